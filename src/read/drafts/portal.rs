@@ -1,0 +1,121 @@
+//! `content/portal.toml`: the portal itself.
+
+use crate::language::Lang;
+use crate::read::{Placed, Words, choice, record};
+use crate::value::Stated;
+
+record! {
+    /// The portal: names, languages, address, money, contacts, and the lists that grants refer to.
+    file "content/portal.toml"
+    PortalDraft {
+        /// The name of the portal.
+        title: Words,
+        /// What the portal is, in one or two sentences.
+        description: Words,
+        /// Languages in which the content is complete; the first one is the default.
+        languages: Vec<Placed<Lang>>,
+        /// Further languages of the interface: content is shown in them where it exists.
+        further_languages: Vec<Placed<Lang>>,
+        /// The address under which the portal is published, such as `https://org.github.io/portal/`.
+        base_url: Option<Placed<String>>,
+        /// The currency of amounts (ISO 4217) where a grant names none, such as `KZT`.
+        currency: Placed<String>,
+        /// The folder under `themes/` that holds the look; without it the built-in look.
+        look: Option<Placed<String>>,
+        /// The organisation that answers for the portal.
+        operator: Option<Placed<String>>,
+        /// The licence of the texts and figures.
+        licence: Option<LicenceDraft>,
+        /// Public contacts: shown on every page and allowed in texts.
+        contact: Vec<ContactDraft>,
+        /// From which share of the plan a result counts as partly met.
+        thresholds: Option<ThresholdsDraft>,
+        /// Themes that grants, lots and stories refer to.
+        theme: Vec<ThemeDraft>,
+        /// Units of measurement beside the built-in ones.
+        unit: Vec<UnitDraft>,
+        /// Terms explained on the glossary page, beside the built-in ones.
+        term: Vec<TermDraft>,
+    }
+}
+
+record! {
+    /// A licence that the reader may rely on.
+    LicenceDraft {
+        /// Its usual name, such as `CC BY 4.0`.
+        name: Words,
+        /// The address of its text.
+        link: Option<Placed<String>>,
+    }
+}
+
+choice! {
+    /// The ways to reach an office.
+    ContactKind {
+        Email = "email",
+        Phone = "phone",
+        HotLine = "hot-line",
+        Address = "address",
+        Web = "web",
+    }
+}
+
+record! {
+    /// A contact of an office or a hot line: declared here, it is public.
+    ContactDraft {
+        /// `email`, `phone`, `hot-line`, `address` or `web`.
+        kind: Placed<ContactKind>,
+        /// The number or address itself.
+        value: Words,
+        /// Whose contact it is.
+        title: Option<Words>,
+    }
+}
+
+record! {
+    /// Limits of the states of achievement, in percent of the plan.
+    ThresholdsDraft {
+        /// A result from this share of the plan on is *partly met*; below it is *not met*. Default 50.
+        partly_from: Option<Placed<Stated<crate::value::Quantity>>>,
+    }
+}
+
+record! {
+    /// A theme.
+    ThemeDraft {
+        /// Short id, used by grants and in the address of the theme's page.
+        id: Placed<String>,
+        /// Its name.
+        name: Words,
+        /// What belongs to it.
+        description: Option<Words>,
+    }
+}
+
+record! {
+    /// A unit of measurement with its plural forms (CLDR categories).
+    UnitDraft {
+        /// Short id, used by indicators.
+        id: Placed<String>,
+        /// With 1: "person", «человек».
+        one: Option<Words>,
+        /// With 2 to 4 in Russian: «человека».
+        few: Option<Words>,
+        /// With 5 to 20 in Russian: «человек».
+        many: Option<Words>,
+        /// All other numbers.
+        other: Words,
+    }
+}
+
+record! {
+    /// A term of the glossary.
+    TermDraft {
+        /// Short id, the fragment of its address.
+        id: Placed<String>,
+        /// The term.
+        term: Words,
+        /// What it means.
+        meaning: Words,
+    }
+}
