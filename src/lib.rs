@@ -1,1 +1,3 @@
-//! esep
+//! esep compiles the files that describe state grants into a public transparency portal.
+
+pub mod finding;

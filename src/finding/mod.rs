@@ -1,0 +1,168 @@
+//! What editors are told: a code, a place, the words to fill in, and whom it concerns.
+//!
+//! A finding is a value. Stages collect findings and go on; [`print`] turns them into text for a
+//! person, a terminal, a code host or a program, in any language of the interface.
+
+mod code;
+mod outcome;
+mod place;
+
+pub use code::Code;
+pub use outcome::{Findings, Outcome, settle, strict};
+pub use place::Place;
+
+use serde::Serialize;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published; with `--strict` it counts as an error.
+    Warning,
+    /// A warning that a `[[note]]` explains to the readers.
+    Note,
+}
+
+/// A word that fills a gap in a message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// Text to be shown as it stands: a key, an id, a quotation.
+    Text(String),
+    /// A count, which also chooses the plural form.
+    Count(u64),
+    /// A key of the section `term` of the finding words: "a whole number", "a date".
+    Term(&'static str),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+/// The published thing that a finding concerns, so that its page can show the finding as a note.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct About {
+    /// `grants/<slug>` or `lots/<slug>`.
+    pub subject: String,
+    /// The id of the figure, activity or risk; absent: the whole.
+    pub id: Option<String>,
+}
+
+/// One thing that an editor should know.
+///
+/// The order of the fields is the order in which findings are sorted: by place, then by code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Where it was written; absent where no file is to blame.
+    pub place: Option<Place>,
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Words that fill the gaps of the message, by name.
+    pub args: Vec<(&'static str, Arg)>,
+    /// A word of the content that is close to the one that was written.
+    pub did_you_mean: Option<String>,
+    /// Other places that belong to it, such as the first of two equal slugs.
+    pub also: Vec<Place>,
+    /// What it concerns, where that is on a page.
+    pub about: Option<About>,
+}
+
+impl Finding {
+    /// A finding of this kind, with the weight that its kind has, at no place yet.
+    pub fn new(code: Code) -> Self {
+        Self {
+            place: None,
+            code,
+            severity: code.severity(),
+            args: Vec::new(),
+            did_you_mean: None,
+            also: Vec::new(),
+            about: None,
+        }
+    }
+
+    /// Says where it was written.
+    pub fn at(mut self, place: &Place) -> Self {
+        self.place = Some(place.clone());
+        self
+    }
+
+    /// Fills the gap `{name}` of its message.
+    pub fn with(mut self, name: &'static str, word: impl Into<Arg>) -> Self {
+        self.args.push((name, word.into()));
+        self
+    }
+
+    /// Offers the candidate that is nearest to what was written, if one is near enough.
+    pub fn near<'a>(
+        mut self,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        self.did_you_mean = nearest(written, candidates);
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    pub fn also(mut self, place: &Place) -> Self {
+        self.also.push(place.clone());
+        self
+    }
+
+    /// Says what it concerns.
+    pub fn about(mut self, about: About) -> Self {
+        self.about = Some(about);
+        self
+    }
+
+    /// Whether publication has to stop.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// The candidate nearest to `written`, at most a third of its letters and one more away.
+///
+/// Of equally near candidates the first in order of the alphabet wins.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let limit = 1 + written.chars().count() / 3;
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(written, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *candidate != written)
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_finger_is_understood() {
+        assert_eq!(
+            nearest("titel", ["title", "theme"]).as_deref(),
+            Some("title")
+        );
+        assert_eq!(nearest("colour", ["title", "theme"]), None);
+        assert_eq!(nearest("b", ["c", "a"]).as_deref(), Some("a"));
+    }
+}

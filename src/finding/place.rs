@@ -1,0 +1,60 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Where something was written: a file and the bytes in it.
+///
+/// Lines and columns are worked out from the file's text when a finding is printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, relative to the portal folder, with `/` on every system.
+    pub file: Arc<str>,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Place {
+    /// The bytes `span` of `file`. Positions beyond 4 GiB are cut; no content file is that long.
+    pub fn new(file: &Arc<str>, span: Range<usize>) -> Self {
+        let cut = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        Self {
+            file: Arc::clone(file),
+            start: cut(span.start),
+            end: cut(span.end),
+        }
+    }
+
+    /// The whole of a file.
+    pub fn file(file: &Arc<str>) -> Self {
+        Self::new(file, 0..0)
+    }
+
+    /// The line and column of the first byte in the file's `text`, both from 1, columns in characters.
+    pub fn line_and_column(&self, text: &str) -> (usize, usize) {
+        let mut start = (self.start as usize).min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let file: Arc<str> = "a.toml".into();
+        let text = "бір\nекі = 1\n";
+        assert_eq!(Place::new(&file, 7..10).line_and_column(text), (2, 1));
+        assert_eq!(Place::new(&file, 9..10).line_and_column(text), (2, 2));
+        assert_eq!(Place::new(&file, 900..901).line_and_column(text), (3, 1));
+    }
+}
