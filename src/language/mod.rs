@@ -1,0 +1,5 @@
+//! Languages: codes, words, plural forms, numbers, dates, alphabetical order, names of regions.
+
+mod lang;
+
+pub use lang::Lang;

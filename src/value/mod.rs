@@ -1,0 +1,14 @@
+//! Values as documents state them: quantities with bounds, partial dates, ages, and the ways of not stating one.
+//!
+//! Everything here is pure: text in, value or fault out.
+
+pub mod age;
+pub mod date;
+pub mod quantity;
+mod stated;
+
+pub use age::AgeRange;
+pub use date::{PartialDate, Period};
+pub use quantity::{Amount, Bound, Quantity};
+pub use rust_decimal::Decimal;
+pub use stated::Stated;
