@@ -1,5 +1,8 @@
 //! esep compiles the files that describe state grants into a public transparency portal.
 
+pub mod cli;
 pub mod finding;
 pub mod language;
+pub mod model;
+pub mod read;
 pub mod value;

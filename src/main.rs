@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `esep`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    esep::cli::run(std::env::args_os())
+}

@@ -3,3 +3,4 @@
 mod lang;
 
 pub use lang::Lang;
+pub mod regions; pub use regions::Region;

@@ -16,7 +16,7 @@ choice! {
 
 record! {
     /// A grant: facts once, words per language. The folder's name is its slug.
-    file "content/grants/…/<slug>/grant.toml"
+    @ "content/grants/…/<slug>/grant.toml"
     GrantDraft {
         /// The name of the grant.
         title: Words,
@@ -97,7 +97,7 @@ record! {
         /// Who they are.
         name: Words,
         /// Youngest and oldest age: `"10-16"`, `"18-65+"`, `"59+"`.
-        age: Option<Placed<String>>,
+        age: Option<Placed<crate::value::AgeRange>>,
         /// How many there are.
         population: Option<WrittenQuantity>,
         /// How many are to be reached.

@@ -6,7 +6,7 @@ use crate::read::{Placed, Words, choice, record};
 
 record! {
     /// A success story. Its text is in `<lang>.md` beside it.
-    file "content/grants/…/<slug>/stories/<slug>/story.toml"
+    @ "content/grants/…/<slug>/stories/<slug>/story.toml"
     StoryDraft {
         /// The headline.
         title: Words,
@@ -37,7 +37,7 @@ record! {
 
 record! {
     /// What was published about a grant.
-    file "content/grants/…/<slug>/media.toml"
+    @ "content/grants/…/<slug>/media.toml"
     MediaDraft {
         /// Publications, one or several of a kind each.
         publication: Vec<PublicationDraft>,
@@ -103,7 +103,7 @@ record! {
 
 record! {
     /// A lot: what the state asks for before there is a grantee.
-    file "content/lots/<slug>/lot.toml"
+    @ "content/lots/<slug>/lot.toml"
     LotDraft {
         /// Its number; absent where the document gives none.
         number: Option<WrittenText>,
@@ -164,7 +164,7 @@ choice! {
 
 record! {
     /// An organisation. The file's name is its slug.
-    file "content/organisations/<slug>.toml"
+    @ "content/organisations/<slug>.toml"
     OrganisationDraft {
         /// Its full name.
         name: Words,
@@ -201,7 +201,7 @@ choice! {
 
 record! {
     /// A newspaper, a channel, a page: where something is published. The file's name is its slug.
-    file "content/outlets/<slug>.toml"
+    @ "content/outlets/<slug>.toml"
     OutletDraft {
         /// Its name.
         name: Words,
@@ -220,7 +220,7 @@ record! {
 
 record! {
     /// The front matter of a page, between two lines `+++`.
-    file "content/pages/<slug>/<lang>.md"
+    @ "content/pages/<slug>/<lang>.md"
     PageFront {
         /// The page's title.
         title: Placed<String>,

@@ -6,7 +6,7 @@ use crate::value::Stated;
 
 record! {
     /// The portal: names, languages, address, money, contacts, and the lists that grants refer to.
-    file "content/portal.toml"
+    @ "content/portal.toml"
     PortalDraft {
         /// The name of the portal.
         title: Words,

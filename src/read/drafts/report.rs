@@ -5,7 +5,7 @@ use crate::read::{Placed, Words, choice, record};
 
 record! {
     /// What was achieved. Without this file nothing has been reported yet.
-    file "content/grants/…/<slug>/report.toml"
+    @ "content/grants/…/<slug>/report.toml"
     ReportDraft {
         /// The report's date.
         date: WrittenDate,
@@ -111,7 +111,7 @@ record! {
         /// With `by = "sex"`: `women` or `men`.
         sex: Option<Placed<Sex>>,
         /// With `by = "age"`: `"13-16"`, `"59+"`.
-        age: Option<Placed<String>>,
+        age: Option<Placed<crate::value::AgeRange>>,
         /// Otherwise its name.
         name: Option<Words>,
         /// How many.

@@ -1,0 +1,226 @@
+//! From drafts to the portal, one kind after another: first what others refer to, then who refers.
+
+use super::linker::{Ids, Linker, Slugs, interface_languages};
+use super::{Contact, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link, lot};
+use crate::finding::{Code, Finding, Outcome, Place};
+use crate::language::Lang;
+use crate::read::{
+    ContactDraft, Drafts, LicenceDraft, Named, OrganisationDraft, OutletDraft, PageFile, PageFront, Placed,
+    PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
+};
+use crate::value::{Amount, Decimal};
+use std::collections::BTreeMap;
+
+/// Gives what the drafts mean. Without a readable `portal.toml` there is nothing to mean: the value
+/// is `None`, and reading has said why.
+pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
+    let Drafts { portal, mut grants, mut lots, mut organisations, mut outlets, pages } = drafts;
+    let Some(portal) = portal else {
+        return Outcome { value: None, findings: Vec::new() };
+    };
+    let mut linker = Linker::default();
+    sort_by_slug(&mut organisations, |named| (&named.slug, &named.place), &mut linker);
+    sort_by_slug(&mut outlets, |named| (&named.slug, &named.place), &mut linker);
+    sort_by_slug(&mut lots, |named| (&named.slug, &named.place), &mut linker);
+    sort_by_slug(&mut grants, |files| (&files.grant.slug, &files.grant.place), &mut linker);
+    linker.organisations = slugs_of(&organisations);
+    linker.outlets = slugs_of(&outlets);
+    linker.lots = slugs_of(&lots);
+    linker.themes = Slugs::new(portal.theme.iter().map(|theme| theme.id.as_str()), std::iter::empty());
+    linker.units = portal.unit.iter().map(|unit| unit.id.value.clone()).collect();
+    linker.currency = linker.currency(Some(&portal.currency));
+
+    let mut portal = general(portal, &mut linker);
+    portal.organisations = each(organisations, &mut linker, organisation);
+    portal.outlets = each(outlets, &mut linker, outlet);
+    portal.lots = each(lots, &mut linker, lot::link);
+    portal.grants = grants.into_iter().filter_map(|files| grant_link::link(files, &mut linker)).collect();
+    portal.pages = pages_of(pages, &portal.languages);
+    unique_stories(&portal, &mut linker);
+    Outcome { value: Some(portal), findings: linker.findings }
+}
+
+fn each<D, T>(drafts: Vec<Named<D>>, linker: &mut Linker, link: fn(Named<D>, &mut Linker) -> Option<T>) -> Vec<T> {
+    drafts.into_iter().filter_map(|named| link(named, linker)).collect()
+}
+
+fn slugs_of<T>(named: &[Named<T>]) -> Slugs {
+    let sound = named.iter().filter(|named| named.draft.is_some());
+    let broken = named.iter().filter(|named| named.draft.is_none());
+    Slugs::new(sound.map(|named| named.slug.as_str()), broken.map(|named| named.slug.as_str()))
+}
+
+/// Sorts by slug and leaves out, with a finding, what comes second under one slug.
+fn sort_by_slug<T>(list: &mut Vec<T>, name: fn(&T) -> (&String, &Place), linker: &mut Linker) {
+    list.sort_by(|a, b| name(a).cmp(&name(b)));
+    let mut last: Option<(String, Place)> = None;
+    list.retain(|item| {
+        let (slug, place) = name(item);
+        match &last {
+            Some((taken, first)) if taken == slug => {
+                linker.report(Finding::new(Code::DuplicateSlug).at(place).with("value", slug.as_str()).also(first));
+                false
+            }
+            _ => {
+                last = Some((slug.clone(), place.clone()));
+                true
+            }
+        }
+    });
+}
+
+/// Stories have addresses of their own, so that their slugs are unique in the portal.
+fn unique_stories(portal: &Portal, linker: &mut Linker) {
+    let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+    for story in portal.grants.iter().flat_map(|grant| &grant.stories) {
+        if let Some(place) = first.get(story.slug.as_str()) {
+            let finding =
+                Finding::new(Code::DuplicateSlug).at(&story.place).with("value", story.slug.as_str()).also(place);
+            linker.report(finding);
+        } else {
+            first.insert(&story.slug, &story.place);
+        }
+    }
+}
+
+fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
+    let PortalDraft {
+        written_at: _,
+        title,
+        description,
+        languages,
+        further_languages,
+        base_url,
+        currency: _,
+        look,
+        operator,
+        licence,
+        contact,
+        thresholds,
+        theme,
+        unit,
+        term,
+    } = draft;
+    let plain = |list: &[Placed<Lang>]| list.iter().map(Placed::get).collect::<Vec<_>>();
+    let (languages, further) = (plain(&languages), plain(&further_languages));
+    let languages = interface_languages(&languages, &[]);
+    let mut ids = Ids::default();
+    Portal {
+        title,
+        description,
+        interface_languages: interface_languages(&languages, &further),
+        languages,
+        base_url: linker.base_url(base_url.as_ref()),
+        currency: linker.currency.clone(),
+        look: look.map(|look| look.value),
+        operator: operator.and_then(|slug| linker.organisation(&slug)),
+        licence: licence.map(|draft| licence_of(draft, linker)),
+        contacts: contact.into_iter().map(contact_of).collect(),
+        thresholds: thresholds_of(thresholds),
+        themes: theme.into_iter().map(|draft| theme_of(draft, &mut ids, linker)).collect(),
+        units: unit.into_iter().map(unit_of).collect(),
+        terms: term.into_iter().map(|draft| term_of(draft, &mut ids, linker)).collect(),
+        grants: Vec::new(),
+        lots: Vec::new(),
+        organisations: Vec::new(),
+        outlets: Vec::new(),
+        pages: Vec::new(),
+    }
+}
+
+fn licence_of(draft: LicenceDraft, linker: &mut Linker) -> Licence {
+    let LicenceDraft { written_at: _, name, link } = draft;
+    Licence { name, link: linker.link(link).map(|link| link.value) }
+}
+
+pub(super) fn contact_of(draft: ContactDraft) -> Contact {
+    let ContactDraft { written_at: _, kind, value, title } = draft;
+    Contact { kind: kind.value, value, title }
+}
+
+fn thresholds_of(draft: Option<ThresholdsDraft>) -> Thresholds {
+    let written = draft.and_then(|ThresholdsDraft { written_at: _, partly_from }| partly_from);
+    let percent = written.and_then(|written| match written.value.known().map(|quantity| quantity.amount) {
+        Some(Amount::Number(number)) if number > Decimal::ZERO && number <= Decimal::ONE_HUNDRED => Some(number),
+        _ => None,
+    });
+    Thresholds { partly_from: percent.unwrap_or(Decimal::from(50)) }
+}
+
+fn theme_of(draft: ThemeDraft, ids: &mut Ids, linker: &mut Linker) -> Theme {
+    let ThemeDraft { written_at, id, name, description } = draft;
+    ids.take(&id, &id.place, linker);
+    Theme { id: id.value, place: written_at, name, description }
+}
+
+fn unit_of(draft: UnitDraft) -> (String, BTreeMap<&'static str, Words>) {
+    let UnitDraft { written_at: _, id, one, few, many, other } = draft;
+    let forms = [("one", one), ("few", few), ("many", many), ("other", Some(other))];
+    (id.value, forms.into_iter().filter_map(|(category, words)| Some((category, words?))).collect())
+}
+
+fn term_of(draft: TermDraft, ids: &mut Ids, linker: &mut Linker) -> Term {
+    let TermDraft { written_at: _, id, term, meaning } = draft;
+    ids.take(&id, &id.place, linker);
+    Term { id: id.value, term, meaning }
+}
+
+fn organisation(named: Named<OrganisationDraft>, linker: &mut Linker) -> Option<Organisation> {
+    let Named { slug, place, draft, narratives: _ } = named;
+    let OrganisationDraft {
+        written_at: _,
+        name,
+        short_name,
+        kind,
+        region,
+        place: town,
+        number,
+        website,
+        contact,
+        description,
+    } = draft?;
+    Some(Organisation {
+        slug,
+        place,
+        name,
+        short_name,
+        kind: kind.value,
+        region: region.and_then(|code| linker.region(&code)).map(|region| region.value),
+        town,
+        number: number.map(|number| number.value),
+        website: linker.link(website),
+        contacts: contact.into_iter().map(contact_of).collect(),
+        description,
+    })
+}
+
+fn outlet(named: Named<OutletDraft>, linker: &mut Linker) -> Option<Outlet> {
+    let Named { slug, place, draft, narratives: _ } = named;
+    let OutletDraft { written_at: _, name, kind, organisation, region, website, description } = draft?;
+    Some(Outlet {
+        slug,
+        place,
+        name,
+        kind: kind.value,
+        organisation: organisation.and_then(|slug| linker.organisation(&slug)),
+        region: region.and_then(|code| linker.region(&code)).map(|region| region.value),
+        website: linker.link(website),
+        description,
+    })
+}
+
+fn pages_of(files: Vec<PageFile>, languages: &[Lang]) -> Vec<Page> {
+    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
+    for PageFile { slug, front, text } in files {
+        let Some(PageFront { written_at: _, title, summary, menu }) = front else { continue };
+        let page = pages.entry(slug.clone()).or_insert_with(|| Page { slug, texts: BTreeMap::new(), menu: true });
+        // The page in the portal's first language decides whether it is in the menu.
+        if languages.first() == Some(&text.language) || page.texts.is_empty() {
+            page.menu = menu.is_none_or(|menu| menu.value);
+        }
+        let language = text.language;
+        let summary = summary.map(|summary| summary.value);
+        page.texts.insert(language, PageText { title: title.value, summary, text });
+    }
+    pages.into_values().collect()
+}

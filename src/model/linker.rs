@@ -1,0 +1,238 @@
+//! What all drafts need while they become the portal: where slugs lead, and a place for findings.
+
+use super::{BaseUrl, Document, OrganisationRef, RegionRef, Unit, currency};
+use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::language::{Lang, regions};
+use crate::read::{DocumentDraft, PeriodDraft, Placed, is_safe, is_slug};
+use crate::value::{Amount, Decimal, Period, Quantity, Stated};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the slugs of one kind lead.
+///
+/// A slug whose file could not be read is known and leads nowhere, so that one broken file does not
+/// make every reference to it a mistake of its own.
+#[derive(Debug, Default)]
+pub(super) struct Slugs(BTreeMap<String, Option<usize>>);
+
+impl Slugs {
+    /// The slugs of sound things, in the order in which the portal lists them, and of broken ones.
+    pub(super) fn new<'a>(sound: impl Iterator<Item = &'a str>, broken: impl Iterator<Item = &'a str>) -> Self {
+        let mut slugs: BTreeMap<String, Option<usize>> = broken.map(|slug| (slug.to_owned(), None)).collect();
+        slugs.extend(sound.enumerate().map(|(index, slug)| (slug.to_owned(), Some(index))));
+        Self(slugs)
+    }
+}
+
+/// The slugs that references may use, and what was found.
+#[derive(Debug, Default)]
+pub(super) struct Linker {
+    pub(super) organisations: Slugs,
+    pub(super) outlets: Slugs,
+    pub(super) lots: Slugs,
+    pub(super) themes: Slugs,
+    pub(super) units: BTreeSet<String>,
+    pub(super) currency: String,
+    pub(super) findings: Findings,
+}
+
+impl Linker {
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(super) fn organisation(&mut self, slug: &Placed<String>) -> Option<OrganisationRef> {
+        refer(&self.organisations, slug, "organisation", &mut self.findings)
+    }
+
+    pub(super) fn outlet(&mut self, slug: &Placed<String>) -> Option<usize> {
+        refer(&self.outlets, slug, "outlet", &mut self.findings)
+    }
+
+    pub(super) fn lot(&mut self, slug: &Placed<String>) -> Option<usize> {
+        refer(&self.lots, slug, "lot", &mut self.findings)
+    }
+
+    pub(super) fn themes(&mut self, slugs: &[Placed<String>]) -> Vec<usize> {
+        slugs.iter().filter_map(|slug| refer(&self.themes, slug, "theme", &mut self.findings)).collect()
+    }
+
+    pub(super) fn region(&mut self, code: &Placed<String>) -> Option<Placed<RegionRef>> {
+        let region = regions::region(code);
+        if region.is_none() {
+            let codes = regions::all().map(|region| region.code);
+            let finding =
+                Finding::new(Code::UnknownRegion).at(&code.place).with("value", code.as_str()).near(code, codes);
+            self.report(finding);
+        }
+        region.map(|value| Placed { value, place: code.place.clone() })
+    }
+
+    pub(super) fn regions(&mut self, codes: &[Placed<String>]) -> Vec<Placed<RegionRef>> {
+        codes.iter().filter_map(|code| self.region(code)).collect()
+    }
+
+    pub(super) fn unit(&mut self, id: &Placed<String>) -> Option<Unit> {
+        let unit = Unit::find(id, self.units.iter().map(String::as_str));
+        if unit.is_none() {
+            let known = super::unit::BUILT_IN.iter().copied().chain(self.units.iter().map(String::as_str));
+            let finding = Finding::new(Code::UnknownUnit).at(&id.place).with("value", id.as_str()).near(id, known);
+            self.report(finding);
+        }
+        unit
+    }
+
+    pub(super) fn currency(&mut self, code: Option<&Placed<String>>) -> String {
+        let Some(code) = code else { return self.currency.clone() };
+        if !currency::is_known(code) {
+            let finding = Finding::new(Code::UnknownCurrency)
+                .at(&code.place)
+                .with("value", code.as_str())
+                .near(code, currency::codes());
+            self.report(finding);
+        }
+        code.value.clone()
+    }
+
+    /// The period, where both ends are known; one that runs backwards is reported.
+    pub(super) fn period(&mut self, draft: Option<PeriodDraft>) -> Option<Placed<Period>> {
+        let PeriodDraft { written_at, start, end } = draft?;
+        let first = *start.value.known()?;
+        let last = end.as_ref().map_or(Some(first), |end| end.value.known().copied())?;
+        let period = Period { start: first, end: last };
+        if !period.is_ordered() {
+            let finding = Finding::new(Code::PeriodBackwards)
+                .at(&end.map_or(written_at, |end| end.place))
+                .with("start", first.to_string())
+                .with("end", last.to_string());
+            self.report(finding);
+            return None;
+        }
+        Some(Placed { value: period, place: start.place })
+    }
+
+    /// An amount of money: a plain number.
+    pub(super) fn money(&mut self, written: Placed<Stated<Quantity>>) -> Stated<Decimal> {
+        match written.value {
+            Stated::Known(Quantity { amount: Amount::Number(number), percent: false, .. }) => Stated::Known(number),
+            Stated::Known(_) => {
+                self.report(
+                    Finding::new(Code::WrongType)
+                        .at(&written.place)
+                        .with("key", "amount")
+                        .with("expected", Arg::Term("number"))
+                        .with("found", Arg::Term("quantity")),
+                );
+                Stated::NotStated
+            }
+            other => other.map(|_| Decimal::ZERO),
+        }
+    }
+
+    pub(super) fn optional_money(&mut self, written: Option<Placed<Stated<Quantity>>>) -> Stated<Decimal> {
+        written.map_or(Stated::NotStated, |written| self.money(written))
+    }
+
+    /// A link to another site; anything but an ordinary web address is reported.
+    pub(super) fn link(&mut self, link: Option<Placed<String>>) -> Option<Placed<String>> {
+        let link = link?;
+        let web = link.starts_with("https://") || link.starts_with("http://");
+        if !web || !is_safe(&link) {
+            self.report(Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.as_str()));
+            return None;
+        }
+        Some(link)
+    }
+
+    pub(super) fn document(&mut self, draft: DocumentDraft) -> Document {
+        let DocumentDraft { written_at: _, kind, title, number, date, organisation, language, link } = draft;
+        Document {
+            kind: kind.value,
+            title,
+            number: number.map(|number| number.value),
+            date: date.map(|date| date.value),
+            organisation: organisation.and_then(|slug| self.organisation(&slug)),
+            language: language.map(|language| language.value),
+            link: self.link(link).map(|link| link.value),
+        }
+    }
+
+    pub(super) fn base_url(&mut self, written: Option<&Placed<String>>) -> BaseUrl {
+        let none = BaseUrl { origin: String::new(), path: String::new() };
+        let Some(written) = written else { return none };
+        BaseUrl::parse(written).unwrap_or_else(|| {
+            self.report(Finding::new(Code::MalformedBaseUrl).at(&written.place).with("value", written.as_str()));
+            none
+        })
+    }
+}
+
+fn refer(slugs: &Slugs, slug: &Placed<String>, kind: &'static str, findings: &mut Findings) -> Option<usize> {
+    if let Some(found) = slugs.0.get(slug.as_str()) {
+        return *found;
+    }
+    findings.push(unknown(slug, kind, slugs.0.keys().map(String::as_str)));
+    None
+}
+
+fn unknown<'a>(written: &Placed<String>, kind: &'static str, known: impl IntoIterator<Item = &'a str>) -> Finding {
+    Finding::new(Code::UnknownReference)
+        .at(&written.place)
+        .with("value", written.as_str())
+        .with("kind", Arg::Term(kind))
+        .near(written, known)
+}
+
+/// The ids of one grant or lot: one namespace, because they are fragments of one page.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    places: BTreeMap<String, Place>,
+}
+
+impl Ids {
+    /// Takes an id; one that is taken or cannot be a fragment is reported.
+    pub(super) fn take(&mut self, id: &str, place: &Place, linker: &mut Linker) {
+        if !is_slug(id) {
+            linker.report(Finding::new(Code::MalformedId).at(place).with("value", id));
+        }
+        if let Some(first) = self.places.get(id) {
+            linker.report(Finding::new(Code::DuplicateId).at(place).with("value", id).also(first));
+        } else {
+            self.places.insert(id.to_owned(), place.clone());
+        }
+    }
+
+    /// Reports a reference to an id that nothing has.
+    pub(super) fn check(&self, id: &Placed<String>, kind: &'static str, linker: &mut Linker) -> bool {
+        let known = self.places.contains_key(id.as_str());
+        if !known {
+            linker.report(unknown(id, kind, self.places.keys().map(String::as_str)));
+        }
+        known
+    }
+}
+
+/// The position of the thing with this id in its list; an id that is not there is reported.
+pub(super) fn position<'a>(
+    id: Option<&Placed<String>>,
+    ids: &[&'a str],
+    kind: &'static str,
+    linker: &mut Linker,
+) -> Option<usize> {
+    let id = id?;
+    let found = ids.iter().position(|known| *known == id.as_str());
+    if found.is_none() {
+        linker.report(unknown(id, kind, ids.iter().copied()));
+    }
+    found
+}
+
+/// The languages of the interface: those of the content first, each once.
+pub(super) fn interface_languages(languages: &[Lang], further: &[Lang]) -> Vec<Lang> {
+    let mut all = Vec::new();
+    for language in languages.iter().chain(further) {
+        if !all.contains(language) {
+            all.push(*language);
+        }
+    }
+    all
+}

@@ -1,0 +1,24 @@
+//! Stage 2: drafts become the portal, which is what they mean: typed, linked, each thing once.
+//!
+//! A reference to nothing is reported and left out; the rest goes on. Lists keep the order of the
+//! document; grants and everything named by slug are sorted by slug.
+
+mod currency;
+mod grant;
+mod grant_link;
+mod link;
+mod linker;
+mod lot;
+mod organisation;
+mod portal;
+mod report;
+mod report_link;
+mod unit;
+
+pub use grant::*;
+pub use link::model;
+pub use lot::*;
+pub use organisation::*;
+pub use portal::*;
+pub use report::*;
+pub use unit::{BUILT_IN, PER, Unit, UnitName};

@@ -1,0 +1,179 @@
+//! The portal: what is common to all grants, and the lists of everything.
+
+use super::{Grant, Lot, Organisation, OrganisationRef, Outlet};
+use crate::finding::Place;
+use crate::language::{Lang, Region};
+use crate::read::{ContactKind, DocumentKind, Markdown, Words};
+use crate::value::{Decimal, PartialDate, Stated};
+use std::collections::BTreeMap;
+
+/// A place in the portal's list of themes.
+pub type ThemeRef = usize;
+/// A place in the portal's list of lots.
+pub type LotRef = usize;
+/// A country or region of ISO 3166.
+pub type RegionRef = &'static Region;
+
+/// Everything that is published.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    /// The name of the portal.
+    pub title: Words,
+    /// What it is.
+    pub description: Words,
+    /// Languages in which the content is to be complete; the first is the default.
+    pub languages: Vec<Lang>,
+    /// All languages of the interface: those and the further ones.
+    pub interface_languages: Vec<Lang>,
+    /// Where it is published.
+    pub base_url: BaseUrl,
+    /// The currency where a grant names none.
+    pub currency: String,
+    /// The folder of the look under `themes/`.
+    pub look: Option<String>,
+    /// Who answers for the portal.
+    pub operator: Option<OrganisationRef>,
+    /// The licence of texts and figures.
+    pub licence: Option<Licence>,
+    /// Public contacts.
+    pub contacts: Vec<Contact>,
+    /// Limits of the states of achievement.
+    pub thresholds: Thresholds,
+    /// Themes, in the order of `portal.toml`.
+    pub themes: Vec<Theme>,
+    /// Units of `portal.toml`, by id: plural category to words.
+    pub units: BTreeMap<String, BTreeMap<&'static str, Words>>,
+    /// Terms of the glossary.
+    pub terms: Vec<Term>,
+    /// Grants, by slug.
+    pub grants: Vec<Grant>,
+    /// Lots, by slug.
+    pub lots: Vec<Lot>,
+    /// Organisations, by slug.
+    pub organisations: Vec<Organisation>,
+    /// Outlets, by slug.
+    pub outlets: Vec<Outlet>,
+    /// Pages, by slug.
+    pub pages: Vec<Page>,
+}
+
+/// Where the portal is published, taken apart. Paths begin with `/` and end without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://org.github.io`; empty where no address is known.
+    pub origin: String,
+    /// `/portal`, or empty.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Takes an address such as `https://org.github.io/portal/` apart.
+    pub fn parse(address: &str) -> Option<Self> {
+        let (scheme, rest) = address.trim().split_once("://")?;
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host_fits = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:[]".contains(c));
+        let path = path.trim_end_matches('/');
+        let path_fits = path.split('/').all(|part| part != ".." && part != ".")
+            && path.chars().all(|c| c.is_ascii_alphanumeric() || "/-._~".contains(c));
+        let fits = matches!(scheme, "http" | "https") && host_fits && path_fits;
+        let path = if path.is_empty() { String::new() } else { format!("/{path}") };
+        fits.then(|| Self { origin: format!("{scheme}://{host}"), path })
+    }
+
+    /// The full address of a page, for feeds and search engines.
+    pub fn absolute(&self, address: &str) -> String {
+        format!("{}{}{address}", self.origin, self.path)
+    }
+}
+
+/// A licence.
+#[derive(Debug, Clone)]
+pub struct Licence {
+    /// Its usual name.
+    pub name: Words,
+    /// The address of its text.
+    pub link: Option<String>,
+}
+
+/// A public contact.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// What kind it is.
+    pub kind: ContactKind,
+    /// The number or address.
+    pub value: Words,
+    /// Whose it is.
+    pub title: Option<Words>,
+}
+
+/// Limits of the states of achievement, in percent of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thresholds {
+    /// From here on a result is partly met.
+    pub partly_from: Decimal,
+}
+
+/// A theme.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// The end of its address.
+    pub id: String,
+    /// Where it is written.
+    pub place: Place,
+    /// Its name.
+    pub name: Words,
+    /// What belongs to it.
+    pub description: Option<Words>,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// The fragment of its address.
+    pub id: String,
+    /// The term.
+    pub term: Words,
+    /// What it means.
+    pub meaning: Words,
+}
+
+/// A page of text.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The end of its address.
+    pub slug: String,
+    /// What it says, by language.
+    pub texts: BTreeMap<Lang, PageText>,
+    /// Whether it is linked at the foot of every page.
+    pub menu: bool,
+}
+
+/// A page in one language.
+#[derive(Debug, Clone)]
+pub struct PageText {
+    /// The title.
+    pub title: String,
+    /// What it says.
+    pub summary: Option<String>,
+    /// The text.
+    pub text: Markdown,
+}
+
+/// A document: the source of facts, or what work is based on.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What kind it is.
+    pub kind: DocumentKind,
+    /// Its title.
+    pub title: Words,
+    /// Its number.
+    pub number: Option<Stated<String>>,
+    /// Its date.
+    pub date: Option<Stated<PartialDate>>,
+    /// Who issued it.
+    pub organisation: Option<OrganisationRef>,
+    /// The language it is written in.
+    pub language: Option<Lang>,
+    /// Where it can be read.
+    pub link: Option<String>,
+}

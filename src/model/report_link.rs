@@ -1,0 +1,146 @@
+//! From `report.toml` to the report, and to the results of indicators and activities.
+
+use super::grant_link::{Owners, each, evidence_of, note_of};
+use super::linker::{Ids, Linker, position};
+use super::*;
+use crate::finding::Arg;
+use crate::finding::{Code, Finding};
+use crate::read::*;
+use crate::value::Stated;
+
+/// What a report says, by what it is about.
+pub(super) struct Results {
+    pub(super) report: Report,
+    pub(super) indicators: Vec<ResultDraft>,
+    pub(super) activities: Vec<(usize, ActivityReport)>,
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Takes a report apart.
+pub(super) fn split(draft: ReportDraft, owners: &Owners<'_>, ids: &mut Ids, linker: &mut Linker) -> Results {
+    let ReportDraft {
+        written_at,
+        date,
+        source,
+        deviation,
+        long_term,
+        result,
+        activity,
+        evidence,
+        breakdown,
+        recommendation,
+        follow_up,
+        note,
+    } = draft;
+    Results {
+        report: Report {
+            place: written_at,
+            date: date.value,
+            source: source.map(|source| linker.document(source)),
+            deviation: deviation.map_or(Stated::NotStated, stated_words),
+            long_term,
+            breakdowns: each(breakdown, breakdown_of),
+            recommendations: each(recommendation, |draft| recommendation_of(draft, ids, linker)),
+            follow_up: follow_up.map(|draft| follow_up_of(draft, linker)),
+        },
+        indicators: result,
+        activities: activity.into_iter().filter_map(|draft| activity_report_of(draft, owners, linker)).collect(),
+        evidence: each(evidence, |draft| evidence_of(draft, true, owners, ids, linker)),
+        notes: each(note, |draft| note_of(draft, linker)),
+    }
+}
+
+/// Words, or the signs `"?"` and `"-"` in their place.
+pub(super) fn stated_words(words: Words) -> Stated<Words> {
+    match words.same.as_deref().and_then(Stated::<()>::from_mark) {
+        Some(mark) => mark.map(|()| words),
+        None => Stated::Known(words),
+    }
+}
+
+/// Puts the results to their indicators; a result for no indicator, and a second one, are reported.
+pub(super) fn fill(indicators: &mut [Indicator], results: Vec<ResultDraft>, linker: &mut Linker) {
+    for ResultDraft { written_at, indicator: id, achieved, total, date, comment } in results {
+        let Some(indicator) = indicators.iter_mut().find(|indicator| indicator.id == id.value) else {
+            let known = indicators.iter().map(|indicator| indicator.id.as_str());
+            let finding = Finding::new(Code::UnknownReference).at(&id.place).with("value", id.as_str());
+            linker.report(finding.with("kind", Arg::Term("indicator")).near(&id, known));
+            continue;
+        };
+        if let Some(first) = &indicator.result_place {
+            linker.report(Finding::new(Code::DuplicateId).at(&id.place).with("value", id.as_str()).also(first));
+            continue;
+        }
+        indicator.result_place = Some(achieved.as_ref().map_or(written_at, |achieved| achieved.place.clone()));
+        indicator.achieved = achieved.map_or(Stated::NotReported, |achieved| achieved.value);
+        indicator.achieved_total = total.map(|total| total.value);
+        indicator.result_date = date.map(|date| date.value);
+        indicator.comment = comment;
+    }
+}
+
+/// Puts the reports to their activities.
+pub(super) fn with_reports(mut activities: Vec<Activity>, reports: Vec<(usize, ActivityReport)>) -> Vec<Activity> {
+    for (position, report) in reports {
+        if let Some(activity) = activities.get_mut(position) {
+            activity.report = Some(report);
+        }
+    }
+    activities
+}
+
+fn activity_report_of(
+    draft: ActivityReportDraft,
+    owners: &Owners<'_>,
+    linker: &mut Linker,
+) -> Option<(usize, ActivityReport)> {
+    let ActivityReportDraft { written_at: _, activity, completion, period, participants, comment } = draft;
+    let position = position(Some(&activity), owners.activities, "activity", linker)?;
+    let report = ActivityReport {
+        completion: completion.map(|completion| completion.value),
+        period: linker.period(period),
+        participants: participants.map(|participants| participants.value),
+        comment,
+    };
+    Some((position, report))
+}
+
+fn breakdown_of(draft: BreakdownDraft) -> Breakdown {
+    let BreakdownDraft { written_at, of, by, total, part } = draft;
+    Breakdown {
+        place: total.as_ref().map_or(written_at, |total| total.place.clone()),
+        of,
+        by: by.value,
+        total: total.map(|total| total.value),
+        parts: part.into_iter().filter_map(part_of).collect(),
+    }
+}
+
+fn part_of(draft: BreakdownPartDraft) -> Option<BreakdownPart> {
+    let BreakdownPartDraft { written_at: _, sex, age, name, value } = draft;
+    let sex = sex.map(|sex| Part::Sex(sex.value));
+    let part = sex.or_else(|| age.map(|age| Part::Age(age.value))).or_else(|| name.map(Part::Group))?;
+    Some(BreakdownPart { part, value: value.value })
+}
+
+fn recommendation_of(draft: RecommendationDraft, ids: &mut Ids, linker: &mut Linker) -> Recommendation {
+    let RecommendationDraft { written_at: _, id, to, text, letter_number, letter_date } = draft;
+    ids.take(&id, &id.place, linker);
+    Recommendation {
+        id: id.value,
+        to: to.and_then(|slug| linker.organisation(&slug)),
+        text,
+        letter_number: letter_number.map(|number| number.value),
+        letter_date: letter_date.map(|date| date.value),
+    }
+}
+
+fn follow_up_of(draft: FollowUpDraft, linker: &mut Linker) -> FollowUp {
+    let FollowUpDraft { written_at: _, text, amount, region } = draft;
+    FollowUp {
+        text,
+        amount: amount.map(|amount| linker.money(amount)),
+        regions: linker.regions(&region).into_iter().map(|region| region.value).collect(),
+    }
+}

@@ -1,0 +1,383 @@
+//! Which file is what: the shape of a portal folder.
+
+use super::drafts::{
+    GrantDraft, LotDraft, MediaDraft, OrganisationDraft, OutletDraft, PageFront, PortalDraft, ReportDraft, StoryDraft,
+};
+use super::files::{Files, Listed, ListedKind};
+use super::markdown::Markdown;
+use super::reader::{Reader, Written};
+use crate::finding::{Code, Finding, Findings, Outcome, Place};
+use crate::language::Lang;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Texts of one thing, by language.
+pub type Narratives = BTreeMap<Lang, Markdown>;
+
+/// A draft that is named by its folder or file.
+#[derive(Debug, Clone)]
+pub struct Named<T> {
+    /// The name, which is also the end of its address.
+    pub slug: String,
+    /// The file that holds it.
+    pub place: Place,
+    /// What was written; `None` where that could not be read.
+    pub draft: Option<T>,
+    /// Longer texts.
+    pub narratives: Narratives,
+}
+
+/// A grant's folder.
+#[derive(Debug, Clone)]
+pub struct GrantFiles {
+    /// The folder, relative to the portal folder.
+    pub folder: String,
+    /// `grant.toml` and the texts beside it.
+    pub grant: Named<GrantDraft>,
+    /// `report.toml`, where there is one that could be read.
+    pub report: Option<ReportDraft>,
+    /// `media.toml`, where there is one that could be read.
+    pub media: Option<MediaDraft>,
+    /// The folders in `stories/`.
+    pub stories: Vec<StoryFiles>,
+    /// The files in `pictures/`, as paths relative to the portal folder.
+    pub pictures: Vec<String>,
+}
+
+/// A story's folder.
+#[derive(Debug, Clone)]
+pub struct StoryFiles {
+    /// The folder, relative to the portal folder.
+    pub folder: String,
+    /// `story.toml` and the texts beside it.
+    pub story: Named<StoryDraft>,
+    /// The files in `pictures/`, as paths relative to the portal folder.
+    pub pictures: Vec<String>,
+}
+
+/// A page in one language.
+#[derive(Debug, Clone)]
+pub struct PageFile {
+    /// The folder's name.
+    pub slug: String,
+    /// The front matter, where it could be read.
+    pub front: Option<PageFront>,
+    /// The text.
+    pub text: Markdown,
+}
+
+/// Everything that was written.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// `portal.toml`, where it could be read.
+    pub portal: Option<PortalDraft>,
+    /// Grants, by folder.
+    pub grants: Vec<GrantFiles>,
+    /// Lots, by folder.
+    pub lots: Vec<Named<LotDraft>>,
+    /// Organisations, by file.
+    pub organisations: Vec<Named<OrganisationDraft>>,
+    /// Outlets, by file.
+    pub outlets: Vec<Named<OutletDraft>>,
+    /// Pages, by folder and language.
+    pub pages: Vec<PageFile>,
+}
+
+const CONTENT: &str = "content";
+const PORTAL: &str = "content/portal.toml";
+
+/// Reads the whole of `content/`.
+pub fn read(files: &dyn Files) -> Outcome<Drafts> {
+    let listed = files.list(CONTENT);
+    let mut findings = unusable(&listed);
+    let paths: Vec<&str> =
+        listed.iter().filter(|entry| entry.kind == ListedKind::File).map(|entry| entry.path.as_str()).collect();
+    let places = Places::of(&paths);
+    findings.extend(places.strays.iter().map(|path| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)))));
+
+    let source = Source { files };
+    let mut drafts = Drafts { portal: source.portal(&paths, &mut findings), ..Drafts::default() };
+    drafts.grants =
+        gather(places.grants.par_iter().map(|(folder, own)| source.grant(folder, own)).collect(), &mut findings);
+    drafts.lots = gather(places.lots.par_iter().map(|(folder, own)| source.lot(folder, own)).collect(), &mut findings);
+    drafts.organisations =
+        gather(places.organisations.par_iter().map(|path| source.single(path)).collect(), &mut findings);
+    drafts.outlets = gather(places.outlets.par_iter().map(|path| source.single(path)).collect(), &mut findings);
+    drafts.pages = gather(places.pages.par_iter().map(|path| source.page(path)).collect(), &mut findings)
+        .into_iter()
+        .flatten()
+        .collect();
+    Outcome { value: drafts, findings }
+}
+
+fn gather<T>(read: Vec<(T, Findings)>, findings: &mut Findings) -> Vec<T> {
+    let (values, found): (Vec<T>, Vec<Findings>) = read.into_iter().unzip();
+    findings.extend(found.into_iter().flatten());
+    values
+}
+
+fn unusable(listed: &[Listed]) -> Findings {
+    let finding = |entry: &Listed| {
+        let place = Place::file(&Arc::from(entry.path.as_str()));
+        match &entry.kind {
+            ListedKind::File => None,
+            ListedKind::Link => Some(Finding::new(Code::SymbolicLink).at(&place)),
+            ListedKind::Unreadable(reason) => {
+                Some(Finding::new(Code::UnreadableFile).at(&place).with("reason", reason.as_str()))
+            }
+        }
+    };
+    listed.iter().filter_map(finding).collect()
+}
+
+/// The files of a portal, by what they are.
+#[derive(Debug, Default)]
+struct Places<'p> {
+    grants: BTreeMap<&'p str, Vec<&'p str>>,
+    lots: BTreeMap<&'p str, Vec<&'p str>>,
+    organisations: Vec<&'p str>,
+    outlets: Vec<&'p str>,
+    pages: Vec<&'p str>,
+    strays: Vec<&'p str>,
+}
+
+impl<'p> Places<'p> {
+    fn of(paths: &[&'p str]) -> Self {
+        let folders_with = |top: &str, name: &str| -> BTreeSet<&'p str> {
+            let ending = format!("/{name}");
+            paths
+                .iter()
+                .filter(|path| path.starts_with(top))
+                .filter_map(|path| path.strip_suffix(ending.as_str()))
+                .collect()
+        };
+        let grant_folders = folders_with("content/grants/", "grant.toml");
+        let lot_folders = folders_with("content/lots/", "lot.toml");
+        let mut places = Self::default();
+        for path in paths {
+            places.sort_in(path, &grant_folders, &lot_folders);
+        }
+        places
+    }
+
+    fn sort_in(&mut self, path: &'p str, grants: &BTreeSet<&'p str>, lots: &BTreeSet<&'p str>) {
+        let inside = path.strip_prefix("content/").unwrap_or(path);
+        let depth = inside.matches('/').count();
+        let (top, _) = inside.split_once('/').unwrap_or(("", inside));
+        match top {
+            "grants" if let Some(folder) = owner(path, grants) => self.grants.entry(folder).or_default().push(path),
+            "lots" if let Some(folder) = owner(path, lots) => self.lots.entry(folder).or_default().push(path),
+            "organisations" if depth == 1 && path.ends_with(".toml") => self.organisations.push(path),
+            "outlets" if depth == 1 && path.ends_with(".toml") => self.outlets.push(path),
+            "pages" if depth == 2 && path.ends_with(".md") => self.pages.push(path),
+            "" if path == PORTAL => {}
+            _ => self.strays.push(path),
+        }
+    }
+}
+
+/// The nearest folder above `path` that is one of `folders`.
+fn owner<'p>(path: &'p str, folders: &BTreeSet<&'p str>) -> Option<&'p str> {
+    let mut rest = path;
+    while let Some((above, _)) = rest.rsplit_once('/') {
+        if let Some(found) = folders.get(above) {
+            return Some(found);
+        }
+        rest = above;
+    }
+    None
+}
+
+/// Reads single files. Every method gives what was read and what was found.
+struct Source<'f> {
+    files: &'f dyn Files,
+}
+
+impl Source<'_> {
+    fn text(&self, path: &str, findings: &mut Findings) -> Option<(Arc<str>, String)> {
+        let file: Arc<str> = Arc::from(path);
+        let bytes = match self.files.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                findings
+                    .push(Finding::new(Code::UnreadableFile).at(&Place::file(&file)).with("reason", error.to_string()));
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            // A byte order mark is what Windows editors leave behind; it means nothing.
+            Ok(text) => Some((file, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                findings.push(Finding::new(Code::NotUtf8).at(&Place::new(&file, at..at)));
+                None
+            }
+        }
+    }
+
+    fn toml<T: Written>(&self, path: &str, findings: &mut Findings) -> Option<T> {
+        let (file, text) = self.text(path, findings)?;
+        let mut reader = Reader::new(&file);
+        let value = reader.document(&text, 0);
+        findings.extend(reader.into_findings());
+        value
+    }
+
+    fn portal(&self, paths: &[&str], findings: &mut Findings) -> Option<PortalDraft> {
+        if !paths.contains(&PORTAL) {
+            findings.push(Finding::new(Code::PortalMissing).at(&Place::file(&Arc::from(PORTAL))));
+            return None;
+        }
+        self.toml(PORTAL, findings)
+    }
+
+    fn grant(&self, folder: &str, own: &[&str]) -> (GrantFiles, Findings) {
+        let mut findings = Findings::new();
+        let beside = Beside::of(folder, own);
+        let grant = self.named(folder, "grant.toml", &beside, &mut findings);
+        let optional = |name: &str| beside.has(name).then(|| format!("{folder}/{name}"));
+        let report = optional("report.toml").and_then(|path| self.toml(&path, &mut findings));
+        let media = optional("media.toml").and_then(|path| self.toml(&path, &mut findings));
+        let stories = self.stories(folder, &beside, &mut findings);
+        beside.report_strays(&["grant.toml", "report.toml", "media.toml"], true, &mut findings);
+        (GrantFiles { folder: folder.to_owned(), grant, report, media, stories, pictures: beside.pictures() }, findings)
+    }
+
+    fn stories(&self, folder: &str, beside: &Beside<'_>, findings: &mut Findings) -> Vec<StoryFiles> {
+        let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in beside.own.iter().filter(|path| beside.name(path).starts_with("stories/")) {
+            let name = beside.name(path).split('/').nth(1).unwrap_or_default();
+            let end = folder.len() + "/stories/".len() + name.len();
+            folders.entry(path.get(..end).unwrap_or(path)).or_default().push(path);
+        }
+        folders.into_iter().filter_map(|(folder, own)| self.story(folder, &own, findings)).collect()
+    }
+
+    fn story(&self, folder: &str, own: &[&str], findings: &mut Findings) -> Option<StoryFiles> {
+        let beside = Beside::of(folder, own);
+        beside.report_strays(&["story.toml"], false, findings);
+        if !beside.has("story.toml") {
+            return None;
+        }
+        let story = self.named(folder, "story.toml", &beside, findings);
+        Some(StoryFiles { folder: folder.to_owned(), story, pictures: beside.pictures() })
+    }
+
+    fn lot(&self, folder: &str, own: &[&str]) -> (Named<LotDraft>, Findings) {
+        let mut findings = Findings::new();
+        let beside = Beside::of(folder, own);
+        beside.report_strays(&["lot.toml"], false, &mut findings);
+        (self.named(folder, "lot.toml", &beside, &mut findings), findings)
+    }
+
+    fn named<T: Written>(&self, folder: &str, name: &str, beside: &Beside<'_>, findings: &mut Findings) -> Named<T> {
+        let path = format!("{folder}/{name}");
+        let place = Place::file(&Arc::from(path.as_str()));
+        let slug = slug(folder, &place, findings);
+        let draft = self.toml(&path, findings);
+        Named { slug, place, draft, narratives: self.narratives(beside, findings) }
+    }
+
+    fn narratives(&self, beside: &Beside<'_>, findings: &mut Findings) -> Narratives {
+        let mut narratives = Narratives::new();
+        for (path, code) in beside.texts() {
+            let language = language(path, code, findings);
+            if let (Some(language), Some((file, text))) = (language, self.text(path, findings)) {
+                narratives.insert(language, Markdown::read(&file, &text, language, findings));
+            }
+        }
+        narratives
+    }
+
+    fn single<T: Written>(&self, path: &str) -> (Named<T>, Findings) {
+        let mut findings = Findings::new();
+        let place = Place::file(&Arc::from(path));
+        let slug = slug(path.strip_suffix(".toml").unwrap_or(path), &place, &mut findings);
+        let draft = self.toml(path, &mut findings);
+        (Named { slug, place, draft, narratives: Narratives::new() }, findings)
+    }
+
+    fn page(&self, path: &str) -> (Option<PageFile>, Findings) {
+        let mut findings = Findings::new();
+        let page = self.page_file(path, &mut findings);
+        (page, findings)
+    }
+
+    fn page_file(&self, path: &str, findings: &mut Findings) -> Option<PageFile> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let language = language(path, name.strip_suffix(".md")?, findings)?;
+        let slug = slug(folder, &Place::file(&Arc::from(path)), findings);
+        let (file, text) = self.text(path, findings)?;
+        let (front, text) = Markdown::read_with_front(&file, &text, language, findings);
+        Some(PageFile { slug, front, text })
+    }
+}
+
+/// The files of one folder.
+struct Beside<'p> {
+    folder: &'p str,
+    own: Vec<&'p str>,
+}
+
+impl<'p> Beside<'p> {
+    fn of(folder: &'p str, own: &[&'p str]) -> Self {
+        Self { folder, own: own.to_vec() }
+    }
+
+    fn name<'s>(&self, path: &'s str) -> &'s str {
+        path.get(self.folder.len() + 1..).unwrap_or(path)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.own.iter().any(|path| self.name(path) == name)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
+        let start = self.folder.len() + 1;
+        let name = move |path: &'p str| path.get(start..).and_then(|name| name.strip_suffix(".md"));
+        self.own
+            .iter()
+            .filter_map(move |path| name(path).map(|code| (*path, code)))
+            .filter(|(_, code)| !code.contains('/'))
+    }
+
+    fn pictures(&self) -> Vec<String> {
+        self.own.iter().filter(|path| self.name(path).starts_with("pictures/")).map(|path| (*path).to_owned()).collect()
+    }
+
+    fn report_strays(&self, known: &[&str], with_stories: bool, findings: &mut Findings) {
+        let fits = |name: &str| {
+            known.contains(&name)
+                || (name.ends_with(".md") && !name.contains('/'))
+                || name.starts_with("pictures/")
+                || (with_stories && name.starts_with("stories/") && name.matches('/').count() > 1)
+        };
+        let strays = self.own.iter().filter(|path| !fits(self.name(path)));
+        findings.extend(strays.map(|path| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)))));
+    }
+}
+
+fn language(path: &str, code: &str, findings: &mut Findings) -> Option<Lang> {
+    let mut reader = Reader::new(&Arc::from(path));
+    let place = Place::file(&Arc::from(path));
+    let language = reader.language(code, &place);
+    findings.extend(reader.into_findings());
+    language
+}
+
+/// The last part of a path, reported if it cannot be part of an address.
+fn slug(path: &str, place: &Place, findings: &mut Findings) -> String {
+    let slug = path.rsplit('/').next().unwrap_or(path);
+    if !is_slug(slug) {
+        findings.push(Finding::new(Code::MalformedId).at(place).with("value", slug));
+    }
+    slug.to_owned()
+}
+
+/// Whether a name can be an id and part of an address: Latin letters, digits and single hyphens, at most 100.
+pub fn is_slug(name: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    name.len() <= 100 && name.split('-').all(part)
+}

@@ -1,0 +1,152 @@
+//! Markdown files: front matter, text, and what must not stand in them.
+
+use super::reader::{Reader, Written};
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::language::Lang;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The text of one language.
+#[derive(Debug, Clone)]
+pub struct Markdown {
+    /// The language, from the file's name.
+    pub language: Lang,
+    /// The file.
+    pub place: Place,
+    /// The text without the front matter.
+    pub body: String,
+    /// Links and pictures in it.
+    pub links: Vec<Link>,
+}
+
+/// A link that an editor wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: String,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl Markdown {
+    /// The Markdown that esep understands: CommonMark with tables, footnotes and strikethrough.
+    pub fn options() -> Options {
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+    }
+
+    /// The events of the text.
+    pub fn events(&self) -> Parser<'_> {
+        Parser::new_ext(&self.body, Self::options())
+    }
+
+    /// Reads a file that has no front matter.
+    pub fn read(file: &Arc<str>, text: &str, language: Lang, findings: &mut Findings) -> Self {
+        Self::body_of(file, text, 0, language, findings)
+    }
+
+    /// Reads a file that begins with front matter between two lines `+++`.
+    pub fn read_with_front<T: Written>(
+        file: &Arc<str>,
+        text: &str,
+        language: Lang,
+        findings: &mut Findings,
+    ) -> (Option<T>, Self) {
+        let Some((front, body)) = split_front(text) else {
+            findings.push(Finding::new(Code::FrontMatterSyntax).at(&Place::new(file, 0..first_line(text))));
+            return (None, Self::body_of(file, text, 0, language, findings));
+        };
+        let mut reader = Reader::new(file);
+        let value = reader.document(&text[front.clone()], front.start);
+        findings.extend(reader.into_findings());
+        (value, Self::body_of(file, &text[body.clone()], body.start, language, findings))
+    }
+
+    fn body_of(file: &Arc<str>, body: &str, offset: usize, language: Lang, findings: &mut Findings) -> Self {
+        let mut links = Vec::new();
+        let place = |span: Range<usize>| Place::new(file, span.start + offset..span.end + offset);
+        for (event, span) in Parser::new_ext(body, Self::options()).into_offset_iter() {
+            match event {
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    let finding = Finding::new(Code::RawHtml).at(&place(span)).with("value", html.trim());
+                    findings.push(finding);
+                }
+                Event::Start(Tag::Image { dest_url, title: _, .. }) if alt_text(&body[span.clone()]).is_empty() => {
+                    let finding =
+                        Finding::new(Code::PictureWithoutDescription).at(&place(span)).with("value", dest_url.as_ref());
+                    findings.push(finding);
+                }
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    links.push(Link { target: dest_url.to_string(), place: place(span) });
+                }
+                _ => {}
+            }
+        }
+        for link in links.iter().filter(|link| !is_safe(&link.target)) {
+            findings.push(Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.target.as_str()));
+        }
+        Self { language, place: Place::file(file), body: body.to_owned(), links }
+    }
+}
+
+/// Whether a link may be published: a page of the portal, or a web, mail or telephone address.
+pub fn is_safe(target: &str) -> bool {
+    let lower = target.trim().to_lowercase();
+    let allowed = ["https://", "http://", "mailto:", "tel:"];
+    let scheme_ends = lower.find([':', '/', '?', '#']).filter(|at| lower.as_bytes().get(*at) == Some(&b':'));
+    let foreign_host = lower.starts_with("//") || lower.contains('\\') || lower.chars().any(char::is_control);
+    !foreign_host && (scheme_ends.is_none() || allowed.iter().any(|prefix| lower.starts_with(prefix)))
+}
+
+fn alt_text(source: &str) -> &str {
+    let inner = source.strip_prefix("![").unwrap_or(source);
+    inner.split(']').next().unwrap_or("").trim()
+}
+
+fn first_line(text: &str) -> usize {
+    text.find('\n').unwrap_or(text.len())
+}
+
+/// The bytes of the front matter and of the text after it.
+fn split_front(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let start = ["+++\n", "+++\r\n"].iter().find(|open| text.starts_with(**open))?.len();
+    let mut position = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some((start..position, position + line.len()..text.len()));
+        }
+        position += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_links_are_safe() {
+        for safe in ["https://a.kz", "mailto:x", "tel:1", "/grants/a/", "#b", "../a/?q=1:2", "a/b:c"] {
+            assert!(is_safe(safe), "{safe}");
+        }
+        for unsafe_link in [
+            "javascript:alert(1)",
+            " JavaScript:x",
+            "data:text/html,x",
+            "//evil",
+            "\\\\x",
+            "java\nscript:x",
+            "vbscript:x",
+        ] {
+            assert!(!is_safe(unsafe_link), "{unsafe_link}");
+        }
+    }
+
+    #[test]
+    fn front_matter_ends_at_its_own_line() {
+        let text = "+++\ntitle = 1\n+++\nText";
+        assert_eq!(split_front(text), Some((4..14, 18..22)));
+        assert_eq!(split_front("+++\ntitle"), None);
+        assert_eq!(split_front("Text"), None);
+    }
+}

@@ -1,0 +1,22 @@
+//! Stage 1: files become drafts, which is what was written, with the place of every value.
+//!
+//! The folder is listed once. Every file has one reader, chosen by its path ([`layout`]); a reader
+//! reports everything it finds and gives what is sound. Nothing here knows what a value means.
+
+mod drafts;
+mod files;
+mod layout;
+mod markdown;
+mod reader;
+mod record;
+mod scalar;
+mod words;
+
+pub use drafts::*;
+pub use files::{Files, Folder, Listed, ListedKind, Memory};
+pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug, read};
+pub use markdown::{Link, Markdown, is_safe};
+pub use reader::{Placed, Reader, Written};
+pub use record::{Key, Record, Shape};
+pub(crate) use record::{choice, record};
+pub use words::Words;

@@ -1,0 +1,199 @@
+//! Reading one TOML value after another, with everything that is wrong reported on the way.
+
+use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::read::record::Shape;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Copy> Placed<T> {
+    /// A copy of the value.
+    pub fn get(&self) -> T {
+        self.value
+    }
+}
+
+/// Something that can be read from a TOML value.
+pub trait Written: Sized {
+    /// What may be written, for the reference and for messages.
+    fn shape() -> Shape;
+
+    /// Reads it. `None` means that it could not be read and that a finding says why.
+    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self>;
+
+    /// What it means when the key is absent; `None` where the key has to be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Reads one file: knows its name, the key it is at, and what was found so far.
+#[derive(Debug)]
+pub struct Reader {
+    file: Arc<str>,
+    keys: Vec<String>,
+    findings: Findings,
+}
+
+impl Reader {
+    /// A reader of `file`.
+    pub fn new(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), keys: Vec::new(), findings: Vec::new() }
+    }
+
+    /// What was found.
+    pub fn into_findings(self) -> Findings {
+        self.findings
+    }
+
+    /// The place of these bytes.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place::new(&self.file, span)
+    }
+
+    /// Keeps a finding.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The key being read, such as `period.start`.
+    pub fn key(&self) -> String {
+        self.keys.join(".")
+    }
+
+    /// Reports that the value at `span` is something else than what was expected.
+    pub fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, expected: &'static str) {
+        let finding = Finding::new(Code::WrongType)
+            .at(&self.place(value.span()))
+            .with("key", self.key())
+            .with("expected", Arg::Term(expected))
+            .with("found", Arg::Term(type_term(value.get_ref())));
+        self.report(finding);
+    }
+
+    /// Reports a value that is of the right type and still cannot be understood.
+    pub fn malformed(&mut self, code: Code, value: &Spanned<DeValue<'_>>, text: &str) {
+        let finding = Finding::new(code).at(&self.place(value.span())).with("value", text);
+        self.report(finding);
+    }
+
+    /// Reads the whole of a TOML text as one record.
+    ///
+    /// `offset` is where the text begins in its file. After a syntax error the sound parts are still
+    /// read, but missing keys are not reported: the parser may have lost them.
+    pub fn document<T: Written>(&mut self, text: &str, offset: usize) -> Option<T> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let span = error.span().unwrap_or(0..0);
+            let finding = Finding::new(Code::TomlSyntax)
+                .at(&self.place(span.start + offset..span.end + offset))
+                .with("reason", error.message());
+            self.report(finding);
+        }
+        let span = table.span();
+        let whole = Spanned::new(span.start..span.start, DeValue::Table(table.into_inner()));
+        let before = self.findings.len();
+        let value = T::read(&whole, self);
+        for finding in &mut self.findings[before..] {
+            shift(finding, offset);
+        }
+        if !errors.is_empty() {
+            self.findings.retain(|finding| finding.code != Code::MissingKey);
+            return None;
+        }
+        value
+    }
+
+    /// Reads the value of one key of a table.
+    pub fn field<T: Written>(&mut self, table: &DeTable<'_>, key: &str, owner: &Place) -> Option<T> {
+        let Some((_, value)) = entry(table, key) else {
+            let absent = T::absent();
+            if absent.is_none() {
+                let path = self.keys.iter().map(String::as_str).chain([key]).collect::<Vec<_>>().join(".");
+                self.report(Finding::new(Code::MissingKey).at(owner).with("key", path));
+            }
+            return absent;
+        };
+        self.keys.push(key.to_owned());
+        let read = T::read(value, self);
+        self.keys.pop();
+        read.or_else(T::absent)
+    }
+
+    /// Reports the keys of a table that mean nothing, and takes back the missing key that was meant.
+    pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&'static str], since: usize) {
+        for (key, _) in table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
+            let written = key.get_ref().as_ref();
+            let free = known.iter().copied().filter(|known| entry(table, known).is_none());
+            let finding =
+                Finding::new(Code::UnknownKey).at(&self.place(key.span())).with("key", written).near(written, free);
+            if let Some(meant) = &finding.did_you_mean {
+                forget_missing(&mut self.findings, since, meant);
+            }
+            self.report(finding);
+        }
+    }
+
+    /// How many findings there are: a mark for [`Reader::unknown_keys`].
+    pub fn mark(&self) -> usize {
+        self.findings.len()
+    }
+}
+
+fn entry<'t, 'i>(
+    table: &'t DeTable<'i>,
+    key: &str,
+) -> Option<(&'t Spanned<std::borrow::Cow<'i, str>>, &'t Spanned<DeValue<'i>>)> {
+    table.iter().find(|(name, _)| name.get_ref().as_ref() == key)
+}
+
+fn forget_missing(findings: &mut Findings, since: usize, meant: &str) {
+    let is_it = |finding: &Finding| {
+        finding.code == Code::MissingKey
+            && finding
+                .args
+                .iter()
+                .any(|(_, arg)| matches!(arg, Arg::Text(key) if key.rsplit('.').next() == Some(meant)))
+    };
+    if let Some(found) = findings.iter().skip(since).position(is_it) {
+        findings.remove(since + found);
+    }
+}
+
+fn shift(finding: &mut Finding, offset: usize) {
+    let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+    if let Some(place) = &mut finding.place {
+        place.start = place.start.saturating_add(offset);
+        place.end = place.end.saturating_add(offset);
+    }
+}
+
+fn type_term(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "whole-number",
+        DeValue::Float(_) => "number",
+        DeValue::Boolean(_) => "true-or-false",
+        DeValue::Datetime(_) => "date",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
+    }
+}

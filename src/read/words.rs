@@ -1,0 +1,93 @@
+//! Short texts, one per language.
+
+use super::reader::{Placed, Reader, Written};
+use super::record::Shape;
+use crate::finding::{Code, Finding, Place};
+use crate::language::Lang;
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// A text in one or more languages (`title.kk`, `title.ru`), or one text for all of them (`title`).
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// Where it was written.
+    pub place: Place,
+    /// The key, for messages.
+    pub key: String,
+    /// The text that is the same in every language: a name.
+    pub same: Option<String>,
+    /// The texts by language.
+    pub by_language: BTreeMap<Lang, Placed<String>>,
+}
+
+impl Reader {
+    /// The language with this code; `kz` and codes that esep does not know are reported.
+    pub fn language(&mut self, code: &str, place: &Place) -> Option<Lang> {
+        let language = Lang::from_code(code);
+        if language.is_none() {
+            let finding = if code == "kz" {
+                Finding::new(Code::KzForKk).at(place)
+            } else {
+                let codes = Lang::ALL.iter().map(|lang| lang.code());
+                Finding::new(Code::UnknownLanguage).at(place).with("value", code).near(code, codes)
+            };
+            self.report(finding);
+        }
+        language
+    }
+}
+
+impl Written for Words {
+    fn shape() -> Shape {
+        Shape::Words
+    }
+
+    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(value.span());
+        let key = reader.key();
+        match value.get_ref() {
+            DeValue::String(_) => {
+                let same = Some(reader.text(value)?);
+                Some(Self { place, key, same, by_language: BTreeMap::new() })
+            }
+            DeValue::Table(table) => {
+                let mut by_language = BTreeMap::new();
+                for (code, text) in table {
+                    let code_place = reader.place(code.span());
+                    let language = reader.language(code.get_ref(), &code_place);
+                    let text = Placed::<String>::read(text, reader);
+                    if let (Some(language), Some(text)) = (language, text) {
+                        by_language.insert(language, text);
+                    }
+                }
+                (!by_language.is_empty()).then_some(Self { place, key, same: None, by_language })
+            }
+            _ => {
+                reader.wrong_type(value, "words");
+                None
+            }
+        }
+    }
+}
+
+impl Words {
+    /// The text in `language`, or in the first of `languages` that has it, or in any that has it.
+    ///
+    /// Gives the text and the language it is in; `None` for a text that belongs to every language.
+    pub fn in_language(&self, language: Lang, languages: &[Lang]) -> (&str, Option<Lang>) {
+        if let Some(same) = &self.same {
+            return (same, None);
+        }
+        let wanted = [language].into_iter().chain(languages.iter().copied());
+        let found = wanted.filter_map(|lang| self.by_language.get(&lang).map(|text| (lang, text))).next();
+        let any = || self.by_language.iter().map(|(lang, text)| (*lang, text)).next();
+        found.or_else(any).map_or(("", None), |(lang, text)| (text.value.as_str(), Some(lang)))
+    }
+
+    /// Every text with its place and, where it has one, its language.
+    pub fn texts(&self) -> impl Iterator<Item = (Option<Lang>, &str, &Place)> {
+        let same = self.same.iter().map(|text| (None, text.as_str(), &self.place));
+        same.chain(self.by_language.iter().map(|(lang, text)| (Some(*lang), text.value.as_str(), &text.place)))
+    }
+}
