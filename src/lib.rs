@@ -7,3 +7,4 @@ pub mod model;
 pub mod read;
 pub mod value;
 pub mod output;
+pub mod site;

@@ -1,0 +1,3 @@
+//! Stage 5: every page as data.
+
+pub mod chart;
