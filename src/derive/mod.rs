@@ -1,0 +1,57 @@
+//! Stage 3: what follows from the portal: achievement, totals, and who belongs where.
+//!
+//! Nothing here reports anything: unknown is a result. How achievement is computed is told to readers
+//! on the methodology page; the two change together.
+
+mod achievement;
+mod index;
+mod totals;
+
+pub use achievement::{Progress, State, StateCounts, progress};
+pub use index::Index;
+pub use totals::{Money, Reported, Totals};
+
+use crate::model::{Grant, Portal};
+
+/// Everything that is computed from the portal once.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// What follows from each grant, in the order of the portal's grants.
+    pub grants: Vec<GrantFigures>,
+    /// What follows from all grants together.
+    pub totals: Totals,
+    /// Which grants belong to which region, theme, year, organisation, outlet, lot.
+    pub index: Index,
+}
+
+/// What follows from one grant.
+#[derive(Debug, Clone)]
+pub struct GrantFigures {
+    /// How far each indicator is, in the order of the grant's indicators.
+    pub progress: Vec<Progress>,
+    /// How many indicators are in which state.
+    pub states: StateCounts,
+    /// Totals of this grant alone.
+    pub totals: Totals,
+}
+
+/// Computes everything once.
+pub fn derive(portal: &Portal) -> Figures {
+    let grants: Vec<GrantFigures> = portal.grants.iter().map(|grant| grant_figures(grant, portal)).collect();
+    let totals = Totals::over(grants.iter().map(|figures| &figures.totals));
+    Figures { totals, grants, index: Index::of(portal) }
+}
+
+impl Figures {
+    /// Totals over some grants.
+    pub fn totals_of(&self, grants: &[usize]) -> Totals {
+        Totals::over(grants.iter().filter_map(|grant| self.grants.get(*grant)).map(|figures| &figures.totals))
+    }
+}
+
+fn grant_figures(grant: &Grant, portal: &Portal) -> GrantFigures {
+    let progress: Vec<Progress> =
+        grant.indicators.iter().map(|indicator| progress(indicator, &portal.thresholds)).collect();
+    let states = StateCounts::of(progress.iter().map(|progress| progress.state));
+    GrantFigures { totals: Totals::of(grant, states), states, progress }
+}

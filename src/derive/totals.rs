@@ -1,0 +1,132 @@
+//! Totals that say what they include.
+
+use super::StateCounts;
+use crate::model::{Grant, Indicator};
+use crate::read::StandardIndicator;
+use crate::value::{Decimal, Quantity, Stated};
+use std::collections::BTreeMap;
+
+/// A sum, and of how many grants it is the sum.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reported {
+    /// The sum over the grants that state the figure; zero if none does.
+    pub sum: Decimal,
+    /// How many grants state it.
+    pub of: usize,
+}
+
+impl Reported {
+    fn one(value: Option<Decimal>) -> Self {
+        value.map_or_else(Self::default, |sum| Self { sum, of: 1 })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { sum: self.sum.saturating_add(other.sum), of: self.of + other.of }
+    }
+
+    /// The sum, unless no grant states the figure.
+    pub fn known(&self) -> Option<Decimal> {
+        (self.of > 0).then_some(self.sum)
+    }
+}
+
+/// Money by currency (ISO 4217); amounts of different currencies are never added.
+pub type Money = BTreeMap<String, Reported>;
+
+/// Totals over some grants.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many grants there are.
+    pub grants: usize,
+    /// How many of them have reported.
+    pub reports: usize,
+    /// Amounts of grants that were awarded: proposals ask for money and have none.
+    pub money: Money,
+    /// Amounts that proposals ask for.
+    pub asked: Money,
+    /// People that are to be reached directly.
+    pub people_planned: Reported,
+    /// People that were reached directly.
+    pub people_reached: Reported,
+    /// People planned by those grants that have reported people reached: what the reached compare with.
+    pub people_planned_where_reached: Reported,
+    /// Indicators by state.
+    pub states: StateCounts,
+    /// Success stories.
+    pub stories: usize,
+    /// Publications.
+    pub publications: Reported,
+}
+
+impl Totals {
+    /// The totals of one grant.
+    pub(super) fn of(grant: &Grant, states: StateCounts) -> Self {
+        let people = grant.indicators.iter().find(|it| it.standard == Some(StandardIndicator::DirectBeneficiaries));
+        let planned = people.and_then(|it| number(&it.planned));
+        let reached = people.and_then(reached);
+        let money: Money = grant
+            .amount
+            .known()
+            .map(|amount| (grant.currency.clone(), Reported::one(Some(*amount))))
+            .into_iter()
+            .collect();
+        let proposed = grant.status == crate::read::GrantStatus::Proposed;
+        Self {
+            grants: 1,
+            reports: usize::from(grant.report.is_some()),
+            money: if proposed { Money::new() } else { money.clone() },
+            asked: if proposed { money } else { Money::new() },
+            people_planned: Reported::one(planned),
+            people_reached: Reported::one(reached),
+            people_planned_where_reached: Reported::one(reached.and(planned)),
+            states,
+            stories: grant.stories.len(),
+            publications: Reported::one(publications(grant)),
+        }
+    }
+
+    /// The totals over several grants.
+    pub(super) fn over<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
+        parts.fold(Self::default(), |sum, part| sum.plus(part))
+    }
+
+    fn plus(self, other: &Self) -> Self {
+        Self {
+            grants: self.grants + other.grants,
+            reports: self.reports + other.reports,
+            money: together(self.money, &other.money),
+            asked: together(self.asked, &other.asked),
+            people_planned: self.people_planned.plus(other.people_planned),
+            people_reached: self.people_reached.plus(other.people_reached),
+            people_planned_where_reached: self.people_planned_where_reached.plus(other.people_planned_where_reached),
+            states: self.states.plus(other.states),
+            stories: self.stories + other.stories,
+            publications: self.publications.plus(other.publications),
+        }
+    }
+}
+
+fn together(mut sum: Money, more: &Money) -> Money {
+    for (currency, part) in more {
+        let entry = sum.entry(currency.clone()).or_default();
+        *entry = entry.plus(*part);
+    }
+    sum
+}
+
+fn number(value: &Stated<Quantity>) -> Option<Decimal> {
+    value.known().and_then(Quantity::number)
+}
+
+fn reached(indicator: &Indicator) -> Option<Decimal> {
+    indicator.achieved_total.as_ref().and_then(number).or_else(|| number(&indicator.achieved))
+}
+
+/// A publication without a count is one; one whose count the document leaves open is not counted.
+fn publications(grant: &Grant) -> Option<Decimal> {
+    let counts = grant.publications.as_ref()?.iter().filter_map(|publication| match &publication.count {
+        None => Some(Decimal::ONE),
+        Some(count) => number(count),
+    });
+    Some(counts.fold(Decimal::ZERO, Decimal::saturating_add))
+}
