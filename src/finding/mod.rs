@@ -112,11 +112,7 @@ impl Finding {
     }
 
     /// Offers the candidate that is nearest to what was written, if one is near enough.
-    pub fn near<'a>(
-        mut self,
-        written: &str,
-        candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    pub fn near<'a>(mut self, written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         self.did_you_mean = nearest(written, candidates);
         self
     }
@@ -158,10 +154,7 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_finger_is_understood() {
-        assert_eq!(
-            nearest("titel", ["title", "theme"]).as_deref(),
-            Some("title")
-        );
+        assert_eq!(nearest("titel", ["title", "theme"]).as_deref(), Some("title"));
         assert_eq!(nearest("colour", ["title", "theme"]), None);
         assert_eq!(nearest("b", ["c", "a"]).as_deref(), Some("a"));
     }

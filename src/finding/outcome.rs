@@ -21,10 +21,7 @@ impl<T> Outcome<T> {
         let mut findings = self.findings;
         let next = stage(self.value);
         findings.extend(next.findings);
-        Outcome {
-            value: next.value,
-            findings,
-        }
+        Outcome { value: next.value, findings }
     }
 }
 
@@ -36,10 +33,7 @@ pub fn settle(findings: &mut Findings) {
 
 /// Makes errors of the warnings, as `--strict` asks.
 pub fn strict(findings: &mut Findings) {
-    for finding in findings
-        .iter_mut()
-        .filter(|finding| finding.severity == Severity::Warning)
-    {
+    for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
         finding.severity = Severity::Error;
     }
 }

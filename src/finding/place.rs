@@ -18,11 +18,7 @@ impl Place {
     /// The bytes `span` of `file`. Positions beyond 4 GiB are cut; no content file is that long.
     pub fn new(file: &Arc<str>, span: Range<usize>) -> Self {
         let cut = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        Self {
-            file: Arc::clone(file),
-            start: cut(span.start),
-            end: cut(span.end),
-        }
+        Self { file: Arc::clone(file), start: cut(span.start), end: cut(span.end) }
     }
 
     /// The whole of a file.
@@ -38,10 +34,7 @@ impl Place {
         }
         let before = &text[..start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 }
 

@@ -3,4 +3,5 @@
 mod lang;
 
 pub use lang::Lang;
-pub mod regions; pub use regions::Region;
+pub mod regions;
+pub use regions::Region;

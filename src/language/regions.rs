@@ -8,8 +8,13 @@ pub struct Region {
 }
 
 static REGIONS: &[Region] = &[
-    Region { code: "KG" }, Region { code: "KG-GO" }, Region { code: "KZ" }, Region { code: "KZ-10" },
-    Region { code: "KZ-23" }, Region { code: "KZ-47" }, Region { code: "KZ-63" },
+    Region { code: "KG" },
+    Region { code: "KG-GO" },
+    Region { code: "KZ" },
+    Region { code: "KZ-10" },
+    Region { code: "KZ-23" },
+    Region { code: "KZ-47" },
+    Region { code: "KZ-63" },
 ];
 
 /// Every country and region.

@@ -24,9 +24,7 @@ pub struct MemorySink {
 impl MemorySink {
     /// The files put so far, by path.
     pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        self.files
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -34,10 +32,7 @@ impl Sink for MemorySink {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if files.insert(path.to_owned(), bytes.to_owned()).is_some() {
-            return Err(io::Error::new(
-                io::ErrorKind::AlreadyExists,
-                path.to_owned(),
-            ));
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, path.to_owned()));
         }
         Ok(())
     }

@@ -37,11 +37,7 @@ impl AgeRange {
         };
         match ages.split_once(['-', '–']) {
             Some((from, to)) => Self::between(years(from)?, years(to)?, open),
-            None if open => Ok(AgeRange {
-                from: years(ages)?,
-                to: None,
-                open,
-            }),
+            None if open => Ok(AgeRange { from: years(ages)?, to: None, open }),
             None => Err(AgeFault::Malformed),
         }
     }
@@ -50,11 +46,7 @@ impl AgeRange {
         if to < from {
             return Err(AgeFault::Reversed);
         }
-        Ok(AgeRange {
-            from,
-            to: Some(to),
-            open,
-        })
+        Ok(AgeRange { from, to: Some(to), open })
     }
 }
 
@@ -63,10 +55,7 @@ fn years(text: &str) -> Result<u8, AgeFault> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(AgeFault::Malformed);
     }
-    text.parse()
-        .ok()
-        .filter(|age| *age <= OLDEST)
-        .ok_or(AgeFault::TooHigh)
+    text.parse().ok().filter(|age| *age <= OLDEST).ok_or(AgeFault::TooHigh)
 }
 
 /// As print does it: an en dash between two ages, `+` for "and older".
@@ -98,9 +87,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_a_fault() {
-        for text in [
-            "", "+", "-", "16", "13-", "-16", "13-16-18", "a-b", "1.5-2", "59++",
-        ] {
+        for text in ["", "+", "-", "16", "13-", "-16", "13-16-18", "a-b", "1.5-2", "59++"] {
             assert_eq!(AgeRange::parse(text), Err(AgeFault::Malformed), "{text}");
         }
         assert_eq!(AgeRange::parse("16-13"), Err(AgeFault::Reversed));
@@ -111,10 +98,7 @@ mod tests {
     #[test]
     fn print_uses_an_en_dash() {
         for (written, printed) in [("13-16", "13–16"), ("59+", "59+"), ("18-65+", "18–65+")] {
-            assert_eq!(
-                AgeRange::parse(written).map(|range| range.to_string()),
-                Ok(printed.into())
-            );
+            assert_eq!(AgeRange::parse(written).map(|range| range.to_string()), Ok(printed.into()));
         }
     }
 }

@@ -58,9 +58,7 @@ impl PartialDate {
     }
 
     fn day(year: &str, month: &str, day: &str) -> Result<PartialDate, DateFault> {
-        Date::new(digits(year, 4)?, small(month)?, small(day)?)
-            .map(PartialDate::Day)
-            .map_err(|_| DateFault::Impossible)
+        Date::new(digits(year, 4)?, small(month)?, small(day)?).map(PartialDate::Day).map_err(|_| DateFault::Impossible)
     }
 
     /// The year.
@@ -187,19 +185,8 @@ mod tests {
 
     #[test]
     fn what_the_calendar_lacks_is_impossible() {
-        for text in [
-            "2024-02-30",
-            "2023-02-29",
-            "2024-13",
-            "2024-00",
-            "31.04.2024",
-            "2024-07-99",
-        ] {
-            assert_eq!(
-                PartialDate::parse(text),
-                Err(DateFault::Impossible),
-                "{text}"
-            );
+        for text in ["2024-02-30", "2023-02-29", "2024-13", "2024-00", "31.04.2024", "2024-07-99"] {
+            assert_eq!(PartialDate::parse(text), Err(DateFault::Impossible), "{text}");
         }
     }
 
@@ -219,11 +206,7 @@ mod tests {
             "жиырма",
         ];
         for text in texts {
-            assert_eq!(
-                PartialDate::parse(text),
-                Err(DateFault::Malformed),
-                "{text}"
-            );
+            assert_eq!(PartialDate::parse(text), Err(DateFault::Malformed), "{text}");
         }
     }
 
@@ -240,50 +223,22 @@ mod tests {
         assert_eq!(read("2024-02").last_day(), date(2024, 2, 29));
         assert_eq!(read("2023").last_day(), date(2023, 12, 31));
         assert_eq!(PartialDate::Month(i16::MAX, 99).first_day(), Date::MAX);
-        assert_eq!(
-            PartialDate::Year(i16::MIN).last_day().year(),
-            Date::MIN.year()
-        );
+        assert_eq!(PartialDate::Year(i16::MIN).last_day().year(), Date::MIN.year());
     }
 
     #[test]
     fn dates_are_ordered_by_their_beginning() {
-        let mut dates = [
-            read("2024-02"),
-            read("2024"),
-            read("2024-01-01"),
-            read("2023-12-31"),
-            read("2024-01"),
-        ];
+        let mut dates = [read("2024-02"), read("2024"), read("2024-01-01"), read("2023-12-31"), read("2024-01")];
         dates.sort();
-        assert_eq!(
-            dates.map(|date| date.to_string()).join(" "),
-            "2023-12-31 2024-01-01 2024-01 2024 2024-02"
-        );
+        assert_eq!(dates.map(|date| date.to_string()).join(" "), "2023-12-31 2024-01-01 2024-01 2024 2024-02");
     }
 
     #[test]
     fn a_period_knows_its_edges() {
-        let period = Period {
-            start: read("2024-08"),
-            end: read("2024-11"),
-        };
-        assert_eq!(
-            (period.first_day(), period.last_day()),
-            (date(2024, 8, 1), date(2024, 11, 30))
-        );
-        assert!(
-            period.is_ordered()
-                && period.touches(read("2024"))
-                && period.touches(read("2024-11-30"))
-        );
+        let period = Period { start: read("2024-08"), end: read("2024-11") };
+        assert_eq!((period.first_day(), period.last_day()), (date(2024, 8, 1), date(2024, 11, 30)));
+        assert!(period.is_ordered() && period.touches(read("2024")) && period.touches(read("2024-11-30")));
         assert!(!period.touches(read("2024-12")) && !period.touches(read("2024-07-31")));
-        assert!(
-            !Period {
-                start: read("2024"),
-                end: read("2023")
-            }
-            .is_ordered()
-        );
+        assert!(!Period { start: read("2024"), end: read("2023") }.is_ordered());
     }
 }

@@ -80,20 +80,12 @@ pub fn parse(text: &str) -> Result<Stated<Quantity>, QuantityFault> {
 impl Quantity {
     /// Just this number, without a percent sign.
     pub fn exactly(number: impl Into<Decimal>) -> Quantity {
-        Quantity {
-            bound: Bound::Exactly,
-            amount: Amount::Number(number.into()),
-            percent: false,
-        }
+        Quantity { bound: Bound::Exactly, amount: Amount::Number(number.into()), percent: false }
     }
 
     /// Done, or not done.
     pub fn done(done: bool) -> Quantity {
-        Quantity {
-            bound: Bound::Exactly,
-            amount: Amount::Done(done),
-            percent: false,
-        }
+        Quantity { bound: Bound::Exactly, amount: Amount::Done(done), percent: false }
     }
 
     /// The number, if the amount is a single one.
@@ -118,40 +110,23 @@ impl Quantity {
         if percent && matches!(amount, Amount::Pair(..)) {
             return Err(QuantityFault::Pair);
         }
-        Ok(Quantity {
-            bound,
-            amount,
-            percent,
-        })
+        Ok(Quantity { bound, amount, percent })
     }
 }
 
 /// Lower case, with one plain space for each run of spaces of any kind.
 fn tidy(text: &str) -> String {
-    text.to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Leaves out number words in brackets, as in `50 (елу)`.
 fn without_bracket(text: &str) -> Result<String, QuantityFault> {
     let Some((before, rest)) = text.split_once('(') else {
-        return if text.contains(')') {
-            Err(QuantityFault::Bracket)
-        } else {
-            Ok(text.to_owned())
-        };
+        return if text.contains(')') { Err(QuantityFault::Bracket) } else { Ok(text.to_owned()) };
     };
     let (words, after) = rest.split_once(')').ok_or(QuantityFault::Bracket)?;
-    let are_words = words
-        .chars()
-        .all(|char| char.is_alphabetic() || char == ' ')
-        && !words.trim().is_empty();
-    let more = after.contains(['(', ')'])
-        || after
-            .trim_start()
-            .starts_with(|char: char| char.is_ascii_digit());
+    let are_words = words.chars().all(|char| char.is_alphabetic() || char == ' ') && !words.trim().is_empty();
+    let more = after.contains(['(', ')']) || after.trim_start().starts_with(|char: char| char.is_ascii_digit());
     if !are_words || more || !before.contains(|char: char| char.is_ascii_digit()) {
         return Err(QuantityFault::Bracket);
     }
@@ -191,9 +166,7 @@ const AFTER: [(&str, Bound); 6] = [
 ];
 
 /// Endings of the ablative that stand between the number and the words of `AFTER`; longer ones first.
-const ABLATIVE: [&str; 12] = [
-    "ынан", "інен", "дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн",
-];
+const ABLATIVE: [&str; 12] = ["ынан", "інен", "дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн"];
 
 /// The bound before or after the number, and the number.
 fn bound(text: &str) -> Result<(Bound, &str), QuantityFault> {
@@ -215,10 +188,7 @@ fn bound(text: &str) -> Result<(Bound, &str), QuantityFault> {
 
 fn without_ablative(text: &str) -> &str {
     let text = text.trim_end();
-    let stem = ABLATIVE
-        .iter()
-        .find_map(|ending| text.strip_suffix(ending))
-        .unwrap_or(text);
+    let stem = ABLATIVE.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
     stem.trim_end().trim_end_matches(['-', '‑', '–']).trim_end()
 }
 
@@ -266,8 +236,7 @@ fn foreign(text: &str) -> Option<QuantityFault> {
     if text.contains(char::is_alphabetic) {
         return Some(QuantityFault::Words);
     }
-    let between =
-        |side: Option<char>| side.is_some_and(|char| char.is_ascii_digit() || char == ' ');
+    let between = |side: Option<char>| side.is_some_and(|char| char.is_ascii_digit() || char == ' ');
     if let Some((first, second)) = text.split_once(['-', '–', '—'])
         && between(first.chars().last())
         && between(second.chars().next())
@@ -284,26 +253,16 @@ fn ungrouped(text: &str) -> Result<String, QuantityFault> {
     let sound = match groups.as_slice() {
         [] | [""] => return Err(QuantityFault::Malformed),
         [_] => true,
-        [first, rest @ ..] => {
-            (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3)
-        }
+        [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
     };
-    if sound {
-        Ok(groups.concat())
-    } else {
-        Err(QuantityFault::Grouping)
-    }
+    if sound { Ok(groups.concat()) } else { Err(QuantityFault::Grouping) }
 }
 
 fn plain(fraction: &str) -> Result<&str, QuantityFault> {
     if fraction.is_empty() {
         return Err(QuantityFault::Malformed);
     }
-    if fraction.contains([' ', '_']) {
-        Err(QuantityFault::Grouping)
-    } else {
-        Ok(fraction)
-    }
+    if fraction.contains([' ', '_']) { Err(QuantityFault::Grouping) } else { Ok(fraction) }
 }
 
 /// The form that [`parse`] reads back: `>= 12.5 %`, `15/15`. A done amount is `true` or `false`.
@@ -327,9 +286,7 @@ impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Amount::Number(number) => serializer.collect_str(number),
-            Amount::Pair(first, second) => {
-                [first.to_string(), second.to_string()].serialize(serializer)
-            }
+            Amount::Pair(first, second) => [first.to_string(), second.to_string()].serialize(serializer),
             Amount::Done(done) => serializer.serialize_bool(*done),
         }
     }
@@ -372,16 +329,8 @@ mod tests {
 
     #[test]
     fn bounds_are_read_in_four_languages() {
-        let at_least = [
-            "≥50",
-            ">= 50",
-            "Кемінде 50",
-            "кем дегенде 50",
-            "не менее 50",
-            "минимум 50",
-            "от 50",
-            "кеминде 50",
-        ];
+        let at_least =
+            ["≥50", ">= 50", "Кемінде 50", "кем дегенде 50", "не менее 50", "минимум 50", "от 50", "кеминде 50"];
         let more = [
             "жок дегенде 50",
             "At least 50",
@@ -393,23 +342,11 @@ mod tests {
         for text in at_least.iter().chain(&more) {
             assert_eq!(canonical(text), ">= 50", "{text}");
         }
-        for text in [
-            "≤5",
-            "<= 5",
-            "ең көбі 5",
-            "не более 5",
-            "максимум 5",
-            "эң көп 5",
-            "at most 5",
-            "5-тен артық емес",
-        ] {
+        for text in ["≤5", "<= 5", "ең көбі 5", "не более 5", "максимум 5", "эң көп 5", "at most 5", "5-тен артық емес"]
+        {
             assert_eq!(canonical(text), "<= 5", "{text}");
         }
-        assert_read(&[
-            ("не менее 80 %", ">= 80 %"),
-            ("80%-дан кем емес", ">= 80 %"),
-            ("кемінде 15/15", ">= 15/15"),
-        ]);
+        assert_read(&[("не менее 80 %", ">= 80 %"), ("80%-дан кем емес", ">= 80 %"), ("кемінде 15/15", ">= 15/15")]);
     }
 
     #[test]
@@ -484,18 +421,11 @@ mod tests {
         let signs: Vec<char> = "5 0-–%/.,()>=_е\u{a0}ң+".chars().collect();
         let mut texts = vec![String::new()];
         for _ in 0..4 {
-            let longer = texts
-                .iter()
-                .flat_map(|text| signs.iter().map(move |sign| format!("{text}{sign}")))
-                .collect();
+            let longer = texts.iter().flat_map(|text| signs.iter().map(move |sign| format!("{text}{sign}"))).collect();
             texts = longer;
             for text in &texts {
                 if let Ok(Stated::Known(quantity)) = parse(text) {
-                    assert_eq!(
-                        canonical(&quantity.to_string()),
-                        quantity.to_string(),
-                        "{text:?}"
-                    );
+                    assert_eq!(canonical(&quantity.to_string()), quantity.to_string(), "{text:?}");
                 }
             }
         }
@@ -503,13 +433,8 @@ mod tests {
 
     #[test]
     fn amounts_are_serialised_exactly() {
-        let Ok(quantity) = parse(">= 12.50 %") else {
-            panic!("a quantity")
-        };
+        let Ok(quantity) = parse(">= 12.50 %") else { panic!("a quantity") };
         let written = serde_json::to_string(&quantity).unwrap();
-        assert_eq!(
-            written,
-            r#"{"state":"known","value":{"bound":"at-least","amount":"12.50","percent":true}}"#
-        );
+        assert_eq!(written, r#"{"state":"known","value":{"bound":"at-least","amount":"12.50","percent":true}}"#);
     }
 }

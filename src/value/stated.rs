@@ -68,10 +68,7 @@ mod tests {
     #[test]
     fn only_a_known_value_is_changed() {
         assert_eq!(Stated::Known(2).map(|n| n * 2), Stated::Known(4));
-        assert_eq!(
-            Stated::<i32>::NotReported.map(|n| n * 2),
-            Stated::NotReported
-        );
+        assert_eq!(Stated::<i32>::NotReported.map(|n| n * 2), Stated::NotReported);
         let unclear = Stated::<i32>::Unclear("жиырма".into());
         assert_eq!(unclear.clone().map(|n| n * 2), unclear);
     }
@@ -81,10 +78,7 @@ mod tests {
         let written = |value: &Stated<u8>| serde_json::to_string(value).unwrap();
         assert_eq!(written(&Stated::Known(0)), r#"{"state":"known","value":0}"#);
         assert_eq!(written(&Stated::NotStated), r#"{"state":"not_stated"}"#);
-        assert_eq!(
-            written(&Stated::NotApplicable),
-            r#"{"state":"not_applicable"}"#
-        );
+        assert_eq!(written(&Stated::NotApplicable), r#"{"state":"not_applicable"}"#);
         assert_eq!(written(&Stated::NotReported), r#"{"state":"not_reported"}"#);
     }
 
