@@ -1,0 +1,172 @@
+//! Alphabets inside words, and gaps inside texts: what checks of content and words need.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A word in which letters of one alphabet pass for letters of another: «Тiркелген» with a Latin `i`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixedWord {
+    /// The word as written.
+    pub word: String,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// The letters of the wrong alphabet, in the order of the word.
+    pub wrong: Vec<char>,
+    /// The word with the right letters in their place.
+    pub repaired: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    Latin,
+    Cyrillic,
+}
+
+/// Latin letters and the Cyrillic letters that look like them.
+const LOOKALIKES: [(char, char); 34] = [
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('I', 'І'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'Ү'),
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('h', 'һ'),
+    ('i', 'і'),
+    ('k', 'к'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('Ë', 'Ё'),
+    ('ë', 'ё'),
+    ('Ï', 'Ї'),
+    ('ï', 'ї'),
+    ('Ə', 'Ә'),
+    ('ə', 'ә'),
+    ('Ɵ', 'Ө'),
+    ('ɵ', 'ө'),
+    ('Y', 'У'),
+    ('j', 'ј'),
+    ('s', 'ѕ'),
+];
+
+/// Every mixed word of a text. A name with a suffix in another alphabet is one only if the suffix passes for the name's
+/// alphabet, so «Googleда» is none.
+pub fn mixed_words(text: &str) -> Vec<MixedWord> {
+    words(text).filter_map(|span| mixed(text.get(span.clone())?, span)).collect()
+}
+
+/// The same for a single word.
+pub fn mixed_script(word: &str) -> Option<MixedWord> {
+    mixed(word, 0..word.len())
+}
+
+fn mixed(word: &str, span: Range<usize>) -> Option<MixedWord> {
+    let count = |script| word.chars().filter(|char| script_of(*char) == Some(script)).count();
+    let (latin, cyrillic) = (count(Script::Latin), count(Script::Cyrillic));
+    if latin == 0 || cyrillic == 0 {
+        return None;
+    }
+    let stranger = if latin <= cyrillic { Script::Latin } else { Script::Cyrillic };
+    let wrong: Vec<char> = word.chars().filter(|char| script_of(*char) == Some(stranger)).collect();
+    wrong.iter().all(|char| lookalike(*char).is_some()).then(|| MixedWord {
+        word: word.to_owned(),
+        span,
+        repaired: repair(word, stranger),
+        wrong,
+    })
+}
+
+fn repair(word: &str, stranger: Script) -> String {
+    let right = |char| if script_of(char) == Some(stranger) { lookalike(char).unwrap_or(char) } else { char };
+    word.chars().map(right).collect()
+}
+
+/// The letter of the other alphabet that looks the same.
+fn lookalike(char: char) -> Option<char> {
+    LOOKALIKES.iter().find_map(|(latin, cyrillic)| match char {
+        _ if char == *latin => Some(*cyrillic),
+        _ if char == *cyrillic => Some(*latin),
+        _ => None,
+    })
+}
+
+fn script_of(char: char) -> Option<Script> {
+    match char {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{2af}' if char.is_alphabetic() => Some(Script::Latin),
+        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
+        _ => None,
+    }
+}
+
+/// The places of the words: runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = 0;
+    text.split(|char: char| !char.is_alphanumeric()).filter_map(move |word| {
+        let start = rest;
+        rest = start + word.len() + text.get(start + word.len()..)?.chars().next().map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some(start..start + word.len())
+    })
+}
+
+/// The names of the gaps of a text: `{count}`. Braces that make no gap are passed over.
+pub fn gaps(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_latin_letter_in_a_cyrillic_word_is_found_and_repaired() {
+        let text = "Портал: Тiркелген ұйымдар";
+        let [found] = &mixed_words(text)[..] else { panic!("one mixed word") };
+        assert_eq!(text.get(found.span.clone()), Some("Тiркелген"));
+        assert_eq!((found.wrong.as_slice(), found.repaired.as_str()), (&['i'][..], "Тіркелген"));
+    }
+
+    #[test]
+    fn a_cyrillic_letter_in_a_latin_word_is_found() {
+        let found = mixed_script("Faсebook").unwrap();
+        assert_eq!((found.wrong.as_slice(), found.repaired.as_str()), (&['с'][..], "Facebook"));
+    }
+
+    #[test]
+    fn the_schwa_of_other_alphabets_is_found() {
+        assert_eq!(mixed_script("əлеумет").map(|found| found.repaired), Some("әлеумет".to_owned()));
+    }
+
+    #[test]
+    fn ordinary_words_are_left_alone() {
+        for text in
+            ["IT-маман", "Facebook-тегі парақша", "Googleда", "COVID-19", "Өскемен", "№ 139", "A4", "", "3D-модель"]
+        {
+            assert_eq!(mixed_words(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_pair_has_one_letter_of_each_alphabet() {
+        for (latin, cyrillic) in LOOKALIKES {
+            assert!(script_of(latin) == Some(Script::Latin), "{latin}");
+            assert!(script_of(cyrillic) == Some(Script::Cyrillic), "{cyrillic}");
+        }
+    }
+
+    #[test]
+    fn gaps_are_named() {
+        assert_eq!(gaps("{count} of {total}, {count}"), BTreeSet::from(["count", "total"]));
+        assert_eq!(gaps("a } b { c"), BTreeSet::new());
+    }
+}
