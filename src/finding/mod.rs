@@ -159,3 +159,8 @@ mod tests {
         assert_eq!(nearest("b", ["c", "a"]).as_deref(), Some("a"));
     }
 }
+
+/// What readers of a page are told about a contradiction that no note explains.
+pub fn reader_message(_: &Finding, _: crate::language::Lang) -> Option<String> {
+    None
+}

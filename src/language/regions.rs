@@ -5,16 +5,27 @@
 pub struct Region {
     /// Its ISO 3166 code.
     pub code: &'static str,
+    /// The first day on which it exists in this form.
+    pub since: Option<jiff::civil::Date>,
+    /// The last day on which it exists in this form.
+    pub until: Option<jiff::civil::Date>,
+}
+
+impl Region {
+    /// Its name.
+    pub fn name(&self, _: super::Lang) -> &'static str {
+        self.code
+    }
 }
 
 static REGIONS: &[Region] = &[
-    Region { code: "KG" },
-    Region { code: "KG-GO" },
-    Region { code: "KZ" },
-    Region { code: "KZ-10" },
-    Region { code: "KZ-23" },
-    Region { code: "KZ-47" },
-    Region { code: "KZ-63" },
+    Region { code: "KG", since: None, until: None },
+    Region { code: "KG-GO", since: None, until: None },
+    Region { code: "KZ", since: None, until: None },
+    Region { code: "KZ-10", since: None, until: None },
+    Region { code: "KZ-23", since: None, until: None },
+    Region { code: "KZ-47", since: None, until: None },
+    Region { code: "KZ-63", since: None, until: None },
 ];
 
 /// Every country and region.

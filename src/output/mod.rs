@@ -1,3 +1,132 @@
-//! Stage 6: the site becomes files, and files go into a sink.
+//! Stage 6: the site becomes files, in parallel, into a sink.
+//!
+//! Pages are rendered, their links rewritten and remembered, and put into the sink one by one; when
+//! all are done, links that lead nowhere are reported. Exports aside, nothing here hears of a grant.
 
+mod assets;
+pub mod chart;
+pub mod links;
+mod page;
 pub mod sink;
+
+use crate::finding::{Code, Finding, Findings};
+use crate::site::{Entry, Site, link_places};
+use crate::theme::Theme;
+use assets::Assets;
+use links::{Internal, PageLinks, Written};
+use page::Printer;
+use rayon::prelude::*;
+use sink::Sink;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// Puts the whole site into the sink.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn output(site: &Site<'_>, theme: &Theme, sink: &dyn Sink) -> io::Result<Findings> {
+    let assets = Assets::of(theme);
+    let printer = match Printer::new(site, theme, &assets) {
+        Ok(printer) => printer,
+        Err(findings) => return Ok(findings),
+    };
+    let printed: Vec<io::Result<Printed>> =
+        site.entries().par_iter().map(|entry| print(site, &printer, entry, sink)).collect();
+    let mut findings = Findings::new();
+    let mut pages: BTreeMap<String, PageLinks> = BTreeMap::new();
+    for printed in printed {
+        let Printed { address, links, findings: found } = printed?;
+        findings.extend(found);
+        if let Some(links) = links {
+            pages.insert(address, links);
+        }
+    }
+    let mut files: BTreeSet<String> = BTreeSet::new();
+    for (path, bytes) in assets.files() {
+        sink.put(path, bytes)?;
+        files.insert(format!("/{path}"));
+    }
+    for (path, text) in fixed_files(site) {
+        sink.put(path, text.as_bytes())?;
+        files.insert(format!("/{path}"));
+    }
+    if findings.is_empty() {
+        findings.extend(dead_links(site, &pages, &files));
+    }
+    findings.extend(site.missing_words());
+    Ok(findings)
+}
+
+/// What printing one page gave.
+struct Printed {
+    address: String,
+    /// Absent where the page could not be printed.
+    links: Option<PageLinks>,
+    findings: Findings,
+}
+
+fn print(site: &Site<'_>, printer: &Printer<'_>, entry: &Entry, sink: &dyn Sink) -> io::Result<Printed> {
+    let address = entry.address.clone();
+    let Some(page) = site.page(entry) else {
+        return Ok(Printed { address, links: None, findings: Findings::new() });
+    };
+    match printer.print(entry, page) {
+        Ok(text) => {
+            let written =
+                if entry.below == "404.html" { Written::Below(&site.portal.base_url.path) } else { Written::Relative };
+            let (text, links) =
+                if is_html(&address) { links::rewrite(&text, &address, written) } else { (text, PageLinks::default()) };
+            sink.put(&file_path(&address), text.as_bytes())?;
+            let findings = links.repeated_ids.iter().map(|id| repeated_id(&address, id)).collect();
+            Ok(Printed { address, links: Some(links), findings })
+        }
+        Err(finding) => Ok(Printed { address, links: None, findings: vec![*finding] }),
+    }
+}
+
+fn is_html(address: &str) -> bool {
+    address.ends_with('/') || address.ends_with(".html")
+}
+
+/// The file that holds the page at an address: `/kk/` is `kk/index.html`.
+fn file_path(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if address.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+fn repeated_id(address: &str, id: &str) -> Finding {
+    let reason = format!("id=\"{id}\"");
+    Finding::new(Code::TemplateError).with("template", address).with("reason", reason)
+}
+
+/// Files that hosts and crawlers look for.
+fn fixed_files(site: &Site<'_>) -> Vec<(&'static str, String)> {
+    let base = &site.portal.base_url;
+    let sitemap =
+        if base.origin.is_empty() { String::new() } else { format!("\nSitemap: {}\n", base.absolute("/sitemap.xml")) };
+    vec![(".nojekyll", String::new()), ("robots.txt", format!("User-agent: *\nAllow: /\n{sitemap}"))]
+}
+
+/// Dead links, at the place in the content where that is known, otherwise by page.
+fn dead_links(site: &Site<'_>, pages: &BTreeMap<String, PageLinks>, files: &BTreeSet<String>) -> Findings {
+    let dead = links::dead(pages, files);
+    if dead.pages.is_empty() && dead.fragments.is_empty() {
+        return Findings::new();
+    }
+    let places = link_places(site.portal);
+    let place = |link: &Internal| {
+        let with_fragment = format!("{}#{}", link.address, link.fragment);
+        let keys = [with_fragment, link.address.clone(), format!("#{}", link.fragment)];
+        keys.iter().find_map(|key| places.get(key)).and_then(|places| places.first())
+    };
+    let finding = |code: Code, page: &str, link: &Internal| {
+        let finding = Finding::new(code).with("target", link.address.as_str()).with("fragment", link.fragment.as_str());
+        match place(link) {
+            Some(place) => finding.at(place),
+            None => finding.with("page", page),
+        }
+    };
+    let gone = dead.pages.iter().map(|(page, link)| finding(Code::DeadLink, page, link));
+    let lost = dead.fragments.iter().map(|(page, link)| finding(Code::DeadFragment, page, link));
+    gone.chain(lost).collect()
+}

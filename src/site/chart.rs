@@ -21,8 +21,7 @@ mod targets;
 pub use demographics::{Demographics, DemographicsHead, Part};
 pub use month_plan::{Month, MonthPlan, MonthPlanHead, PlanGroup, PlanRow, Span};
 pub use progress::{
-    Bound, BoundWords, Measure, Progress, ProgressGroup, ProgressHead, ProgressRow, ProgressWords,
-    Tick, percent_ticks,
+    Bound, BoundWords, Measure, Progress, ProgressGroup, ProgressHead, ProgressRow, ProgressWords, Tick, percent_ticks,
 };
 pub use publications::{Kind, MonthCount, Publications, PublicationsHead};
 pub use reach::{Outlet, Reach, ReachGroup, ReachHead};

@@ -1,3 +1,229 @@
-//! Stage 5: every page as data.
+//! Stage 5: the portal becomes a site: every page, its address, its counterparts, and what it says, as data.
+//!
+//! Page kinds are one file each and stand in [`ALL`]. A page is made when it is asked for, so that the
+//! memory a build needs does not grow with the number of pages. Words arrive at the templates written
+//! out in the page's language; templates only arrange them.
 
 pub mod chart;
+mod charts;
+mod frame;
+mod kinds;
+mod passage;
+mod prose;
+mod tongue;
+
+pub use frame::Frame;
+pub use kinds::ALL;
+pub use passage::{Passage, Value};
+pub use tongue::Tongue;
+
+use crate::derive::Figures;
+use crate::finding::{Code, Finding, Findings, Outcome, Place};
+use crate::language::Lang;
+use crate::model::Portal;
+use crate::read::Markdown;
+use crate::theme::Theme;
+use chart::Chart;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A kind of page.
+pub struct PageKind {
+    /// Its name, which is also that of its template without the ending.
+    pub name: &'static str,
+    /// The template.
+    pub template: &'static str,
+    /// Every page of this kind: what it is about, and its address below the language (`grants/x/`).
+    pub pages: fn(&Site<'_>) -> Vec<(Subject, String)>,
+    /// What one page says.
+    pub body: fn(&Site<'_>, &Tongue<'_>, Subject) -> Body,
+    /// One page for each language below `/<lang>/`; otherwise one for all, from the root.
+    pub per_language: bool,
+    /// Whether search engines are told of it.
+    pub listed: bool,
+}
+
+/// What a page is about: places in the lists of the portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The portal.
+    Whole,
+    /// One page of a list, from 0.
+    Part(usize),
+    /// One of the portal's things.
+    One(usize),
+    /// One thing of a grant.
+    Of(usize, usize),
+}
+
+/// What a page says.
+pub struct Body {
+    /// The heading.
+    pub title: Passage,
+    /// One or two sentences for search engines and link previews.
+    pub description: String,
+    /// The way from the home page, without the page itself: title and address.
+    pub crumbs: Vec<(Passage, String)>,
+    /// What the template arranges.
+    pub view: tera::Value,
+    /// Charts, by the name that the template uses.
+    pub charts: Vec<(&'static str, Chart)>,
+}
+
+/// A page that the site has.
+#[derive(Clone)]
+pub struct Entry {
+    /// Its kind.
+    pub kind: &'static PageKind,
+    /// Its language; `None` for a page that is for all of them.
+    pub language: Option<Lang>,
+    /// What it is about.
+    pub subject: Subject,
+    /// The address below the language.
+    pub below: String,
+    /// The address from the root, such as `/kk/grants/x/`.
+    pub address: String,
+}
+
+/// A page, ready for its template.
+pub struct Page {
+    /// What is around it.
+    pub frame: Frame,
+    /// What it says.
+    pub body: Body,
+}
+
+/// The site.
+pub struct Site<'p> {
+    /// What is published.
+    pub portal: &'p Portal,
+    /// What follows from it.
+    pub figures: &'p Figures,
+    /// What was found in the content and concerns readers.
+    pub findings: &'p [Finding],
+    /// The day that pages show as their date, ISO 8601.
+    pub generated: jiff::civil::Date,
+    tongues: BTreeMap<Lang, Tongue<'p>>,
+    entries: Vec<Entry>,
+}
+
+/// Lays out the site. Two pages at one address are reported, and the first one stays.
+pub fn site<'p>(
+    portal: &'p Portal,
+    figures: &'p Figures,
+    findings: &'p [Finding],
+    theme: &Theme,
+    generated: jiff::civil::Date,
+) -> Outcome<Site<'p>> {
+    let tongues = portal.interface_languages.iter().map(|lang| (*lang, Tongue::new(*lang, portal, theme))).collect();
+    let mut site = Site { portal, figures, findings, generated, tongues, entries: Vec::new() };
+    let (entries, mut found) = lay_out(&site);
+    site.entries = entries;
+    found.extend(site.dead_links());
+    Outcome { value: site, findings: found }
+}
+
+fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
+    let mut by_address: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut findings = Findings::new();
+    for entry in ALL.iter().flat_map(|kind| entries_of(site, kind)) {
+        if by_address.contains_key(&entry.address) {
+            findings.push(Finding::new(Code::AddressCollision).with("address", entry.address.as_str()));
+        } else {
+            by_address.insert(entry.address.clone(), entry);
+        }
+    }
+    (by_address.into_values().collect(), findings)
+}
+
+fn entries_of(site: &Site<'_>, kind: &'static PageKind) -> Vec<Entry> {
+    let pages = (kind.pages)(site);
+    let languages: Vec<Option<Lang>> =
+        if kind.per_language { site.tongues.keys().copied().map(Some).collect() } else { vec![None] };
+    let entry = |language: Option<Lang>, (subject, below): &(Subject, String)| Entry {
+        kind,
+        language,
+        subject: *subject,
+        below: below.clone(),
+        address: language.map_or_else(|| format!("/{below}"), |lang| format!("/{}/{below}", lang.code())),
+    };
+    languages.into_iter().flat_map(|language| pages.iter().map(move |page| entry(language, page))).collect()
+}
+
+impl<'p> Site<'p> {
+    /// Every page, by address.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The languages of the interface, the default first.
+    pub fn languages(&self) -> &'p [Lang] {
+        &self.portal.interface_languages
+    }
+
+    /// How to write in `language`, or in the default language.
+    pub fn tongue(&self, language: Option<Lang>) -> Option<&Tongue<'p>> {
+        let language = language.or_else(|| self.portal.languages.first().copied());
+        language.and_then(|language| self.tongues.get(&language))
+    }
+
+    /// Makes a page. `None` only for a portal without any language.
+    pub fn page(&self, entry: &Entry) -> Option<Page> {
+        let tongue = self.tongue(entry.language)?;
+        let body = (entry.kind.body)(self, tongue, entry.subject);
+        Some(Page { frame: Frame::new(self, tongue, entry, &body), body })
+    }
+
+    /// Words of the interface that were asked for and are not there.
+    pub fn missing_words(&self) -> Findings {
+        self.tongues.values().flat_map(Tongue::missing).collect()
+    }
+
+    /// Whether the site has a page at this address.
+    pub fn has(&self, address: &str) -> bool {
+        self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).is_ok()
+    }
+
+    /// Links in texts that lead to no page of the portal.
+    fn dead_links(&self) -> Findings {
+        let texts = narratives(self.portal);
+        let dead = |text: &&Markdown| -> Vec<Finding> {
+            let links = text.links.iter().filter(|link| !prose::is_outside(&link.target));
+            links
+                .filter(|link| !self.leads_somewhere(&link.target, text.language))
+                .map(|link| dead_link(link))
+                .collect()
+        };
+        texts.iter().flat_map(dead).collect()
+    }
+
+    fn leads_somewhere(&self, target: &str, language: Lang) -> bool {
+        let address = prose::address(target, language);
+        let page = address.split(['#', '?']).next().unwrap_or(&address);
+        target.starts_with('#') || self.has(page)
+    }
+}
+
+fn dead_link(link: &crate::read::Link) -> Finding {
+    Finding::new(Code::DeadLink).at(&link.place).with("target", link.target.as_str())
+}
+
+/// Every longer text of the portal.
+fn narratives(portal: &Portal) -> Vec<&Markdown> {
+    let grants = portal.grants.iter().flat_map(|grant| {
+        grant.narratives.values().chain(grant.stories.iter().flat_map(|story| story.narratives.values()))
+    });
+    let lots = portal.lots.iter().flat_map(|lot| lot.narratives.values());
+    let pages = portal.pages.iter().flat_map(|page| page.texts.values().map(|text| &text.text));
+    grants.chain(lots).chain(pages).collect()
+}
+
+/// Where the links of texts were written, by the address that they lead to.
+pub fn link_places(portal: &Portal) -> BTreeMap<String, BTreeSet<Place>> {
+    let mut places: BTreeMap<String, BTreeSet<Place>> = BTreeMap::new();
+    for text in narratives(portal) {
+        for link in &text.links {
+            places.entry(prose::address(&link.target, text.language)).or_default().insert(link.place.clone());
+        }
+    }
+    places
+}

@@ -47,11 +47,7 @@ impl Demographics {
         let DemographicsHead { part, value, share } = &self.head;
         TableTwin {
             caption: self.title.clone(),
-            head: vec![
-                Cell::name(part.as_str()),
-                Cell::figure(value.as_str()),
-                Cell::figure(share.as_str()),
-            ],
+            head: vec![Cell::name(part.as_str()), Cell::figure(value.as_str()), Cell::figure(share.as_str())],
             rows: self.parts.iter().map(Part::cells).collect(),
         }
     }
@@ -59,10 +55,6 @@ impl Demographics {
 
 impl Part {
     fn cells(&self) -> Vec<Cell> {
-        vec![
-            Cell::name(self.label.clone()),
-            Cell::figure(self.written.as_str()),
-            Cell::figure(self.share.as_str()),
-        ]
+        vec![Cell::name(self.label.clone()), Cell::figure(self.written.as_str()), Cell::figure(self.share.as_str())]
     }
 }

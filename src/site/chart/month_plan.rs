@@ -75,18 +75,11 @@ impl MonthPlan {
     pub(super) fn table(&self) -> TableTwin {
         let grouped = self.groups.iter().any(|group| group.title.is_some());
         let task = grouped.then(|| Cell::name(self.head.group.as_str()));
-        let rest = [
-            Cell::name(self.head.activity.as_str()),
-            Cell::name(self.head.when.as_str()),
-        ];
+        let rest = [Cell::name(self.head.activity.as_str()), Cell::name(self.head.when.as_str())];
         TableTwin {
             caption: self.title.clone(),
             head: task.into_iter().chain(rest).collect(),
-            rows: self
-                .groups
-                .iter()
-                .flat_map(|group| group.cells(grouped))
-                .collect(),
+            rows: self.groups.iter().flat_map(|group| group.cells(grouped)).collect(),
         }
     }
 }
@@ -95,10 +88,7 @@ impl PlanGroup {
     fn cells(&self, grouped: bool) -> impl Iterator<Item = Vec<Cell>> {
         self.rows.iter().map(move |row| {
             let task = grouped.then(|| Cell::words(self.title.clone().unwrap_or_default()));
-            let rest = [
-                Cell::name(row.label.clone()),
-                Cell::words(row.written.as_str()),
-            ];
+            let rest = [Cell::name(row.label.clone()), Cell::words(row.written.as_str())];
             task.into_iter().chain(rest).collect()
         })
     }

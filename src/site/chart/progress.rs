@@ -128,10 +128,7 @@ pub enum Measure {
 /// Marks for an axis that holds these percentages: from 0 over 100 to at least 100 and at most 300.
 /// Beyond 300 all other bars would shrink to nothing, so a longer bar is cut and says so.
 pub fn percent_ticks(percents: impl IntoIterator<Item = f64>) -> Vec<f64> {
-    let longest = percents
-        .into_iter()
-        .filter(|percent| percent.is_finite())
-        .fold(100.0, f64::max);
+    let longest = percents.into_iter().filter(|percent| percent.is_finite()).fold(100.0, f64::max);
     let (step, marks): (f64, u32) = match longest {
         ..=100.0 => (50.0, 2),
         ..=150.0 => (50.0, 3),
@@ -150,12 +147,7 @@ impl Progress {
             rows: self
                 .groups
                 .iter()
-                .flat_map(|group| {
-                    group
-                        .rows
-                        .iter()
-                        .map(move |row| self.table_row(group, row, grouped))
-                })
+                .flat_map(|group| group.rows.iter().map(move |row| self.table_row(group, row, grouped)))
                 .collect(),
         }
     }
@@ -194,10 +186,7 @@ mod tests {
     #[test]
     fn the_axis_always_shows_the_plan_and_never_more_than_three_times_it() {
         assert_eq!(percent_ticks([]), [0.0, 50.0, 100.0]);
-        assert_eq!(
-            percent_ticks([-5.0, f64::NAN, f64::INFINITY]),
-            [0.0, 50.0, 100.0]
-        );
+        assert_eq!(percent_ticks([-5.0, f64::NAN, f64::INFINITY]), [0.0, 50.0, 100.0]);
         assert_eq!(percent_ticks([105.5]), [0.0, 50.0, 100.0, 150.0]);
         assert_eq!(percent_ticks([200.0]), [0.0, 100.0, 200.0]);
         assert_eq!(percent_ticks([1e9]), [0.0, 100.0, 200.0, 300.0]);

@@ -61,18 +61,11 @@ pub struct PublicationsHead {
 
 impl Publications {
     pub(super) fn table(&self) -> TableTwin {
-        let kinds = self
-            .kinds
-            .iter()
-            .map(|kind| Cell::figure(kind.label.clone()));
-        let head = [Cell::name(self.head.month.as_str())]
-            .into_iter()
-            .chain(kinds);
+        let kinds = self.kinds.iter().map(|kind| Cell::figure(kind.label.clone()));
+        let head = [Cell::name(self.head.month.as_str())].into_iter().chain(kinds);
         TableTwin {
             caption: self.title.clone(),
-            head: head
-                .chain([Cell::figure(self.head.total.as_str())])
-                .collect(),
+            head: head.chain([Cell::figure(self.head.total.as_str())]).collect(),
             rows: self
                 .months
                 .iter()
@@ -84,24 +77,15 @@ impl Publications {
     }
 
     fn total_row(&self) -> Vec<Cell> {
-        let counts = self
-            .kinds
-            .iter()
-            .map(|kind| Cell::figure(kind.written.as_str()));
+        let counts = self.kinds.iter().map(|kind| Cell::figure(kind.written.as_str()));
         let named = [Cell::name(self.head.total.as_str())].into_iter();
-        named
-            .chain(counts)
-            .chain([Cell::figure(self.total.as_str())])
-            .collect()
+        named.chain(counts).chain([Cell::figure(self.total.as_str())]).collect()
     }
 
     fn month_row(&self, month: &MonthCount) -> Vec<Cell> {
-        let counts = (0..self.kinds.len())
-            .map(|kind| Cell::figure(month.counts_written.get(kind).map_or("", String::as_str)));
+        let counts =
+            (0..self.kinds.len()).map(|kind| Cell::figure(month.counts_written.get(kind).map_or("", String::as_str)));
         let named = [Cell::name(month.label.as_str())].into_iter();
-        named
-            .chain(counts)
-            .chain([Cell::figure(month.written.as_str())])
-            .collect()
+        named.chain(counts).chain([Cell::figure(month.written.as_str())]).collect()
     }
 }

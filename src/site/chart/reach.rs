@@ -53,12 +53,7 @@ pub struct ReachHead {
 
 impl Reach {
     pub(super) fn table(&self) -> TableTwin {
-        let ReachHead {
-            outlet,
-            publications,
-            measure,
-            reach,
-        } = &self.head;
+        let ReachHead { outlet, publications, measure, reach } = &self.head;
         TableTwin {
             caption: self.title.clone(),
             head: vec![

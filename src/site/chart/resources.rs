@@ -70,61 +70,27 @@ pub struct ResourcesHead {
 
 impl Resources {
     pub(super) fn table(&self) -> TableTwin {
-        let ResourcesHead {
-            work,
-            resource,
-            amount,
-            ..
-        } = &self.head;
-        let named = [
-            Cell::name(work.as_str()),
-            Cell::name(resource.as_str()),
-            Cell::figure(amount.as_str()),
-        ];
+        let ResourcesHead { work, resource, amount, .. } = &self.head;
+        let named = [Cell::name(work.as_str()), Cell::name(resource.as_str()), Cell::figure(amount.as_str())];
         TableTwin {
             caption: self.title.clone(),
-            head: named
-                .into_iter()
-                .chain(self.options.iter().cloned().map(Cell::name))
-                .collect(),
-            rows: self
-                .rows
-                .iter()
-                .map(|row| self.work_row(row))
-                .chain(self.total_row())
-                .collect(),
+            head: named.into_iter().chain(self.options.iter().cloned().map(Cell::name)).collect(),
+            rows: self.rows.iter().map(|row| self.work_row(row)).chain(self.total_row()).collect(),
         }
     }
 
     fn work_row(&self, row: &Work) -> Vec<Cell> {
-        let cells = [
-            Cell::name(row.label.clone()),
-            Cell::words(row.resource.clone()),
-            Cell::figure(row.written.as_str()),
-        ];
+        let cells =
+            [Cell::name(row.label.clone()), Cell::words(row.resource.clone()), Cell::figure(row.written.as_str())];
         let funding = (0..self.options.len()).map(|option| {
-            Cell::words(
-                row.funding
-                    .get(option)
-                    .map(|funding| funding.written.clone())
-                    .unwrap_or_default(),
-            )
+            Cell::words(row.funding.get(option).map(|funding| funding.written.clone()).unwrap_or_default())
         });
         cells.into_iter().chain(funding).collect()
     }
 
     fn total_row(&self) -> Option<Vec<Cell>> {
         let total = self.total.as_deref()?;
-        let cells = [
-            Cell::name(self.head.total.as_str()),
-            Cell::words(""),
-            Cell::figure(total),
-        ];
-        Some(
-            cells
-                .into_iter()
-                .chain(self.options.iter().map(|_| Cell::words("")))
-                .collect(),
-        )
+        let cells = [Cell::name(self.head.total.as_str()), Cell::words(""), Cell::figure(total)];
+        Some(cells.into_iter().chain(self.options.iter().map(|_| Cell::words(""))).collect())
     }
 }

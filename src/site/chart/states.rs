@@ -20,13 +20,7 @@ pub enum State {
 
 impl State {
     /// All of them, in the order in which charts show them. Neighbours in this order differ in lightness.
-    pub const ALL: [Self; 5] = [
-        Self::Exceeded,
-        Self::Met,
-        Self::Partly,
-        Self::NotMet,
-        Self::NotReported,
-    ];
+    pub const ALL: [Self; 5] = [Self::Exceeded, Self::Met, Self::Partly, Self::NotMet, Self::NotReported];
 }
 
 /// The states' names.
@@ -103,18 +97,10 @@ pub struct StatesHead {
 
 impl States {
     pub(super) fn table(&self) -> TableTwin {
-        let StatesHead {
-            state,
-            count,
-            share,
-        } = &self.head;
+        let StatesHead { state, count, share } = &self.head;
         TableTwin {
             caption: self.title.clone(),
-            head: vec![
-                Cell::name(state.as_str()),
-                Cell::figure(count.as_str()),
-                Cell::figure(share.as_str()),
-            ],
+            head: vec![Cell::name(state.as_str()), Cell::figure(count.as_str()), Cell::figure(share.as_str())],
             rows: self.parts.iter().map(StatePart::cells).collect(),
         }
     }
@@ -122,10 +108,6 @@ impl States {
 
 impl StatePart {
     fn cells(&self) -> Vec<Cell> {
-        vec![
-            Cell::name(self.label.as_str()),
-            Cell::figure(self.written.as_str()),
-            Cell::figure(self.share.as_str()),
-        ]
+        vec![Cell::name(self.label.as_str()), Cell::figure(self.written.as_str()), Cell::figure(self.share.as_str())]
     }
 }

@@ -73,41 +73,18 @@ pub struct TargetsHead {
 
 impl Targets {
     pub(super) fn table(&self) -> TableTwin {
-        let named = [
-            Cell::name(self.head.indicator.as_str()),
-            Cell::name(self.head.direction.as_str()),
-        ];
+        let named = [Cell::name(self.head.indicator.as_str()), Cell::name(self.head.direction.as_str())];
         TableTwin {
             caption: self.title.clone(),
-            head: named
-                .into_iter()
-                .chain(
-                    self.years
-                        .iter()
-                        .map(|year| Cell::figure(year.written.as_str())),
-                )
-                .collect(),
-            rows: self
-                .panels
-                .iter()
-                .map(|panel| self.table_row(panel))
-                .collect(),
+            head: named.into_iter().chain(self.years.iter().map(|year| Cell::figure(year.written.as_str()))).collect(),
+            rows: self.panels.iter().map(|panel| self.table_row(panel)).collect(),
         }
     }
 
     fn table_row(&self, panel: &TargetPanel) -> Vec<Cell> {
-        let named = [
-            Cell::name(panel.label.clone()),
-            Cell::words(panel.direction_written.as_str()),
-        ];
-        let values = (0..self.years.len()).map(|year| {
-            Cell::figure(
-                panel
-                    .values
-                    .get(year)
-                    .map_or(self.missing.as_str(), |value| &value.written),
-            )
-        });
+        let named = [Cell::name(panel.label.clone()), Cell::words(panel.direction_written.as_str())];
+        let values = (0..self.years.len())
+            .map(|year| Cell::figure(panel.values.get(year).map_or(self.missing.as_str(), |value| &value.written)));
         named.into_iter().chain(values).collect()
     }
 }

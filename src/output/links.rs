@@ -1,0 +1,198 @@
+//! Links of finished pages: rewritten so that the site works under any address, and checked.
+//!
+//! Templates and texts write addresses from the root of the portal (`/kk/grants/`). A published page
+//! has them relative to itself (`../grants/`), so that a sub-path, a mirror and a frozen copy work
+//! without a rebuild. The page 404 is served from anywhere and has the base path instead.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A link between pages of the portal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Internal {
+    /// The address it leads to, from the root: `/kk/grants/`.
+    pub address: String,
+    /// The place on that page; empty for the page itself.
+    pub fragment: String,
+}
+
+/// What links a page has, and which places on it others can link to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageLinks {
+    /// Links to pages and files of the portal.
+    pub internal: BTreeSet<Internal>,
+    /// Ids on the page.
+    pub ids: BTreeSet<String>,
+    /// Ids that stand there more than once.
+    pub repeated_ids: BTreeSet<String>,
+}
+
+/// How the addresses of a page are written.
+#[derive(Debug, Clone, Copy)]
+pub enum Written<'a> {
+    /// Relative to the page.
+    Relative,
+    /// After this path, such as `/portal`.
+    Below(&'a str),
+}
+
+const LINKING: [&str; 5] = ["href", "src", "action", "poster", "data-href"];
+
+/// Rewrites the links of a page that is at `address`, and says what they are.
+pub fn rewrite(html: &str, address: &str, written: Written<'_>) -> (String, PageLinks) {
+    let mut links = PageLinks::default();
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("=\"") {
+        let (before, after) = rest.split_at(at + 2);
+        out.push_str(before);
+        let end = after.find('"').unwrap_or(after.len());
+        let (value, remaining) = after.split_at(end);
+        let name = attribute(before);
+        if name == "id" && in_tag(&out) {
+            if !links.ids.insert(value.to_owned()) {
+                links.repeated_ids.insert(value.to_owned());
+            }
+            out.push_str(value);
+        } else if LINKING.contains(&name) && in_tag(&out) {
+            out.push_str(&link(value, address, written, &mut links));
+        } else if name == "srcset" && in_tag(&out) {
+            out.push_str(&srcset(value, address, written, &mut links));
+        } else {
+            out.push_str(value);
+        }
+        rest = remaining;
+    }
+    out.push_str(rest);
+    (out, links)
+}
+
+/// The name of the attribute whose `="` ends `before`.
+fn attribute(before: &str) -> &str {
+    let before = before.strip_suffix("=\"").unwrap_or(before);
+    let start =
+        before.rfind(|c: char| c.is_ascii_whitespace() || c == '"' || c == '<' || c == '>').map_or(0, |at| at + 1);
+    before.get(start..).unwrap_or("")
+}
+
+/// Whether what was written so far ends inside a tag. Templates escape `<` and `>` in text and attributes.
+fn in_tag(out: &str) -> bool {
+    out.rfind('<') > out.rfind('>')
+}
+
+fn srcset(value: &str, address: &str, written: Written<'_>, links: &mut PageLinks) -> String {
+    let one = |candidate: &str| {
+        let (target, size) = candidate.trim().split_once(' ').unwrap_or((candidate.trim(), ""));
+        format!("{} {size}", link(target, address, written, links)).trim_end().to_owned()
+    };
+    value.split(',').map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn link(value: &str, address: &str, written: Written<'_>, links: &mut PageLinks) -> String {
+    let (target, fragment) = value.split_once('#').unwrap_or((value, ""));
+    if target.is_empty() && !fragment.is_empty() {
+        links.internal.insert(Internal { address: address.to_owned(), fragment: fragment.to_owned() });
+        return value.to_owned();
+    }
+    if !target.starts_with('/') || target.starts_with("//") {
+        return value.to_owned();
+    }
+    let path = target.split('?').next().unwrap_or(target);
+    links.internal.insert(Internal { address: path.to_owned(), fragment: fragment.to_owned() });
+    match written {
+        Written::Relative => relative(value, address),
+        Written::Below(base) => format!("{base}{value}"),
+    }
+}
+
+/// `target` as it is written on the page at `address`; both from the root.
+fn relative(target: &str, address: &str) -> String {
+    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut here: Vec<&str> = folder.split('/').skip(1).collect();
+    let mut there: Vec<&str> = target.split('/').skip(1).collect();
+    let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count().min(there.len().saturating_sub(1));
+    here.drain(..common);
+    there.drain(..common);
+    let path = format!("{}{}", "../".repeat(here.len()), there.join("/"));
+    let ambiguous = path.is_empty()
+        || path.starts_with(['?', '#'])
+        || path.split('/').next().is_some_and(|first| first.contains(':'));
+    if ambiguous { format!("./{path}") } else { path }
+}
+
+/// Links that lead nowhere, by the page that has them.
+#[derive(Debug, Default)]
+pub struct Dead {
+    /// Pages that are not there.
+    pub pages: Vec<(String, Internal)>,
+    /// Places that are not there.
+    pub fragments: Vec<(String, Internal)>,
+}
+
+/// Finds the links that lead nowhere. `pages` are the links by address of their page; `files` are the
+/// addresses of everything else that is published.
+pub fn dead(pages: &BTreeMap<String, PageLinks>, files: &BTreeSet<String>) -> Dead {
+    let mut dead = Dead::default();
+    for (address, links) in pages {
+        for link in &links.internal {
+            match pages.get(&link.address) {
+                Some(page) if link.fragment.is_empty() || page.ids.contains(&link.fragment) => {}
+                Some(_) => dead.fragments.push((address.clone(), link.clone())),
+                None if files.contains(&link.address) => {}
+                None => dead.pages.push((address.clone(), link.clone())),
+            }
+        }
+    }
+    dead
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_become_relative() {
+        for (target, address, expected) in [
+            ("/kk/grants/a/", "/kk/", "grants/a/"),
+            ("/kk/", "/kk/grants/a/", "../../"),
+            ("/kk/", "/kk/", "./"),
+            ("/ru/grants/a/#x", "/kk/grants/a/", "../../../ru/grants/a/#x"),
+            ("/assets/s.css", "/", "assets/s.css"),
+            ("/", "/kk/", "../"),
+            ("/kk/?q=1", "/kk/", "./?q=1"),
+            ("/kk/feed.xml", "/kk/media/", "../feed.xml"),
+        ] {
+            assert_eq!(relative(target, address), expected, "{target} from {address}");
+        }
+    }
+
+    #[test]
+    fn links_and_ids_are_found_in_tags_only() {
+        let html = r##"<p id="a" class="x"><a href="/kk/#b">id="no" href="/no/"</a><img srcset="/a.png 1x, /b.png 2x"><a href="#a"></a><a href="https://x/">"##;
+        let (out, links) = rewrite(html, "/kk/grants/", Written::Relative);
+        assert!(
+            out.contains(r##"<a href="../#b">id="no" href="/no/"</a><img srcset="../../a.png 1x, ../../b.png 2x">"##),
+            "{out}"
+        );
+        assert_eq!(links.ids.iter().collect::<Vec<_>>(), ["a"]);
+        let found: Vec<_> = links.internal.iter().map(|link| format!("{}#{}", link.address, link.fragment)).collect();
+        assert_eq!(found, ["/a.png#", "/b.png#", "/kk/#b", "/kk/grants/#a"]);
+    }
+
+    #[test]
+    fn the_page_that_is_served_from_anywhere_has_the_base_path() {
+        let (out, _) = rewrite(r#"<a href="/kk/">"#, "/404.html", Written::Below("/portal"));
+        assert_eq!(out, r#"<a href="/portal/kk/">"#);
+    }
+
+    #[test]
+    fn dead_links_and_fragments_are_told_apart() {
+        let page = |html: &str, address: &str| (address.to_owned(), rewrite(html, address, Written::Relative).1);
+        let pages = BTreeMap::from([
+            page(r##"<a href="/b/#x"><a href="/b/#y"><a href="/c/"><a href="/s.css">"##, "/a/"),
+            page(r#"<p id="x">"#, "/b/"),
+        ]);
+        let dead = dead(&pages, &BTreeSet::from(["/s.css".to_owned()]));
+        assert_eq!(dead.pages, [("/a/".into(), Internal { address: "/c/".into(), fragment: String::new() })]);
+        assert_eq!(dead.fragments, [("/a/".into(), Internal { address: "/b/".into(), fragment: "y".into() })]);
+    }
+}

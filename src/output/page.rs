@@ -1,0 +1,160 @@
+//! Pages become text: the look's templates, compiled once, filled with what a page says.
+
+use super::assets::Assets;
+use super::chart;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::language::{Arg, Lang};
+use crate::site::{Entry, Page, Site};
+use crate::theme::Theme;
+use crate::value::Decimal;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+/// Prints pages. There is one set of templates per language, because `t` speaks one language.
+pub(super) struct Printer<'s> {
+    by_language: BTreeMap<Lang, Tera>,
+    site: &'s Site<'s>,
+}
+
+/// A chart as templates get it.
+#[derive(Serialize)]
+struct ChartView {
+    svg: String,
+    title: String,
+    description: String,
+    table: crate::site::chart::TableTwin,
+}
+
+impl<'s> Printer<'s> {
+    /// Compiles the templates. All templates that cannot be read are reported together.
+    pub(super) fn new(site: &'s Site<'s>, theme: &Theme, assets: &Assets) -> Result<Self, Findings> {
+        let base = compile(theme)?;
+        let mut by_language = BTreeMap::new();
+        for language in site.languages() {
+            let mut tera = base.clone();
+            register(&mut tera, site, *language, assets);
+            by_language.insert(*language, tera);
+        }
+        Ok(Self { by_language, site })
+    }
+
+    /// The text of one page.
+    pub(super) fn print(&self, entry: &Entry, page: Page) -> Result<String, Box<Finding>> {
+        let language = entry.language.or_else(|| self.site.languages().first().copied());
+        let tera = language.and_then(|language| self.by_language.get(&language));
+        let mut context = Context::new();
+        let charts: BTreeMap<&str, ChartView> =
+            page.body.charts.iter().map(|(name, chart)| (*name, chart_view(name, chart))).collect();
+        context.insert("frame", &page.frame);
+        context.insert("charts", &charts);
+        context.insert_value("page", page.body.view);
+        let tera = tera.ok_or_else(|| Box::new(Finding::new(Code::TemplateError)))?;
+        tera.render(entry.kind.template, &context).map_err(|error| Box::new(template_error(&error, &entry.address)))
+    }
+}
+
+fn chart_view(name: &str, chart: &crate::site::chart::Chart) -> ChartView {
+    ChartView {
+        svg: chart::svg(chart, &format!("chart-{name}")),
+        title: chart.title().to_owned(),
+        description: chart.description().to_owned(),
+        table: chart.table(),
+    }
+}
+
+fn new_tera() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    tera.register_filter("words", words);
+    tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
+    tera.register_function("asset", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
+    tera
+}
+
+/// Every template is read alone first, so that one run reports all that cannot be read.
+fn compile(theme: &Theme) -> Result<Tera, Findings> {
+    let broken: Findings = theme.templates.iter().filter_map(|(name, text)| syntax_error(name, text)).collect();
+    if !broken.is_empty() {
+        return Err(broken);
+    }
+    let mut tera = new_tera();
+    let all = |error: tera::Error| vec![template_error(&error, "")];
+    tera.set_fallback_prefixes(theme.prefixes()).map_err(all)?;
+    tera.add_raw_templates(theme.templates.iter()).map_err(all)?;
+    Ok(tera)
+}
+
+fn syntax_error(name: &str, text: &str) -> Option<Finding> {
+    let error = new_tera().add_raw_template(name, text).err()?;
+    matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| template_error(&error, name))
+}
+
+fn template_error(error: &tera::Error, page: &str) -> Finding {
+    let (name, reason, span) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), report.message().to_owned(), Some(report.span().clone()))
+        }
+        _ => (page.to_owned(), error.to_string(), None),
+    };
+    let finding = Finding::new(Code::TemplateError).with("template", name.as_str()).with("reason", reason);
+    let Some((look, file)) = name.split_once('/').filter(|_| span.is_some()) else { return finding.with("page", page) };
+    let path: Arc<str> = Arc::from(format!("themes/{look}/templates/{file}"));
+    let range = span.map_or(0..0, |span| span.range.clone());
+    finding.at(&Place::new(&path, range)).with("page", page)
+}
+
+fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
+    let addresses: BTreeMap<String, String> =
+        assets.all().map(|(path, address)| (path.to_owned(), address.to_owned())).collect();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let name: String = kwargs.must_get("name")?;
+        addresses.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("no file `{name}` in the look")))
+    });
+    let Some(locale) = site.tongue(Some(language)).map(|tongue| Arc::clone(&tongue.locale)) else { return };
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let key: String = kwargs.must_get("key")?;
+        let args: Vec<(String, Arg)> = kwargs
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), arg(value)?)))
+            .filter(|(name, _)| name != "key")
+            .collect();
+        let args: Vec<(&str, Arg)> = args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
+        locale.text(&key, &args).map_err(|missing| tera::Error::message(missing.to_string()))
+    });
+}
+
+fn arg(value: &Value) -> Option<Arg> {
+    let text = |value: &Value| value.as_str().map(|text| Arg::Text(text.to_owned()));
+    value.as_i64().map(|number| Arg::Number(Decimal::from(number))).or_else(|| text(value))
+}
+
+/// `{{ passage | words }}`: the text, in a `span` with its language where that is not the page's.
+fn words(passage: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    if let Some(text) = passage.as_str() {
+        return Ok(Value::safe_string(&escaped(text)));
+    }
+    let field = |name: &'static str| passage.get_from_path(name).and_then(Value::as_str);
+    let Some(text) = field("text") else { return Err(tera::Error::message("`words` takes a text of the content")) };
+    let html = match field("lang") {
+        Some(lang) => format!("<span lang=\"{}\">{}</span>", escaped(lang), escaped(text)),
+        None => escaped(text),
+    };
+    Ok(Value::safe_string(&html))
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}

@@ -1,0 +1,231 @@
+//! What is around every page: languages, way, menu, foot.
+
+use super::{Body, Entry, Passage, Site, Subject, Tongue};
+use crate::language::Lang;
+use crate::read::ContactKind;
+use serde::Serialize;
+
+/// What is around a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// The kind of page, for styles.
+    pub kind: &'static str,
+    /// BCP 47.
+    pub lang: &'static str,
+    /// The heading.
+    pub title: Passage,
+    /// The title in the browser: heading and portal.
+    pub browser_title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// The portal's name.
+    pub portal: Passage,
+    /// The portal's home page in this language.
+    pub home: String,
+    /// The address from the root.
+    pub address: String,
+    /// The full address, where the portal's is known.
+    pub canonical: Option<String>,
+    /// The same page in every language of the interface.
+    pub languages: Vec<Counterpart>,
+    /// The full address of the language choice, where the portal's address is known.
+    pub x_default: Option<String>,
+    /// The way from the home page.
+    pub crumbs: Vec<Link>,
+    /// The main menu.
+    pub menu: Vec<Link>,
+    /// Pages linked at the foot.
+    pub pages: Vec<Link>,
+    /// Public contacts.
+    pub contacts: Vec<ContactView>,
+    /// The licence.
+    pub licence: Option<LicenceView>,
+    /// Who answers for the portal.
+    pub operator: Option<Link>,
+    /// When the site was made, written out.
+    pub generated: String,
+    /// When the site was made, ISO 8601.
+    pub generated_iso: String,
+    /// The feed of this language.
+    pub feed: String,
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counterpart {
+    /// BCP 47.
+    pub code: &'static str,
+    /// The language's own name.
+    pub name: &'static str,
+    /// The address from the root.
+    pub address: String,
+    /// The full address, where the portal's is known.
+    pub full: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// The words.
+    pub title: Passage,
+    /// The address.
+    pub address: String,
+    /// Whether it leads to this page or to the list that this page is in.
+    pub current: bool,
+}
+
+/// A public contact.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactView {
+    /// Whose it is.
+    pub title: Option<Passage>,
+    /// The number or address.
+    pub value: Passage,
+    /// What a click does; absent for a postal address.
+    pub link: Option<String>,
+}
+
+/// The licence.
+#[derive(Debug, Clone, Serialize)]
+pub struct LicenceView {
+    /// Its name.
+    pub name: Passage,
+    /// Its text.
+    pub link: Option<String>,
+}
+
+/// Lists in the main menu: the word and the address below the language.
+const MENU: [(&str, &str); 6] = [
+    ("menu.grants", "grants/"),
+    ("menu.lots", "lots/"),
+    ("menu.stories", "stories/"),
+    ("menu.media", "media/"),
+    ("menu.organisations", "organisations/"),
+    ("menu.regions", "regions/"),
+];
+
+impl Frame {
+    pub(super) fn new(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry, body: &Body) -> Self {
+        let portal = tongue.words(&site.portal.title);
+        let home = tongue.here("");
+        let title = &body.title.text;
+        let at_home = entry.address == home || title == &portal.text;
+        let full = |address: &str| full_address(site, address);
+        Self {
+            kind: entry.kind.name,
+            lang: tongue.lang.code(),
+            title: body.title.clone(),
+            browser_title: if at_home { portal.text.clone() } else { format!("{title} — {}", portal.text) },
+            description: shortened(&body.description),
+            portal,
+            home,
+            address: entry.address.clone(),
+            canonical: full(&entry.address),
+            languages: counterparts(site, entry),
+            x_default: full("/"),
+            crumbs: crumbs(tongue, entry, body),
+            menu: menu(site, tongue, entry),
+            pages: foot(site, tongue, entry),
+            contacts: contacts(site, tongue),
+            licence: site
+                .portal
+                .licence
+                .as_ref()
+                .map(|licence| LicenceView { name: tongue.words(&licence.name), link: licence.link.clone() }),
+            operator: site.portal.operator.and_then(|operator| site.portal.organisations.get(operator)).map(|it| {
+                Link {
+                    title: tongue.words(&it.name),
+                    address: tongue.here(&format!("organisations/{}/", it.slug)),
+                    current: false,
+                }
+            }),
+            generated: tongue.locale.date(&crate::value::PartialDate::Day(site.generated)),
+            generated_iso: site.generated.to_string(),
+            feed: tongue.here("feed.xml"),
+        }
+    }
+}
+
+fn full_address(site: &Site<'_>, address: &str) -> Option<String> {
+    let base = &site.portal.base_url;
+    (!base.origin.is_empty()).then(|| base.absolute(address))
+}
+
+fn counterparts(site: &Site<'_>, entry: &Entry) -> Vec<Counterpart> {
+    let counterpart = |lang: &Lang| {
+        let below = if entry.kind.per_language { entry.below.as_str() } else { "" };
+        let address = format!("/{}/{below}", lang.code());
+        Counterpart {
+            code: lang.code(),
+            name: lang.own_name(),
+            full: full_address(site, &address),
+            current: entry.language == Some(*lang),
+            address,
+        }
+    };
+    site.languages().iter().map(counterpart).collect()
+}
+
+fn crumbs(tongue: &Tongue<'_>, entry: &Entry, body: &Body) -> Vec<Link> {
+    if entry.subject == Subject::Whole && entry.below.is_empty() {
+        return Vec::new();
+    }
+    let home = (Passage::from(tongue.t("menu.home")), tongue.here(""));
+    let link = |(title, address)| Link { title, address, current: false };
+    [home].into_iter().chain(body.crumbs.iter().cloned()).map(link).collect()
+}
+
+fn menu(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<Link> {
+    let has = |below: &str| site.has(&tongue.here(below));
+    let link = |(word, below): &(&str, &str)| Link {
+        title: tongue.t(word).into(),
+        address: tongue.here(below),
+        current: entry.below.starts_with(below),
+    };
+    MENU.iter().filter(|(_, below)| has(below)).map(link).collect()
+}
+
+fn foot(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<Link> {
+    let own = site.portal.pages.iter().filter(|page| page.menu).filter_map(|page| {
+        let (lang, text) = super::kinds::text_in(page, tongue.lang, &site.portal.languages)?;
+        let lang = (lang != tongue.lang).then(|| lang.code());
+        Some((Passage { text: text.title.clone(), lang }, format!("{}/", page.slug)))
+    });
+    let built_in = [("menu.methodology", "methodology/"), ("menu.glossary", "glossary/")];
+    let built_in = built_in.map(|(word, below)| (tongue.t(word).into(), below.to_owned()));
+    let link =
+        |(title, below): (Passage, String)| Link { title, current: entry.below == below, address: tongue.here(&below) };
+    own.chain(built_in).filter(|(_, below)| site.has(&tongue.here(below))).map(link).collect()
+}
+
+fn contacts(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<ContactView> {
+    let contact = |contact: &crate::model::Contact| ContactView {
+        title: tongue.optional(contact.title.as_ref()),
+        value: tongue.words(&contact.value),
+        link: contact_link(contact.kind, &tongue.words(&contact.value).text),
+    };
+    site.portal.contacts.iter().map(contact).collect()
+}
+
+/// What a click on a contact does.
+pub(super) fn contact_link(kind: ContactKind, value: &str) -> Option<String> {
+    let digits = || value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    match kind {
+        ContactKind::Email => Some(format!("mailto:{value}")),
+        ContactKind::Phone | ContactKind::HotLine => Some(format!("tel:{}", digits())),
+        ContactKind::Web => Some(value.to_owned()).filter(|link| crate::read::is_safe(link) && link.contains("://")),
+        ContactKind::Address => None,
+    }
+}
+
+/// At most about 160 characters, cut at a word.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 160 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(158).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '–', '—', '-', ' ']))
+}

@@ -1,0 +1,132 @@
+//! `/<lang>/grants/<slug>/`: what was promised and what was done.
+//!
+//! The sections stand in the order of the page. A section without data is left out; results that are
+//! missing are said to be missing.
+
+mod answer;
+mod facts;
+mod money;
+mod notes;
+mod people;
+mod plan;
+mod reach;
+mod result;
+
+use super::super::charts;
+use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::parts::{self, ProseView, StateView, StoryCard};
+use crate::model::Grant;
+pub(super) use notes::{NoteView, Notes};
+pub(super) use plan::{IndicatorRow, indicator_row};
+use serde::Serialize;
+
+/// A page for each grant.
+pub(super) const KIND: PageKind = PageKind {
+    name: "grant",
+    template: "grant.html",
+    pages: |site| {
+        let grants = site.portal.grants.iter().enumerate();
+        grants.map(|(at, grant)| (Subject::One(at), format!("grants/{}/", grant.slug))).collect()
+    },
+    body,
+    per_language: true,
+    listed: true,
+};
+
+#[derive(Serialize)]
+struct View {
+    /// What was promised and done, in one sentence.
+    answer: String,
+    summary: super::super::Passage,
+    facts: facts::Facts,
+    outcome: String,
+    states: Vec<StateView>,
+    /// Promised and achieved figures, block by block.
+    blocks: Vec<plan::Block>,
+    /// Whether a report exists.
+    reported: bool,
+    activities: Vec<plan::ActivityView>,
+    evidence: Vec<plan::EvidenceGroup>,
+    people: people::People,
+    context: Vec<people::ContextRow>,
+    stories: Vec<StoryCard>,
+    reach: Option<reach::ReachView>,
+    money: Option<money::MoneyView>,
+    risks: Vec<money::RiskRow>,
+    parties: Vec<result::PartyGroup>,
+    no_partners: Option<String>,
+    outcome_text: result::ReportView,
+    text: Option<ProseView>,
+    notes: Vec<NoteView>,
+    source: result::SourceView,
+}
+
+fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let Subject::One(at) = subject else { return empty() };
+    let (Some(grant), Some(figures)) = (site.portal.grants.get(at), site.figures.grants.get(at)) else {
+        return empty();
+    };
+    let notes = Notes::of(site, tongue, &format!("grants/{}", grant.slug), &grant.notes);
+    let view = View {
+        answer: answer::answer(tongue, grant, figures),
+        summary: tongue.words(&grant.summary),
+        facts: facts::facts(site, tongue, grant),
+        outcome: parts::outcome(tongue, &figures.states),
+        states: parts::state_views(tongue, &figures.states),
+        blocks: plan::blocks(tongue, grant, figures, &notes),
+        reported: grant.report.is_some(),
+        activities: plan::activities(tongue, grant, &notes),
+        evidence: plan::evidence(tongue, grant, &notes),
+        people: people::people(tongue, grant, &notes),
+        context: people::context(tongue, grant, &notes),
+        stories: grant.stories.iter().map(|story| parts::story_card(tongue, grant, story)).collect(),
+        reach: reach::reach(site, tongue, grant, &notes),
+        money: money::money(tongue, grant, &notes),
+        risks: money::risks(tongue, grant, &notes),
+        parties: result::parties(site, tongue, grant),
+        no_partners: grant.no_partners.then(|| tongue.t("grant.no_partners")),
+        outcome_text: result::report(site, tongue, grant, &notes),
+        text: parts::prose_view(site, tongue, &grant.narratives, 3, "text"),
+        notes: notes.general(),
+        source: result::source(site, tongue, grant),
+    };
+    Body {
+        title: tongue.words(&grant.title),
+        description: tongue.words(&grant.summary).text,
+        crumbs: vec![(tongue.t("menu.grants").into(), tongue.here("grants/"))],
+        view: tera::Value::from_serializable(&view),
+        charts: charts_of(tongue, grant, figures),
+    }
+}
+
+fn charts_of(
+    tongue: &Tongue<'_>,
+    grant: &Grant,
+    figures: &crate::derive::GrantFigures,
+) -> Vec<(&'static str, super::super::chart::Chart)> {
+    let charts = [
+        ("progress", charts::progress(tongue, grant, figures)),
+        ("targets", charts::targets(tongue, &grant.indicators)),
+        ("sex", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Sex)),
+        ("age", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Age)),
+        ("status", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Status)),
+        ("other", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Other)),
+        ("months", charts::months(tongue, grant)),
+        ("resources", charts::resources(tongue, grant)),
+        ("risks", charts::risks(tongue, grant)),
+        ("publications", charts::publications(tongue, grant)),
+        ("reach", charts::reach(tongue, grant)),
+    ];
+    charts.into_iter().filter_map(|(name, chart)| Some((name, chart?))).collect()
+}
+
+/// What is never asked for: a grant that is not there.
+fn empty() -> Body {
+    Body {
+        title: String::new().into(),
+        description: String::new(),
+        crumbs: Vec::new(),
+        view: tera::Value::none(),
+        charts: Vec::new(),
+    }
+}

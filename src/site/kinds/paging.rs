@@ -1,0 +1,74 @@
+//! Long lists, page by page: `grants/`, `grants/2/`, `grants/3/`.
+//!
+//! Numbers are no slugs of grants in practice; where one is, the site reports the collision.
+
+use super::super::tongue::number;
+use super::super::{Subject, Tongue};
+use serde::Serialize;
+
+/// How many things one page of a list shows.
+const PER_PAGE: usize = 50;
+
+/// The pages of a list.
+pub(super) fn pages(below: &str, count: usize) -> Vec<(Subject, String)> {
+    (0..count.div_ceil(PER_PAGE).max(1)).map(|part| (Subject::Part(part), address(below, part))).collect()
+}
+
+/// What one page shows of a list.
+pub(super) fn slice<T>(list: &[T], subject: Subject) -> &[T] {
+    let part = part(subject);
+    let start = (part * PER_PAGE).min(list.len());
+    &list[start..(start + PER_PAGE).min(list.len())]
+}
+
+fn part(subject: Subject) -> usize {
+    match subject {
+        Subject::Part(part) => part,
+        _ => 0,
+    }
+}
+
+fn address(below: &str, part: usize) -> String {
+    if part == 0 { below.to_owned() } else { format!("{below}{}/", part + 1) }
+}
+
+/// The links to the pages of a list; nothing for a list of one page.
+#[derive(Debug, Serialize)]
+pub(super) struct Paging {
+    /// "Page 2 of 7".
+    here: String,
+    previous: Option<String>,
+    next: Option<String>,
+    pages: Vec<PageLink>,
+}
+
+#[derive(Debug, Serialize)]
+struct PageLink {
+    number: String,
+    address: String,
+    current: bool,
+    /// Pages between the one before and this one are left out.
+    gap: bool,
+}
+
+impl Paging {
+    pub(super) fn new(tongue: &Tongue<'_>, below: &str, count: usize, subject: Subject) -> Self {
+        let last = count.div_ceil(PER_PAGE).max(1) - 1;
+        let here = part(subject);
+        let link = |part: usize| tongue.here(&address(below, part));
+        let shown: Vec<usize> =
+            (0..=last).filter(|part| *part == 0 || *part == last || part.abs_diff(here) <= 2).collect();
+        let page = |(position, part): (usize, &usize)| PageLink {
+            number: tongue.locale.number(&(part + 1).into()),
+            address: link(*part),
+            current: *part == here,
+            gap: position > 0 && shown[position - 1] + 1 < *part,
+        };
+        Self {
+            here: tongue.say("paging.here", &[("page", number(here + 1)), ("count", number(last + 1))]),
+            previous: (here > 0).then(|| link(here - 1)),
+            next: (here < last).then(|| link(here + 1)),
+            pages: if last == 0 { Vec::new() } else { shown.iter().enumerate().map(page).collect() },
+        }
+    }
+}

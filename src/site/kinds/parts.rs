@@ -1,0 +1,322 @@
+//! Pieces that several kinds of pages show: cards, badges, money, states.
+
+use super::super::tongue::{number, text};
+use super::super::{Passage, Site, Subject, Tongue, Value, prose};
+use crate::derive::{Reported, State, StateCounts, Totals};
+use crate::language::Lang;
+use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Story, Who};
+use crate::read::{Narratives, PartyRole};
+use serde::Serialize;
+
+/// The thing that a page is about.
+pub(super) fn one<T>(list: &[T], subject: Subject) -> Option<&T> {
+    match subject {
+        Subject::One(at) => list.get(at),
+        _ => None,
+    }
+}
+
+/// A code for styles and its word for readers.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Badge {
+    pub(super) code: &'static str,
+    pub(super) text: String,
+}
+
+/// Words that lead somewhere.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinkView {
+    pub(super) title: Passage,
+    pub(super) address: String,
+}
+
+/// A count with its words, for key figures.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct KeyFigure {
+    /// The figure, or in words why there is none.
+    pub(super) value: Value,
+    /// What it counts.
+    pub(super) label: String,
+    /// What it includes.
+    pub(super) note: Option<String>,
+}
+
+/// A grant in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct GrantCard {
+    title: Passage,
+    address: String,
+    summary: Passage,
+    status: Badge,
+    amount: Value,
+    period: Option<String>,
+    regions: String,
+    grantee: Option<Passage>,
+    /// How many of the planned indicators are met or exceeded, in words.
+    outcome: String,
+    states: Vec<StateView>,
+}
+
+/// How many indicators are in a state.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StateView {
+    pub(super) code: &'static str,
+    pub(super) name: String,
+    pub(super) count: usize,
+    pub(super) count_text: String,
+}
+
+/// A lot in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LotCard {
+    title: Passage,
+    address: String,
+    summary: Passage,
+    number: Value,
+    regions: String,
+    indicators: String,
+}
+
+/// A story in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StoryCard {
+    title: Passage,
+    address: String,
+    summary: Passage,
+    outcome: Option<Passage>,
+    role: Option<Passage>,
+    grant: LinkView,
+}
+
+/// A text of the content as HTML, and its language where that is not the page's.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ProseView {
+    pub(super) html: String,
+    pub(super) lang: Option<&'static str>,
+}
+
+/// A document.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DocumentView {
+    kind: String,
+    title: Passage,
+    number: Option<Value>,
+    date: Option<Value>,
+    organisation: Option<LinkView>,
+    language: Option<&'static str>,
+    link: Option<String>,
+}
+
+pub(super) fn status(tongue: &Tongue<'_>, grant: &Grant) -> Badge {
+    let code = grant.status.code();
+    Badge { code, text: tongue.choice("grant_status", code) }
+}
+
+pub(super) fn regions(tongue: &Tongue<'_>, grant: &Grant) -> String {
+    let names: Vec<String> = grant.regions.iter().map(|region| tongue.region(&region.value)).collect();
+    tongue.locale.list(&names)
+}
+
+/// The organisation that does the work: the grantee, or who comes next to it.
+pub(super) fn lead(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Option<Passage> {
+    let roles = [PartyRole::Grantee, PartyRole::Implementer, PartyRole::Proposer];
+    let party = roles.iter().find_map(|role| grant.parties.iter().find(|party| party.role == *role))?;
+    match &party.who {
+        Who::Organisation(at) => site.portal.organisations.get(*at).map(|it| tongue.words(&it.name)),
+        Who::Group(name) => Some(tongue.words(name)),
+    }
+}
+
+pub(super) fn grant_address(tongue: &Tongue<'_>, grant: &Grant) -> String {
+    tongue.here(&format!("grants/{}/", grant.slug))
+}
+
+pub(super) fn grant_link(tongue: &Tongue<'_>, grant: &Grant) -> LinkView {
+    LinkView { title: tongue.words(&grant.title), address: grant_address(tongue, grant) }
+}
+
+pub(super) fn lot_link(tongue: &Tongue<'_>, lot: &Lot) -> LinkView {
+    LinkView { title: tongue.words(&lot.title), address: tongue.here(&format!("lots/{}/", lot.slug)) }
+}
+
+pub(super) fn organisation_link(site: &Site<'_>, tongue: &Tongue<'_>, at: OrganisationRef) -> Option<LinkView> {
+    site.portal.organisations.get(at).map(|it| organisation(tongue, it))
+}
+
+fn organisation(tongue: &Tongue<'_>, it: &Organisation) -> LinkView {
+    LinkView { title: tongue.words(&it.name), address: tongue.here(&format!("organisations/{}/", it.slug)) }
+}
+
+pub(super) fn theme_links(site: &Site<'_>, tongue: &Tongue<'_>, themes: &[usize]) -> Vec<LinkView> {
+    let link = |at: &usize| {
+        let theme = site.portal.themes.get(*at)?;
+        Some(LinkView { title: tongue.words(&theme.name), address: tongue.here(&format!("themes/{}/", theme.id)) })
+    };
+    themes.iter().filter_map(link).collect()
+}
+
+pub(super) fn region_links<'r>(
+    tongue: &Tongue<'_>,
+    regions: impl IntoIterator<Item = &'r crate::language::Region>,
+) -> Vec<LinkView> {
+    let link = |region: &crate::language::Region| LinkView {
+        title: tongue.region(region).into(),
+        address: tongue.here(&format!("regions/{}/", region.code)),
+    };
+    regions.into_iter().map(link).collect()
+}
+
+/// A grant as it stands in lists.
+pub(super) fn grant_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<GrantCard> {
+    let grant = site.portal.grants.get(at)?;
+    let states = site.figures.grants.get(at)?.states;
+    Some(GrantCard {
+        title: tongue.words(&grant.title),
+        address: grant_address(tongue, grant),
+        summary: tongue.words(&grant.summary),
+        status: status(tongue, grant),
+        amount: tongue.money(&grant.amount, &grant.currency),
+        period: grant.period.as_ref().map(|period| tongue.period(&period.value)),
+        regions: regions(tongue, grant),
+        grantee: lead(site, tongue, grant),
+        outcome: outcome(tongue, &states),
+        states: state_views(tongue, &states),
+    })
+}
+
+/// How many planned indicators are met or exceeded, as a sentence.
+pub(super) fn outcome(tongue: &Tongue<'_>, states: &StateCounts) -> String {
+    let met = states.get(State::Met) + states.get(State::Exceeded);
+    match (states.planned(), states.reported()) {
+        (0, _) => tongue.t("outcome.nothing_planned"),
+        (planned, 0) => tongue.say("outcome.not_reported", &[("count", number(planned))]),
+        (planned, _) => tongue.say("outcome.met", &[("count", number(planned)), ("met", number(met))]),
+    }
+}
+
+pub(super) fn state_views(tongue: &Tongue<'_>, counts: &StateCounts) -> Vec<StateView> {
+    let view = |state: &State| StateView {
+        code: state.code(),
+        name: tongue.t(&format!("state.{}", state.code())),
+        count: counts.get(*state),
+        count_text: tongue.locale.number(&counts.get(*state).into()),
+    };
+    State::ALL.iter().map(view).collect()
+}
+
+pub(super) fn lot_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<LotCard> {
+    let lot = site.portal.lots.get(at)?;
+    let names: Vec<String> = lot.regions.iter().map(|region| tongue.region(&region.value)).collect();
+    let link = lot_link(tongue, lot);
+    Some(LotCard {
+        title: link.title,
+        address: link.address,
+        summary: tongue.words(&lot.summary),
+        number: tongue.stated(&lot.number, Clone::clone),
+        regions: tongue.locale.list(&names),
+        indicators: tongue.count("lot.indicators", lot.indicators.len()),
+    })
+}
+
+pub(super) fn story_card(tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> StoryCard {
+    StoryCard {
+        title: tongue.words(&story.title),
+        address: tongue.here(&format!("stories/{}/", story.slug)),
+        summary: tongue.words(&story.summary),
+        outcome: tongue.optional(story.outcome.as_ref()),
+        role: tongue.optional(story.role.as_ref()),
+        grant: grant_link(tongue, grant),
+    }
+}
+
+/// The text in the page's language, or in the one that there is.
+pub(super) fn prose_view(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    narratives: &Narratives,
+    top: u8,
+    prefix: &str,
+) -> Option<ProseView> {
+    let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
+    let found = wanted.filter_map(|lang| narratives.get(&lang)).next().or_else(|| narratives.values().next())?;
+    let lang = (found.language != tongue.lang).then(|| Lang::code(found.language));
+    Some(ProseView { html: prose::html(found, top, prefix), lang })
+}
+
+pub(super) fn document(site: &Site<'_>, tongue: &Tongue<'_>, document: &Document) -> DocumentView {
+    DocumentView {
+        kind: tongue.choice("document_kind", document.kind.code()),
+        title: tongue.words(&document.title),
+        number: document.number.as_ref().map(|number| tongue.stated(number, Clone::clone)),
+        date: document.date.as_ref().map(|date| tongue.date(date)),
+        organisation: document.organisation.and_then(|at| organisation_link(site, tongue, at)),
+        language: document.language.map(Lang::own_name),
+        link: document.link.clone(),
+    }
+}
+
+/// "n of m grants state this".
+pub(super) fn includes(tongue: &Tongue<'_>, reported: &Reported, grants: usize) -> String {
+    tongue.say("totals.includes", &[("of", number(reported.of)), ("count", number(grants))])
+}
+
+/// A total, or in words that nobody has reported it.
+pub(super) fn total(tongue: &Tongue<'_>, reported: &Reported, write: impl FnOnce(&Tongue<'_>) -> String) -> Value {
+    match reported.known() {
+        Some(_) => Value::known(write(tongue)),
+        None => Value { text: tongue.t("value.not_reported"), state: "not-reported" },
+    }
+}
+
+/// Money, people and results over some grants, each with what it includes.
+pub(super) fn key_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
+    let mut figures = money_figures(tongue, totals);
+    figures.push(people(tongue, totals));
+    figures.push(indicators(tongue, totals));
+    figures
+}
+
+fn money_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
+    let figure = |word: &str, currency: &str, reported: &Reported| KeyFigure {
+        value: Value::known(tongue.locale.money(&reported.sum, currency)),
+        label: tongue.t(word),
+        note: Some(includes(tongue, reported, totals.grants)),
+    };
+    let awarded = totals.money.iter().map(|(currency, sum)| figure("totals.money", currency, sum));
+    let asked = totals.asked.iter().map(|(currency, sum)| figure("totals.asked", currency, sum));
+    awarded.chain(asked).collect()
+}
+
+fn people(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
+    let reached = &totals.people_reached;
+    let planned = &totals.people_planned;
+    let plan = planned.known().map(|sum| {
+        let args = [
+            ("planned", text(tongue.locale.number(&sum))),
+            ("of", number(planned.of)),
+            ("count", number(totals.grants)),
+        ];
+        tongue.say("totals.people_planned", &args)
+    });
+    KeyFigure {
+        value: total(tongue, reached, |tongue| tongue.locale.number(&reached.sum)),
+        label: tongue.t("totals.people_reached"),
+        note: [reached.known().map(|_| includes(tongue, reached, totals.grants)), plan]
+            .into_iter()
+            .flatten()
+            .reduce(|a, b| format!("{a} {b}")),
+    }
+}
+
+fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
+    let states = &totals.states;
+    let met = states.get(State::Met) + states.get(State::Exceeded);
+    let value = if states.reported() == 0 {
+        Value { text: tongue.t("value.not_reported"), state: "not-reported" }
+    } else {
+        let args = [("met", number(met)), ("planned", number(states.planned()))];
+        Value::known(tongue.say("totals.met_of_planned", &args))
+    };
+    let args = [("of", number(totals.reports)), ("count", number(totals.grants))];
+    KeyFigure { value, label: tongue.t("totals.indicators_met"), note: Some(tongue.say("totals.includes", &args)) }
+}
