@@ -46,15 +46,15 @@ impl Locale {
         self.bounded(quantity.bound, amount)
     }
 
-    /// A quantity with its unit, which is a key of the section `unit` or a currency: «кемінде 50 адам»,
-    /// «не менее 2 публикаций», "at least KZT 5,000". Pairs and things to be done stand without a unit.
+    /// A quantity with its unit, which is a key of the section `unit` or a currency (ISO 4217): «кемінде 50 адам»,
+    /// «не менее 2 публикаций», "at least ₸5,000". Pairs and things to be done stand without a unit.
     pub fn counted(&self, quantity: &Quantity, unit: &str) -> Result<String, MissingWord> {
         let Some(number) = quantity.number() else { return Ok(self.quantity(quantity)) };
         if quantity.percent || unit == "percent" {
             return Ok(self.bounded(quantity.bound, self.percent(&number)));
         }
         let category = self.beside(quantity.bound, self.plural(&number));
-        let text = if self.words().entry(&format!("currency.{unit}")).is_some() {
+        let text = if is_currency(unit) {
             self.money_in(category, &number, unit)
         } else {
             self.units(quantity.bound, &number, category, unit)?
@@ -119,4 +119,9 @@ impl Locale {
         };
         Some(self.text(key, &[("text", text.into())]).unwrap_or_else(|_| text.to_owned()))
     }
+}
+
+/// Currencies have capital letters, ids of units have small ones.
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }

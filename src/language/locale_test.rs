@@ -131,6 +131,7 @@ fn bounds_and_units_agree() {
     assert_eq!(written(">= 80 %", "people"), ["кемінде 80_%", "не менее 80_%", "кеминде 80_%", "at least 80%"]);
     assert_eq!(written("32", "percent"), ["32_%", "32_%", "32_%", "32%"]);
     assert_eq!(written(">= 2", "KGS"), ["кемінде 2_сом", "не менее 2_сомов", "кеминде 2_сом", "at least 2_som"]);
+    assert_eq!(written(">= 5", "CHF")[3], "at least CHF_5");
     assert_eq!(written("15/15", "documents"), ["15/15", "15/15", "15/15", "15/15"]);
 }
 
@@ -244,8 +245,8 @@ fn without_words_values_are_still_written() {
 #[test]
 fn a_unit_of_the_portal_is_counted_like_a_built_in_one() {
     let mut words = Catalogue::built_in(Lang::Ru);
-    let forms = BTreeMap::from([("one", "участник"), ("few", "участника"), ("many", "участников")]);
-    words.insert_unit("participants", &forms, "участника");
+    let forms = [("one", "участник"), ("few", "участника"), ("many", "участников"), ("other", "участника")];
+    words.insert_unit("participants", &BTreeMap::from(forms));
     let locale = Locale::new(Lang::Ru, &words);
     assert_eq!(locale.counted(&read(">= 2"), "participants").unwrap(), "не менее 2 участников");
     assert_eq!(locale.text("unit_name.participants", &[]).unwrap(), "участников");

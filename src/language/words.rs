@@ -113,13 +113,14 @@ impl Catalogue {
         self.entries.insert(key.to_owned(), entry);
     }
 
-    /// Adds a unit of measurement: the words beside a number by plural category, and for all other numbers.
-    pub fn insert_unit(&mut self, id: &str, words: &BTreeMap<&'static str, &str>, other: &str) {
-        let name = words.get("many").copied().unwrap_or(other);
-        let special = words.iter().map(|(category, word)| (*category, Template::counting(word))).collect();
+    /// Adds a unit of measurement: the words beside a number by plural category. Without words for `other` nothing is added.
+    pub fn insert_unit(&mut self, id: &str, words: &BTreeMap<&'static str, &str>) {
+        let Some(other) = words.get("other") else { return };
+        let special = words.iter().filter(|(category, _)| **category != "other");
+        let special = special.map(|(category, word)| (*category, Template::counting(word))).collect();
         let forms = Entry::Forms { special, other: Template::counting(other) };
         self.insert(&format!("unit.{id}"), forms);
-        self.insert(&format!("unit_name.{id}"), Entry::Text(Template::plain(name)));
+        self.insert(&format!("unit_name.{id}"), Entry::Text(Template::plain(words.get("many").unwrap_or(other))));
     }
 
     /// The entry with this dotted key.

@@ -3,6 +3,7 @@
 use super::script::mixed_words;
 use super::words::{Catalogue, CatalogueFault, FaultKind};
 use super::{Entry, Lang, Locale};
+use crate::{model, read};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that a language may have or not.
@@ -84,6 +85,44 @@ fn every_unit_has_a_name() {
         assert_eq!(names("unit"), names("unit_name"), "{lang}");
         assert!(names("unit_bounded").is_subset(&names("unit")), "{lang}");
         assert_eq!(names("per"), names("per_counted"), "{lang}");
+    }
+}
+
+#[test]
+fn every_built_in_unit_has_words() {
+    for lang in Lang::ALL {
+        let words = parsed(lang);
+        let names = |section| words.section(section).map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
+        let listed = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<BTreeSet<_>>();
+        assert_eq!(names("unit"), listed(model::BUILT_IN), "{lang}");
+        assert_eq!(names("per"), listed(model::PER), "{lang}");
+    }
+}
+
+macro_rules! choices {
+    ($( $section:literal $choice:ident, )*) => {
+        [ $( ($section, read::$choice::ALL.iter().map(|choice| choice.code()).collect::<BTreeSet<_>>()), )* ]
+    };
+}
+
+#[test]
+fn every_choice_has_words() {
+    let choices = choices! {
+        "choice.breakdown_by" BreakdownBy, "choice.change" Change, "choice.completion" Completion,
+        "choice.consent" Consent, "choice.contact_kind" ContactKind, "choice.direction" Direction,
+        "choice.document_kind" DocumentKind, "choice.engagement" Engagement, "choice.grant_status" GrantStatus,
+        "choice.indicator_kind" IndicatorKind, "choice.measured" Measured, "choice.organisation_kind" OrganisationKind,
+        "choice.outlet_kind" OutletKind, "choice.party_role" PartyRole, "choice.publication_kind" PublicationKind,
+        "choice.risk_level" RiskLevel, "choice.sex" Sex, "choice.task_kind" TaskKind, "standard" StandardIndicator,
+    };
+    for lang in Lang::ALL {
+        let words = parsed(lang);
+        for (section, codes) in &choices {
+            let given: BTreeSet<_> = words.section(section).map(|(code, _)| code).collect();
+            assert_eq!(&given, codes, "{lang} {section}");
+        }
+        let sections = words.section("choice").filter_map(|(key, _)| key.split_once('.')).map(|(name, _)| name);
+        assert_eq!(sections.collect::<BTreeSet<_>>().len(), choices.len() - 1, "{lang}: a choice without a list here");
     }
 }
 
