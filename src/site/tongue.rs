@@ -26,9 +26,7 @@ impl<'p> Tongue<'p> {
         let mut words = theme.words.get(&lang).cloned().unwrap_or_default();
         for (id, forms) in &portal.units {
             let text = |words: &'p Words| words.in_language(lang, &portal.languages).0;
-            let special = forms.iter().filter(|(category, _)| **category != "other");
-            let special = special.map(|(category, words)| (*category, text(words))).collect();
-            words.insert_unit(id, &special, forms.get("other").map_or("", text));
+            words.insert_unit(id, &forms.iter().map(|(category, words)| (*category, text(words))).collect());
         }
         Self { lang, locale: Arc::new(Locale::new(lang, &words)), portal, missing: Mutex::default() }
     }
