@@ -1,23 +1,49 @@
 //! The commands, one file each, and what they have in common.
+//!
+//! Exit status: 0 done; 1 the content has errors, nothing was written; 2 wrong use, or the environment
+//! (no space, no permission).
 
+mod build;
 mod check;
+mod portal;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Compiles the files of state grants into a public transparency portal.
-#[derive(Parser)]
+#[derive(Debug, Parser)]
 #[command(name = "esep", version, about)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
-#[derive(Subcommand)]
+#[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Build(build::Build),
+    Serve(serve::Serve),
 }
+
+/// Why a command did not do its work, beside what is wrong with the content.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl<E: std::fmt::Display> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What a command comes to: its exit status, or a failure of the environment.
+type Done = Result<ExitCode, Failure>;
+
+/// The exit status for content with errors.
+const CONTENT_HAS_ERRORS: u8 = 1;
+/// The exit status for wrong use and for a failing environment.
+const FAILED: u8 = 2;
 
 /// Runs the command that these arguments ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -25,7 +51,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
-    match arguments.command {
+    let done = match arguments.command {
         Command::Check(check) => check.run(),
-    }
+        Command::Build(build) => build.run(),
+        Command::Serve(serve) => serve.run(),
+    };
+    done.unwrap_or_else(|Failure(reason)| {
+        anstream::eprintln!("esep: {reason}");
+        ExitCode::from(FAILED)
+    })
 }

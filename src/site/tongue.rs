@@ -60,7 +60,7 @@ impl<'p> Tongue<'p> {
     fn or_missing(&self, said: Result<String, crate::language::MissingWord>) -> String {
         said.unwrap_or_else(|missing| {
             let key = missing.key.clone();
-            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(missing.to_string());
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(missing.key);
             key
         })
     }

@@ -1,0 +1,86 @@
+//! What `check`, `build` and `serve` have in common: a portal folder, compiled.
+
+use super::{CONTENT_HAS_ERRORS, Failure};
+use crate::World;
+use crate::finding::Findings;
+use crate::language::Lang;
+use crate::model::BaseUrl;
+use crate::output::sink::Sink;
+use crate::read::{Files, Folder};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The portal folder and how findings are told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Portal {
+    /// The portal folder: the one that holds `content/`.
+    #[arg(default_value = ".")]
+    pub(super) dir: PathBuf,
+    /// The address of the portal, in place of the one in `content/portal.toml`.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Warnings count as errors.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How many threads work at once; 0: as many as the machine has.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// The language of messages; without it the portal's first language.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    ui_lang: Option<Lang>,
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).ok_or_else(|| "an address such as https://org.github.io/portal/".to_owned())
+}
+
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "kk, ru, ky or en".to_owned())
+}
+
+impl Portal {
+    /// The files of the portal.
+    pub(super) fn files(&self) -> Folder {
+        Folder::new(&self.dir)
+    }
+
+    /// Compiles into `sink`.
+    pub(super) fn compile(&self, sink: &dyn Sink) -> Result<Findings, Failure> {
+        if !self.dir.is_dir() {
+            return Err(Failure(format!("{}: no such folder", self.dir.display())));
+        }
+        let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
+        Ok(pool.install(|| crate::compile(&self.files(), &world, sink))?)
+    }
+
+    /// Prints the findings and gives the exit status that they mean.
+    pub(super) fn tell(&self, findings: &Findings) -> Result<ExitCode, Failure> {
+        let files = self.files();
+        for finding in findings {
+            let place = finding.place.as_ref().map(|place| {
+                let bytes = files.read(&place.file).unwrap_or_default();
+                let (line, column) = place.line_and_column(&String::from_utf8_lossy(&bytes));
+                format!("{}:{line}:{column}: ", place.file)
+            });
+            let code = finding.code.name();
+            anstream::println!("{}{:?}[{code}] {:?}", place.unwrap_or_default(), finding.severity, finding.args);
+        }
+        let failed = findings.iter().any(crate::finding::Finding::is_error);
+        Ok(if failed { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
+    }
+}
+
+/// The day that pages show: of `SOURCE_DATE_EPOCH`, or today in UTC.
+fn today() -> Result<Date, Failure> {
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let seconds =
+                seconds.trim().parse().map_err(|_| Failure("SOURCE_DATE_EPOCH: not a number of seconds".to_owned()))?;
+            jiff::Timestamp::from_second(seconds)?
+        }
+        Err(_) => jiff::Timestamp::now(),
+    };
+    Ok(jiff::tz::Offset::UTC.to_datetime(timestamp).date())
+}
