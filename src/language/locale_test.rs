@@ -158,6 +158,15 @@ fn quantities_stand_without_units_too() {
 }
 
 #[test]
+fn written_bounds_are_read_back() {
+    for text in [">= 50", "<= 5", ">= 80 %"] {
+        for written in four(|l| l.quantity(&read(text))) {
+            assert_eq!(read(&written.replace('_', " ")), read(text), "{written}");
+        }
+    }
+}
+
+#[test]
 fn an_amount_for_each_group_is_a_whole_phrase() {
     let per = |l: &Locale, text, unit, each, count: Option<&str>| {
         l.per(&l.counted(&read(text), unit).unwrap(), each, count.map(number).as_ref()).unwrap()

@@ -133,7 +133,8 @@ fn without_bracket(text: &str) -> Result<String, QuantityFault> {
     Ok(format!("{}{after}", before.trim_end()))
 }
 
-const BEFORE: [(&str, Bound); 20] = [
+/// Words and signs before the number; of two that begin alike, the longer one first.
+const BEFORE: [(&str, Bound); 21] = [
     (">=", Bound::AtLeast),
     ("≥", Bound::AtLeast),
     ("<=", Bound::AtMost),
@@ -152,6 +153,7 @@ const BEFORE: [(&str, Bound); 20] = [
     ("не более", Bound::AtMost),
     ("не больше", Bound::AtMost),
     ("максимум", Bound::AtMost),
+    ("эң көп дегенде", Bound::AtMost),
     ("эң көп", Bound::AtMost),
     ("at most", Bound::AtMost),
 ];
@@ -342,8 +344,17 @@ mod tests {
         for text in at_least.iter().chain(&more) {
             assert_eq!(canonical(text), ">= 50", "{text}");
         }
-        for text in ["≤5", "<= 5", "ең көбі 5", "не более 5", "максимум 5", "эң көп 5", "at most 5", "5-тен артық емес"]
-        {
+        for text in [
+            "≤5",
+            "<= 5",
+            "ең көбі 5",
+            "не более 5",
+            "максимум 5",
+            "эң көп 5",
+            "эң көп дегенде 5",
+            "at most 5",
+            "5-тен артық емес",
+        ] {
             assert_eq!(canonical(text), "<= 5", "{text}");
         }
         assert_read(&[("не менее 80 %", ">= 80 %"), ("80%-дан кем емес", ">= 80 %"), ("кемінде 15/15", ">= 15/15")]);
