@@ -458,6 +458,16 @@ pub struct Picture {
     pub consent: Option<Consent>,
 }
 
+impl Picture {
+    /// Where the picture is published, from the root of the site. It is made again as a JPEG without
+    /// the data about place and camera that photos carry.
+    pub fn published_path(&self) -> String {
+        let inside = self.path.strip_prefix("content/").unwrap_or(&self.path);
+        let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
+        format!("pictures/{stem}.jpg")
+    }
+}
+
 /// A success story.
 #[derive(Debug, Clone)]
 pub struct Story {

@@ -1,7 +1,7 @@
 //! From figures to charts: what each chart of a page says.
 
-use super::Tongue;
 use super::chart::Chart;
+use super::{Site, Tongue};
 use crate::derive::{GrantFigures, StateCounts};
 use crate::model::{Grant, Indicator};
 use crate::read::BreakdownBy;
@@ -42,11 +42,11 @@ pub fn risks(_: &Tongue<'_>, _: &Grant) -> Option<Chart> {
 }
 
 /// Publications by month and kind.
-pub fn publications(_: &Tongue<'_>, _: &Grant) -> Option<Chart> {
+pub fn publications(_: &Tongue<'_>, _: &[&Grant]) -> Option<Chart> {
     None
 }
 
 /// How many the publications reached.
-pub fn reach(_: &Tongue<'_>, _: &Grant) -> Option<Chart> {
+pub fn reach(_: &Site<'_>, _: &Tongue<'_>, _: &[&Grant]) -> Option<Chart> {
     None
 }

@@ -69,6 +69,25 @@ pub struct Body {
     pub charts: Vec<(&'static str, Chart)>,
 }
 
+impl Body {
+    /// A page below the home page, without charts.
+    fn new(title: impl Into<Passage>, description: String, view: &impl serde::Serialize) -> Self {
+        let view = tera::Value::from_serializable(view);
+        Self { title: title.into(), description, crumbs: Vec::new(), view, charts: Vec::new() }
+    }
+
+    /// Adds a step of the way to the page.
+    fn below(mut self, title: String, address: String) -> Self {
+        self.crumbs.push((title.into(), address));
+        self
+    }
+
+    /// What a page about something that is not there says; it is never asked for.
+    fn empty() -> Self {
+        Self::new(String::new(), String::new(), &())
+    }
+}
+
 /// A page that the site has.
 #[derive(Clone)]
 pub struct Entry {

@@ -40,11 +40,5 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         })
     };
     let view = View { choices: site.languages().iter().filter_map(choice).collect() };
-    Body {
-        title: tongue.words(&site.portal.title),
-        description: tongue.words(&site.portal.description).text,
-        crumbs: Vec::new(),
-        view: tera::Value::from_serializable(&view),
-        charts: Vec::new(),
-    }
+    Body::new(tongue.words(&site.portal.title), tongue.words(&site.portal.description).text, &view)
 }

@@ -35,11 +35,5 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         grants: paging::slice(&order, subject).iter().filter_map(|at| grant_card(site, tongue, *at)).collect(),
         paging: Paging::new(tongue, "grants/", order.len(), subject),
     };
-    Body {
-        title: tongue.t("grants.title").into(),
-        description: tongue.t("grants.description"),
-        crumbs: Vec::new(),
-        view: tera::Value::from_serializable(&view),
-        charts: Vec::new(),
-    }
+    Body::new(tongue.t("grants.title"), tongue.t("grants.description"), &view)
 }

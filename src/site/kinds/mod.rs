@@ -2,19 +2,52 @@
 //! `themes/default/templates` and words in `themes/default/words`.
 
 mod choice;
+mod feeds;
+mod gathered;
 mod grant;
 mod grants;
 mod home;
+mod lists;
+mod lots;
+mod media;
+mod methodology;
 mod not_found;
+mod organisations;
 mod page;
 mod paging;
 mod parts;
 mod region;
+mod stories;
 
+pub(super) use grant::{change, funding, part_name, planned};
 pub(super) use page::text_in;
 
 use super::PageKind;
 
 /// Every kind of page.
-pub const ALL: &[PageKind] =
-    &[choice::KIND, home::KIND, grants::KIND, grant::KIND, region::KIND, page::KIND, not_found::KIND];
+pub const ALL: &[PageKind] = &[
+    choice::KIND,
+    home::KIND,
+    grants::KIND,
+    grant::KIND,
+    lots::LIST,
+    lots::ONE,
+    stories::LIST,
+    stories::ONE,
+    media::LIST,
+    media::OUTLET,
+    organisations::LIST,
+    organisations::ONE,
+    lists::REGIONS,
+    lists::THEMES,
+    lists::YEARS,
+    region::KIND,
+    gathered::THEME,
+    gathered::YEAR,
+    methodology::METHODOLOGY,
+    methodology::GLOSSARY,
+    page::KIND,
+    feeds::FEED,
+    feeds::SITEMAP,
+    not_found::KIND,
+];

@@ -40,11 +40,5 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         })
     };
     let view = View { says: site.languages().iter().filter_map(says).collect() };
-    Body {
-        title: tongue.t("not_found.title").into(),
-        description: tongue.t("not_found.text"),
-        crumbs: Vec::new(),
-        view: tera::Value::from_serializable(&view),
-        charts: Vec::new(),
-    }
+    Body::new(tongue.t("not_found.title"), tongue.t("not_found.text"), &view)
 }

@@ -37,11 +37,5 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let lang = text.map(|(lang, _)| lang).filter(|lang| *lang != tongue.lang).map(Lang::code);
     let title = text.map(|(_, text)| text.title.clone()).unwrap_or_default();
     let view = View { html: text.map(|(_, text)| prose::html(&text.text, 2, "text")).unwrap_or_default(), lang };
-    Body {
-        title: Passage { text: title, lang },
-        description: text.and_then(|(_, text)| text.summary.clone()).unwrap_or_default(),
-        crumbs: Vec::new(),
-        view: tera::Value::from_serializable(&view),
-        charts: Vec::new(),
-    }
+    Body::new(Passage { text: title, lang }, text.and_then(|(_, text)| text.summary.clone()).unwrap_or_default(), &view)
 }

@@ -4,7 +4,7 @@ use super::super::tongue::{number, text};
 use super::super::{Passage, Site, Subject, Tongue, Value, prose};
 use crate::derive::{Reported, State, StateCounts, Totals};
 use crate::language::Lang;
-use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Story, Who};
+use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Picture, Story, Who};
 use crate::read::{Narratives, PartyRole};
 use serde::Serialize;
 
@@ -319,4 +319,26 @@ fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
     };
     let args = [("of", number(totals.reports)), ("count", number(totals.grants))];
     KeyFigure { value, label: tongue.t("totals.indicators_met"), note: Some(tongue.say("totals.includes", &args)) }
+}
+
+/// A picture with its words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PictureView {
+    address: String,
+    description: Passage,
+    credit: Option<Passage>,
+    consent: Option<String>,
+}
+
+/// The pictures that have a description; the others are reported and not shown.
+pub(super) fn pictures(tongue: &Tongue<'_>, pictures: &[Picture]) -> Vec<PictureView> {
+    let view = |picture: &Picture| {
+        Some(PictureView {
+            address: format!("/{}", picture.published_path()),
+            description: tongue.words(picture.description.as_ref()?),
+            credit: tongue.optional(picture.credit.as_ref()),
+            consent: picture.consent.map(|it| tongue.choice("consent", it.code())),
+        })
+    };
+    pictures.iter().filter_map(view).collect()
 }

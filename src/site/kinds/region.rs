@@ -59,13 +59,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         lots: lots.iter().filter_map(|at| lot_card(site, tongue, *at)).collect(),
     };
     let title = region.map(|region| tongue.region(region)).unwrap_or_default();
-    Body {
-        description: tongue.say("region.description", &[("region", super::super::tongue::text(title.clone()))]),
-        title: title.into(),
-        crumbs: vec![(tongue.t("regions.title").into(), tongue.here("regions/"))],
-        view: tera::Value::from_serializable(&view),
-        charts: Vec::new(),
-    }
+    let description = tongue.say("region.description", &[("region", super::super::tongue::text(title.clone()))]);
+    Body::new(title, description, &view).below(tongue.t("regions.title"), tongue.here("regions/"))
 }
 
 fn validity(tongue: &Tongue<'_>, region: &Region) -> Option<String> {

@@ -16,8 +16,12 @@ use super::super::charts;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::parts::{self, ProseView, StateView, StoryCard};
 use crate::model::Grant;
+pub(in crate::site) use money::funding;
 pub(super) use notes::{NoteView, Notes};
+pub(in crate::site) use people::part_name;
 pub(super) use plan::{IndicatorRow, indicator_row};
+pub(in crate::site) use plan::{change, planned};
+pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
 
 /// A page for each grant.
@@ -57,14 +61,15 @@ struct View {
     no_partners: Option<String>,
     outcome_text: result::ReportView,
     text: Option<ProseView>,
+    pictures: Vec<parts::PictureView>,
     notes: Vec<NoteView>,
     source: result::SourceView,
 }
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let Subject::One(at) = subject else { return empty() };
+    let Subject::One(at) = subject else { return Body::empty() };
     let (Some(grant), Some(figures)) = (site.portal.grants.get(at), site.figures.grants.get(at)) else {
-        return empty();
+        return Body::empty();
     };
     let notes = Notes::of(site, tongue, &format!("grants/{}", grant.slug), &grant.notes);
     let view = View {
@@ -87,19 +92,17 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         no_partners: grant.no_partners.then(|| tongue.t("grant.no_partners")),
         outcome_text: result::report(site, tongue, grant, &notes),
         text: parts::prose_view(site, tongue, &grant.narratives, 3, "text"),
+        pictures: parts::pictures(tongue, &grant.pictures),
         notes: notes.general(),
         source: result::source(site, tongue, grant),
     };
-    Body {
-        title: tongue.words(&grant.title),
-        description: tongue.words(&grant.summary).text,
-        crumbs: vec![(tongue.t("menu.grants").into(), tongue.here("grants/"))],
-        view: tera::Value::from_serializable(&view),
-        charts: charts_of(tongue, grant, figures),
-    }
+    let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
+        .below(tongue.t("menu.grants"), tongue.here("grants/"));
+    Body { charts: charts_of(site, tongue, grant, figures), ..body }
 }
 
 fn charts_of(
+    site: &Site<'_>,
     tongue: &Tongue<'_>,
     grant: &Grant,
     figures: &crate::derive::GrantFigures,
@@ -114,19 +117,8 @@ fn charts_of(
         ("months", charts::months(tongue, grant)),
         ("resources", charts::resources(tongue, grant)),
         ("risks", charts::risks(tongue, grant)),
-        ("publications", charts::publications(tongue, grant)),
-        ("reach", charts::reach(tongue, grant)),
+        ("publications", charts::publications(tongue, &[grant])),
+        ("reach", charts::reach(site, tongue, &[grant])),
     ];
     charts.into_iter().filter_map(|(name, chart)| Some((name, chart?))).collect()
-}
-
-/// What is never asked for: a grant that is not there.
-fn empty() -> Body {
-    Body {
-        title: String::new().into(),
-        description: String::new(),
-        crumbs: Vec::new(),
-        view: tera::Value::none(),
-        charts: Vec::new(),
-    }
 }

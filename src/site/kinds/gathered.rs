@@ -1,0 +1,93 @@
+//! `/<lang>/themes/<id>/` and `/<lang>/years/<year>/`: the grants that have something in common.
+
+use super::super::charts;
+use super::super::tongue::text;
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
+use super::parts::{self, GrantCard, KeyFigure, LotCard, StoryCard};
+use serde::Serialize;
+
+/// A page for each theme.
+pub(super) const THEME: PageKind = PageKind {
+    name: "theme",
+    template: "gathered.html",
+    pages: |site| {
+        let themes = site.portal.themes.iter().enumerate();
+        themes.map(|(at, theme)| (Subject::One(at), format!("themes/{}/", theme.id))).collect()
+    },
+    body: theme,
+    per_language: true,
+    listed: true,
+};
+
+/// A page for each year.
+pub(super) const YEAR: PageKind = PageKind {
+    name: "year",
+    template: "gathered.html",
+    pages: |site| {
+        let years = site.figures.index.years.keys().enumerate();
+        years.map(|(at, year)| (Subject::One(at), format!("years/{year}/"))).collect()
+    },
+    body: year,
+    per_language: true,
+    listed: true,
+};
+
+#[derive(Serialize)]
+struct View {
+    about: Option<Passage>,
+    figures: Vec<KeyFigure>,
+    outcome: String,
+    grants: Vec<GrantCard>,
+    lots: Vec<LotCard>,
+    stories: Vec<StoryCard>,
+}
+
+fn view(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize]) -> View {
+    let totals = site.figures.totals_of(grants);
+    View {
+        about: None,
+        figures: parts::key_figures(tongue, &totals),
+        outcome: parts::outcome(tongue, &totals.states),
+        grants: grants.iter().filter_map(|at| parts::grant_card(site, tongue, *at)).collect(),
+        lots: Vec::new(),
+        stories: Vec::new(),
+    }
+}
+
+fn with_states(body: Body, site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize]) -> Body {
+    let states = charts::states(tongue, &site.figures.totals_of(grants).states);
+    Body { charts: states.map(|chart| ("states", chart)).into_iter().collect(), ..body }
+}
+
+fn theme(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let (Subject::One(at), Some(theme)) = (subject, parts::one(&site.portal.themes, subject)) else {
+        return Body::empty();
+    };
+    let none = Vec::new();
+    let grants = site.figures.index.themes.get(&at).unwrap_or(&none);
+    let lots = site.figures.index.lots_by_theme.get(&at).unwrap_or(&none);
+    let of_theme = site.portal.grants.iter().flat_map(|grant| grant.stories.iter().map(move |story| (grant, story)));
+    let view = View {
+        about: tongue.optional(theme.description.as_ref()),
+        lots: lots.iter().filter_map(|lot| parts::lot_card(site, tongue, *lot)).collect(),
+        stories: of_theme
+            .filter(|(_, story)| story.themes.contains(&at))
+            .map(|(grant, story)| parts::story_card(tongue, grant, story))
+            .collect(),
+        ..view(site, tongue, grants)
+    };
+    let name = tongue.words(&theme.name);
+    let description = tongue.say("theme.description", &[("theme", text(name.text.clone()))]);
+    let body = Body::new(name, description, &view).below(tongue.t("themes.title"), tongue.here("themes/"));
+    with_states(body, site, tongue, grants)
+}
+
+fn year(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let Subject::One(at) = subject else { return Body::empty() };
+    let Some((year, grants)) = site.figures.index.years.iter().nth(at) else { return Body::empty() };
+    let title = tongue.say("year.title", &[("year", text(year.to_string()))]);
+    let description = tongue.say("year.description", &[("year", text(year.to_string()))]);
+    let body = Body::new(title, description, &view(site, tongue, grants))
+        .below(tongue.t("years.title"), tongue.here("years/"));
+    with_states(body, site, tongue, grants)
+}

@@ -1,0 +1,109 @@
+//! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
+
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
+use super::paging::{self, Paging};
+use super::parts::{self, LinkView, ProseView, StoryCard, story_card};
+use crate::model::{Grant, Story};
+use serde::Serialize;
+
+/// The list of stories.
+pub(super) const LIST: PageKind = PageKind {
+    name: "stories",
+    template: "stories.html",
+    pages: |site| paging::pages("stories/", all(site).len()),
+    body: list,
+    per_language: true,
+    listed: true,
+};
+
+/// A page for each story.
+pub(super) const ONE: PageKind = PageKind {
+    name: "story",
+    template: "story.html",
+    pages: |site| {
+        let page = |(grant, story): (usize, usize)| {
+            let slug = &site.portal.grants[grant].stories[story].slug;
+            (Subject::Of(grant, story), format!("stories/{slug}/"))
+        };
+        all(site).into_iter().map(page).collect()
+    },
+    body: one,
+    per_language: true,
+    listed: true,
+};
+
+#[derive(Serialize)]
+struct ListView {
+    count: String,
+    stories: Vec<StoryCard>,
+    paging: Paging,
+}
+
+#[derive(Serialize)]
+struct StoryView {
+    summary: Passage,
+    outcome: Option<Passage>,
+    role: Option<Passage>,
+    person: Option<Passage>,
+    place: Option<Passage>,
+    date: Option<Value>,
+    grant: LinkView,
+    activity: Option<LinkView>,
+    themes: Vec<LinkView>,
+    consent: String,
+    anonymous: Option<String>,
+    text: Option<ProseView>,
+    pictures: Vec<parts::PictureView>,
+}
+
+/// Every story, as places of its grant and of itself.
+fn all(site: &Site<'_>) -> Vec<(usize, usize)> {
+    let grants = site.portal.grants.iter().enumerate();
+    grants.flat_map(|(at, grant)| (0..grant.stories.len()).map(move |story| (at, story))).collect()
+}
+
+fn find<'p>(site: &Site<'p>, (grant, story): (usize, usize)) -> Option<(&'p Grant, &'p Story)> {
+    let grant = site.portal.grants.get(grant)?;
+    Some((grant, grant.stories.get(story)?))
+}
+
+fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let mut order: Vec<(String, (usize, usize))> = all(site)
+        .into_iter()
+        .filter_map(|at| find(site, at).map(|(_, story)| (tongue.words(&story.title).text, at)))
+        .collect();
+    tongue.sort(&mut order, |(title, _)| title);
+    let shown = paging::slice(&order, subject).iter().filter_map(|(_, at)| find(site, *at));
+    let view = ListView {
+        count: tongue.count("stories.count", order.len()),
+        stories: shown.map(|(grant, story)| story_card(tongue, grant, story)).collect(),
+        paging: Paging::new(tongue, "stories/", order.len(), subject),
+    };
+    Body::new(tongue.t("stories.title"), tongue.t("stories.description"), &view)
+}
+
+fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let Subject::Of(grant, story) = subject else { return Body::empty() };
+    let Some((grant, story)) = find(site, (grant, story)) else { return Body::empty() };
+    let activity = story.activity.and_then(|at| grant.activities.get(at)).map(|activity| LinkView {
+        title: tongue.words(&activity.title),
+        address: format!("{}#{}", parts::grant_address(tongue, grant), activity.id),
+    });
+    let view = StoryView {
+        summary: tongue.words(&story.summary),
+        outcome: tongue.optional(story.outcome.as_ref()),
+        role: tongue.optional(story.role.as_ref()),
+        person: tongue.optional(story.person.as_ref()).filter(|_| !story.anonymous),
+        place: tongue.optional(story.town.as_ref()),
+        date: story.date.as_ref().map(|date| tongue.date(date)),
+        grant: parts::grant_link(tongue, grant),
+        activity,
+        themes: parts::theme_links(site, tongue, &story.themes),
+        consent: tongue.choice("consent", story.consent.code()),
+        anonymous: story.anonymous.then(|| tongue.t("story.anonymous")),
+        text: parts::prose_view(site, tongue, &story.narratives, 2, "text"),
+        pictures: parts::pictures(tongue, &story.pictures),
+    };
+    Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
+        .below(tongue.t("menu.stories"), tongue.here("stories/"))
+}
