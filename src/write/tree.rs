@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::error::{WriteError, at};
-use super::list;
+use super::list::{self, LIST};
 use super::platform;
 use super::survey::{Foreign, Survey, walk_error};
 
@@ -119,7 +119,8 @@ fn is_equal(a: &Path, b: &Path) -> io::Result<bool> {
 }
 
 /// Removes a folder and what is in it, several files at a time: one after the other, some file
-/// systems need milliseconds for each.
+/// systems need milliseconds for each. The list of files goes last, so that after a kill the rest is
+/// still known to be ours.
 ///
 /// # Errors
 /// What the system says.
@@ -137,6 +138,12 @@ pub fn remove(root: &Path) -> Result<(), WriteError> {
             files.push(entry.into_path());
         }
     }
+    let list = root.join(LIST);
+    let has_list = files.extract_if(.., |path| *path == list).next().is_some();
     files.par_iter().try_for_each(|path| fs::remove_file(path).map_err(at(path)))?;
-    folders.iter().rev().try_for_each(|path| fs::remove_dir(path).map_err(at(path)))
+    folders.iter().skip(1).rev().try_for_each(|path| fs::remove_dir(path).map_err(at(path)))?;
+    if has_list {
+        fs::remove_file(&list).map_err(at(&list))?;
+    }
+    fs::remove_dir(root).map_err(at(root))
 }

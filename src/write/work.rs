@@ -40,16 +40,13 @@ impl Work {
     pub fn enter(output: &Path) -> Result<Self, WriteError> {
         let folder = beside(output);
         let made = make_parents(&folder)?;
-        for _ in 0..TRIES {
-            match fs::create_dir(&folder) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => refuse_foreign(&folder)?,
-                other => other.map_err(at(&folder))?,
-            }
-            if let Some(lock) = lock(&folder, output)? {
-                return Ok(Self { folder, made, _lock: lock });
-            }
+        let entered = enter(&folder, output);
+        if entered.is_err() {
+            // What we just made is empty; anything else stays.
+            let _ = fs::remove_dir(&folder);
+            remove_parents(&made);
         }
-        Err(WriteError::Busy { output: output.to_owned() })
+        Ok(Self { folder, made, _lock: entered? })
     }
 
     /// Where the site grows.
@@ -98,6 +95,19 @@ fn clear(left: &Path, output: &Path) -> Result<(), WriteError> {
     fs::rename(left, output).map_err(at(output))
 }
 
+fn enter(folder: &Path, output: &Path) -> Result<File, WriteError> {
+    for _ in 0..TRIES {
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => refuse_foreign(folder)?,
+            other => other.map_err(at(folder))?,
+        }
+        if let Some(lock) = lock(folder, output)? {
+            return Ok(lock);
+        }
+    }
+    Err(WriteError::Busy { output: output.to_owned() })
+}
+
 fn beside(output: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(output.file_name().unwrap_or_default());
@@ -113,6 +123,13 @@ fn make_parents(folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
         fs::create_dir(parent).map_err(at(parent))?;
     }
     Ok(made)
+}
+
+/// Removes the folders that we made above the output, unless something stands in them now.
+fn remove_parents(made: &[PathBuf]) {
+    for parent in made.iter().rev() {
+        let _ = fs::remove_dir(parent);
+    }
 }
 
 /// A folder with our name that is neither empty nor has our mark belongs to somebody else. One that
@@ -163,8 +180,6 @@ impl Drop for Work {
             let _ = fs::remove_file(self.folder.join(LOCK));
             let _ = fs::remove_dir(&self.folder);
         }
-        for parent in self.made.iter().rev() {
-            let _ = fs::remove_dir(parent);
-        }
+        remove_parents(&self.made);
     }
 }

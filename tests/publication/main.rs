@@ -1,0 +1,9 @@
+//! Publication is safe: the site changes in one step or not at all, and what people put beside it
+//! stays.
+
+mod beside;
+mod building;
+mod killed;
+mod readers;
+mod support;
+mod trouble;
