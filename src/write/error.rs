@@ -188,7 +188,7 @@ impl fmt::Display for WriteError {
                 example.display()
             ),
             Self::DamagedList { list, line } => {
-                write!(f, "{}, line {line}: this is no path of the site; delete the output folder", list.display())
+                write!(f, "{}, line {line}: this is no path of the site; delete the line", list.display())
             }
             Self::Collision { folder, paths } => collision(f, folder, paths),
             Self::Busy { output } => {

@@ -105,8 +105,8 @@ impl Staging {
             return Fate::New;
         }
         let before = self.output.join(path);
-        let is_long = fs::metadata(&before).is_ok_and(|file| file.len() == bytes.len() as u64);
-        match is_long && fs::read(&before).is_ok_and(|old| old == bytes) {
+        let is_as_long = fs::metadata(&before).is_ok_and(|file| file.len() == bytes.len() as u64);
+        match is_as_long && fs::read(&before).is_ok_and(|old| old == bytes) {
             true => Fate::Same,
             false => Fate::Changed,
         }

@@ -47,7 +47,10 @@ fn link_or_copy(source: &Path, target: &Path) -> io::Result<()> {
         return Ok(());
     };
     let kind = fs::symlink_metadata(source)?.file_type();
-    if kind.is_symlink() {
+    if error.kind() == io::ErrorKind::CrossesDevices {
+        // Another disk, mounted inside the output: it would go away with the old folder.
+        Err(error)
+    } else if kind.is_symlink() {
         platform::copy_link(source, target)
     } else if kind.is_file() {
         fs::copy(source, target).map(drop)
