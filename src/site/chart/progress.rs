@@ -138,6 +138,17 @@ pub fn percent_ticks(percents: impl IntoIterator<Item = f64>) -> Vec<f64> {
     (0..=marks).map(|mark| f64::from(mark) * step).collect()
 }
 
+impl BoundWords {
+    /// What the mark of a bound means.
+    pub fn of(&self, bound: Bound) -> &str {
+        match bound {
+            Bound::Exactly => &self.exactly,
+            Bound::AtLeast => &self.at_least,
+            Bound::AtMost => &self.at_most,
+        }
+    }
+}
+
 impl Progress {
     pub(super) fn table(&self) -> TableTwin {
         let grouped = self.groups.iter().any(|group| group.title.is_some());

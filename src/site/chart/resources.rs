@@ -14,6 +14,8 @@ pub struct Resources {
     pub sources: Vec<Label>,
     /// The alternative ways of funding; empty if nothing is known about them.
     pub options: Vec<Label>,
+    /// Explains a bar of several sources whose shares are not stated: "shares not stated".
+    pub undivided: String,
     /// The works.
     pub rows: Vec<Work>,
     /// The total of the stated amounts, written.

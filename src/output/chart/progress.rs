@@ -1,0 +1,200 @@
+//! Planned versus achieved: bullet bars on one axis, percent of the plan.
+
+use super::bars::{self, UNKNOWN_HEIGHT};
+use super::glyph;
+use super::ink::Ink;
+use super::key::Key;
+use super::scale::{Linear, length};
+use super::sheet::{COLUMN, Sheet};
+use super::svg::{Anchor, Block, Rect};
+use super::text::{LABEL, SMALL, STRONG};
+use crate::site::chart::{Bound, Measure, Progress, ProgressGroup, ProgressRow, State};
+
+/// Where the axis ends; the rest of the column is for the brackets of the plan and for the tips of cut bars.
+const AXIS: f64 = 318.0;
+const BAR: Rect = Rect { x: 0.0, y: 4.0, w: AXIS, h: 14.0 };
+/// Below the bar, to the words.
+const WORDS: f64 = 24.0;
+const ROW_GAP: f64 = 16.0;
+
+/// Lays the chart out.
+pub fn sheet(chart: &Progress) -> Sheet {
+    let mut sheet = Sheet::default();
+    if chart.groups.iter().all(|group| group.rows.is_empty()) {
+        return sheet;
+    }
+    sheet.head(key(chart), axis(chart), 10.0);
+    for group in &chart.groups {
+        add_group(&mut sheet, chart, group);
+    }
+    sheet
+}
+
+fn add_group(sheet: &mut Sheet, chart: &Progress, group: &ProgressGroup) {
+    if let Some(title) = &group.title {
+        let mut heading = Block::default();
+        heading.paragraph((0.0, 6.0), COLUMN, STRONG, title);
+        sheet.single(heading, 8.0);
+    }
+    for row in &group.rows {
+        let mut label = Block::default();
+        label.paragraph((0.0, 0.0), COLUMN, LABEL, &row.label);
+        sheet.pair(label, drawing(chart, row), ROW_GAP);
+    }
+}
+
+fn end(chart: &Progress) -> f64 {
+    let last = chart.ticks.last().map_or(100.0, |tick| tick.percent);
+    if last.is_finite() && last > 0.0 { last } else { 100.0 }
+}
+
+/// The percentage of a row that has a bar.
+fn percent(row: &ProgressRow) -> Option<f64> {
+    match row.measure {
+        Measure::Percent(percent) if percent.is_finite() => Some(percent),
+        _ => None,
+    }
+}
+
+fn rows(chart: &Progress) -> impl Iterator<Item = &ProgressRow> {
+    chart.groups.iter().flat_map(|group| &group.rows)
+}
+
+fn key(chart: &Progress) -> Block {
+    let mut key = Key::default();
+    for state in State::ALL.into_iter().map(Some).chain([None]) {
+        let shown = |row: &ProgressRow| row.state == state && row.measure != Measure::NotReported;
+        if rows(chart).any(shown) {
+            key.add(&chart.words.states.of(state).into(), |block, centre| glyph::state(block, state, centre));
+        }
+    }
+    key.break_line();
+    for bound in [Bound::Exactly, Bound::AtLeast, Bound::AtMost] {
+        if rows(chart).any(|row| percent(row).is_some() && row.bound == Some(bound)) {
+            let words = chart.words.bounds.of(bound).into();
+            key.add(&words, |block, (x, y)| plan_mark(block, (x - bracket(bound) / 2.0, y - 7.5), 15.0, bound));
+        }
+    }
+    if rows(chart).any(|row| percent(row).is_some_and(|percent| percent > end(chart))) {
+        key.break_line();
+        key.add(&chart.words.off_scale.as_str().into(), |block, (x, y)| {
+            block.path((x - 7.0, y), "axis", "h9");
+            arrow(block, (x + 2.0, y), 1.0);
+        });
+    }
+    key.block()
+}
+
+/// The marks of the axis. Without a bar there is none.
+fn axis(chart: &Progress) -> Block {
+    let mut block = Block::default();
+    if !rows(chart).any(|row| percent(row).is_some()) {
+        return block;
+    }
+    let scale = Linear::new((0.0, end(chart)), (0.0, AXIS));
+    for tick in &chart.ticks {
+        let x = scale.place(tick.percent);
+        let anchor = anchor_at(x);
+        block.path((x, 40.0), "axis", "v6");
+        block.text((x, 34.0), anchor, SMALL, &tick.written);
+        if tick.percent == 100.0 {
+            block.text((x, 15.0), anchor, STRONG, &chart.words.plan);
+        }
+    }
+    block.path((0.0, 46.0), "axis", format!("h{AXIS}"));
+    block.extend_to(47.0);
+    block
+}
+
+fn anchor_at(x: f64) -> Anchor {
+    match x {
+        ..=0.0 => Anchor::Start,
+        x if x >= AXIS => Anchor::End,
+        _ => Anchor::Middle,
+    }
+}
+
+fn drawing(chart: &Progress, row: &ProgressRow) -> Block {
+    let mut block = Block::default();
+    match (row.measure, percent(row)) {
+        (Measure::NotReported, _) => not_reported(&mut block, chart, row),
+        (_, Some(percent)) => {
+            bar(&mut block, chart, row, percent);
+            written(&mut block, row, WORDS);
+        }
+        _ => written(&mut block, row, 0.0),
+    }
+    block
+}
+
+/// No bar; the plan is known nevertheless.
+fn not_reported(block: &mut Block, chart: &Progress, row: &ProgressRow) {
+    bars::unknown(block, (0.0, 0.0), AXIS, &chart.words.not_reported);
+    block.paragraph((0.0, UNKNOWN_HEIGHT + 5.0), COLUMN, SMALL, &row.written.as_str().into());
+}
+
+fn bar(block: &mut Block, chart: &Progress, row: &ProgressRow, percent: f64) {
+    let end = end(chart);
+    let ink = Ink::state(row.state);
+    block.path((0.0, BAR.y + BAR.h / 2.0), "track", format!("h{AXIS}"));
+    block.extend_to(BAR.y + BAR.h + BAR.y);
+    match percent {
+        ..0.0 => arrow(block, (0.0, BAR.y + BAR.h / 2.0), -1.0),
+        0.0 => zero(block),
+        _ => block.inked(Rect { w: length(percent.min(end), end, AXIS), ..BAR }, ink),
+    }
+    if percent > end {
+        cut(block);
+    }
+    if let Some(bound) = row.bound {
+        let x = Linear::new((0.0, end), (0.0, AXIS)).place(100.0);
+        plan_mark(block, (x, 0.0), BAR.h + 2.0 * BAR.y, bound);
+    }
+}
+
+/// Nothing was achieved, and that is known: a mark on the zero line.
+fn zero(block: &mut Block) {
+    block.path((1.5, BAR.y - 2.0), "zero", "v18");
+    block.path((7.0, BAR.y + 7.0), "zero-mark", "l5-5 5 5-5 5z");
+}
+
+/// The bar goes on beyond the axis: a gap near its end, and a tip.
+fn cut(block: &mut Block) {
+    block.path((AXIS - 22.0, BAR.y + BAR.h + 2.0), "cut", "l6-18m6 0l-6 18");
+    arrow(block, (AXIS + 2.0, BAR.y + BAR.h / 2.0), 1.0);
+}
+
+/// A tip to the right (1) or, for a fall below zero, to the left of the axis (-1).
+fn arrow(block: &mut Block, (x, y): (f64, f64), side: f64) {
+    let (start, tip) = if side > 0.0 { (x, "l8 7-8 7z") } else { (x + 8.0, "l-8 7 8 7z") };
+    block.path((start, y - 7.0), "tip", tip);
+}
+
+/// The plan: a line, with a bracket towards the side where results are welcome.
+fn plan_mark(block: &mut Block, (x, top): (f64, f64), height: f64, bound: Bound) {
+    let steps = match bracket(bound) {
+        0.0 => format!("v{height}"),
+        side => format!("m{side} 0h{}v{height}h{side}", -side),
+    };
+    block.path((x, top), "halo", steps.clone());
+    block.path((x, top), "plan", steps);
+    block.extend_to(top + height);
+}
+
+fn bracket(bound: Bound) -> f64 {
+    match bound {
+        Bound::Exactly => 0.0,
+        Bound::AtLeast => 6.0,
+        Bound::AtMost => -6.0,
+    }
+}
+
+/// The sign of the state, both raw values, and the percentage at the end of the line.
+fn written(block: &mut Block, row: &ProgressRow, top: f64) {
+    let left = 2.0 * glyph::RADIUS + 8.0;
+    let percent = STRONG.width(&row.percent);
+    glyph::state(block, row.state, (glyph::RADIUS + 1.0, top + 9.0));
+    block.text((AXIS, top + 14.0), Anchor::End, STRONG, &row.percent);
+    let width = AXIS - left - percent - 10.0;
+    block.paragraph((left, top), width.max(AXIS / 3.0), SMALL, &row.written.as_str().into());
+}

@@ -1,0 +1,230 @@
+//! A small writer of SVG: what a block of a drawing consists of, and how it becomes text.
+//!
+//! Shapes are kept with their place apart from their form, so that a block is written where the layout puts it
+//! without a transform. Everything that comes from outside is escaped here and nowhere else.
+
+use super::ink::{Ink, Pattern};
+use super::sheet::COLUMN;
+use super::text::Style;
+use crate::site::chart::Label;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// A part of a chart that is laid out as a whole. Its origin is its upper left corner.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    shapes: Vec<Shape>,
+    height: f64,
+}
+
+/// A rectangle: left, top, width, height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub w: f64,
+    /// Height.
+    pub h: f64,
+}
+
+/// Where a text stands relative to its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// It begins there.
+    Start,
+    /// It is centred there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// A pattern is seen from this width on; below it would only eat up the colour.
+const PATTERNED: f64 = 7.0;
+
+#[derive(Debug, Clone)]
+struct Shape {
+    x: f64,
+    y: f64,
+    form: Form,
+}
+
+#[derive(Debug, Clone)]
+enum Form {
+    Text { style: Style, anchor: Anchor, words: String, lang: Option<String> },
+    Path { class: String, steps: String },
+    Patterned { pattern: Pattern, steps: String },
+}
+
+impl Block {
+    /// The height that its shapes need.
+    pub fn height(&self) -> f64 {
+        self.height
+    }
+
+    /// Makes the block at least this high.
+    pub fn extend_to(&mut self, bottom: f64) {
+        self.height = self.height.max(bottom);
+    }
+
+    /// One line of words with its baseline at `y`, cut where it would leave the block.
+    pub fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, style: Style, words: &str) {
+        let x = x.clamp(0.0, COLUMN);
+        let room = match anchor {
+            Anchor::Start => COLUMN - x,
+            Anchor::Middle => 2.0 * x.min(COLUMN - x),
+            Anchor::End => x,
+        };
+        self.line((x, y), anchor, style, &style.cut(words, room), None);
+    }
+
+    fn line(&mut self, (x, y): (f64, f64), anchor: Anchor, style: Style, words: &str, lang: Option<&str>) {
+        if words.is_empty() {
+            return;
+        }
+        self.extend_to(y + (style.size * 0.3).round());
+        let form = Form::Text { style, anchor, words: words.to_owned(), lang: lang.map(str::to_owned) };
+        self.shapes.push(Shape { x, y, form });
+    }
+
+    /// Words in as many lines as `width` needs, the first below `top`. Gives the bottom.
+    pub fn paragraph(&mut self, (x, top): (f64, f64), width: f64, style: Style, words: &Label) -> f64 {
+        let lines = style.wrap(&words.text, width);
+        let mut baseline = top + style.size;
+        for line in &lines {
+            self.line((x, baseline), Anchor::Start, style, line, words.lang.as_deref());
+            baseline += style.leading();
+        }
+        baseline - style.size
+    }
+
+    /// A path from (x, y) in relative steps, styled by class.
+    pub fn path(&mut self, (x, y): (f64, f64), class: &str, steps: impl Into<String>) {
+        let form = Form::Path { class: class.to_owned(), steps: steps.into() };
+        self.shapes.push(Shape { x, y, form });
+    }
+
+    /// A rectangle styled by class.
+    pub fn rect(&mut self, rect: Rect, class: &str) {
+        self.extend_to(rect.y + rect.h);
+        self.path((rect.x, rect.y), class, rect.steps());
+    }
+
+    /// A rectangle in an ink: its colour and, over it, its pattern, unless it is too narrow to show one.
+    pub fn inked(&mut self, rect: Rect, ink: Ink) {
+        self.rect(rect, ink.class);
+        if let Some(pattern) = ink.pattern.filter(|_| rect.w >= PATTERNED) {
+            let form = Form::Patterned { pattern, steps: rect.steps() };
+            self.shapes.push(Shape { x: rect.x, y: rect.y, form });
+        }
+    }
+
+    /// Patterns that the shapes use.
+    pub fn patterns(&self) -> BTreeSet<Pattern> {
+        self.shapes
+            .iter()
+            .filter_map(|shape| match shape.form {
+                Form::Patterned { pattern, .. } => Some(pattern),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Writes the shapes, moved to (x, y); `id` is the prefix of the patterns' ids.
+    pub fn write(&self, out: &mut String, id: &str, (x, y): (f64, f64)) {
+        for shape in &self.shapes {
+            shape.write(out, id, (x + shape.x, y + shape.y));
+        }
+    }
+}
+
+impl Shape {
+    fn write(&self, out: &mut String, id: &str, (x, y): (f64, f64)) {
+        let (x, y) = (number(x), number(y));
+        // Writing into a string cannot fail.
+        let _ = match &self.form {
+            Form::Text { style, anchor, words, lang } => write!(
+                out,
+                "<text{}{}{} x=\"{x}\" y=\"{y}\">{}</text>",
+                attribute("class", style.class),
+                attribute("text-anchor", anchor.keyword()),
+                attribute("lang", lang.as_deref().unwrap_or_default()),
+                escape(words)
+            ),
+            Form::Path { class, steps } => {
+                write!(out, "<path{} d=\"M{x} {y}{steps}\"/>", attribute("class", class))
+            }
+            Form::Patterned { pattern, steps } => {
+                write!(out, "<path fill=\"url(#{id}-{})\" d=\"M{x} {y}{steps}\"/>", pattern.name())
+            }
+        };
+    }
+}
+
+impl Rect {
+    fn steps(&self) -> String {
+        let (w, h) = (number(self.w), number(self.h));
+        format!("h{w}v{h}h{}z", number(-self.w))
+    }
+}
+
+impl Anchor {
+    fn keyword(self) -> &'static str {
+        match self {
+            Self::Start => "",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// ` name="value"`, or nothing if there is no value.
+pub fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
+}
+
+/// A number with at most two decimals, the same on every machine. What is not a number is 0.
+pub fn number(value: f64) -> String {
+    let rounded = (value.clamp(-1e6, 1e6) * 100.0).round() / 100.0;
+    if rounded == 0.0 || rounded.is_nan() { "0".to_owned() } else { rounded.to_string() }
+}
+
+/// Text for an element or an attribute, in HTML as in XML; control characters, which XML forbids, are dropped.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\n' | '\t' => escaped.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            letter if letter.is_control() => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_always_numbers() {
+        assert_eq!(number(1.0 / 3.0), "0.33");
+        assert_eq!(number(12.0), "12");
+        assert_eq!(number(-0.001), "0");
+        assert_eq!(number(f64::NAN), "0");
+        assert_eq!(number(f64::INFINITY), "1000000");
+    }
+
+    #[test]
+    fn nothing_from_outside_becomes_markup() {
+        assert_eq!(escape("<a href=\"x\">'&\u{0}\u{8}\n"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp; ");
+    }
+}
