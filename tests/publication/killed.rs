@@ -58,7 +58,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() -> Tested {
     let (mut seen, mut left_over) = (BTreeSet::new(), 0);
     for kill in 0..KILLS {
         let mut child = start(&portal)?;
-        sleep(moment(kill, window));
+        sleep(window.mul_f64(scattered(kill)));
         child.kill()?;
         child.wait()?;
         let tree = read_tree(&portal.output())?;
@@ -75,12 +75,6 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() -> Tested {
     assert_eq!(seen.len(), 2, "both editions were met");
     assert!(left_over > 5, "most kills meet a build at work, not {left_over}");
     Ok(())
-}
-
-/// When to kill: some part of `window`, scattered, the same parts in every run.
-fn moment(kill: u64, window: Duration) -> Duration {
-    let scattered = kill.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    window.mul_f64(scattered as f64 / f64::from(u32::MAX))
 }
 
 /// A portal that shows edition `a` and a file added by hand, with the work folder of a killed build.

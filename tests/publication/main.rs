@@ -5,5 +5,6 @@ mod beside;
 mod building;
 mod killed;
 mod readers;
+
 mod support;
 mod trouble;

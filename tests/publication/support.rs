@@ -164,3 +164,9 @@ pub fn skipped(what: &str) {
     use std::io::Write;
     let _ = writeln!(std::io::stderr().lock(), "\nSKIPPED: {what}");
 }
+
+/// A number from 0 to 1 that looks random, the same in every run.
+pub fn scattered(number: u64) -> f64 {
+    let bits = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    bits as f64 / f64::from(u32::MAX)
+}
