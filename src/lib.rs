@@ -69,7 +69,7 @@ pub fn compile(files: &dyn Files, world: &World, sink: &dyn Sink) -> io::Result<
         let readers: Findings = findings.clone();
         let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world.today);
         findings.extend(found);
-        findings.extend(output::output(&site, &theme, sink)?);
+        findings.extend(output::output(&site, &theme, files, sink)?);
     }
     if world.strict {
         finding::strict(&mut findings);

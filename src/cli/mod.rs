@@ -5,10 +5,15 @@
 
 mod build;
 mod check;
+mod draft;
+mod init;
+mod new;
 mod portal;
 mod serve;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -22,6 +27,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
+    New(new::New),
     Check(check::Check),
     Build(build::Build),
     Serve(serve::Serve),
@@ -52,6 +59,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => error.exit(),
     };
     let done = match arguments.command {
+        Command::Init(init) => init.run(),
+        Command::New(new) => new.run(),
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
@@ -60,4 +69,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         anstream::eprintln!("esep: {reason}");
         ExitCode::from(FAILED)
     })
+}
+
+/// The day that pages show: of `SOURCE_DATE_EPOCH`, or today in UTC.
+fn today() -> Result<Date, Failure> {
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let seconds =
+                seconds.trim().parse().map_err(|_| Failure::from("SOURCE_DATE_EPOCH: not a number of seconds"))?;
+            Timestamp::from_second(seconds)?
+        }
+        Err(_) => Timestamp::now(),
+    };
+    Ok(jiff::tz::Offset::UTC.to_datetime(timestamp).date())
 }

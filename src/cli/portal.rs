@@ -1,13 +1,12 @@
 //! What `check`, `build` and `serve` have in common: a portal folder, compiled.
 
-use super::{CONTENT_HAS_ERRORS, Failure};
+use super::{CONTENT_HAS_ERRORS, Failure, today};
 use crate::World;
 use crate::finding::Findings;
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
 use crate::read::{Files, Folder};
-use jiff::civil::Date;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -48,7 +47,7 @@ impl Portal {
     /// Compiles into `sink`.
     pub(super) fn compile(&self, sink: &dyn Sink) -> Result<Findings, Failure> {
         if !self.dir.is_dir() {
-            return Err(Failure(format!("{}: no such folder", self.dir.display())));
+            return Err(Failure::from(format!("{}: no such folder", self.dir.display())));
         }
         let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
@@ -70,17 +69,4 @@ impl Portal {
         let failed = findings.iter().any(crate::finding::Finding::is_error);
         Ok(if failed { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
     }
-}
-
-/// The day that pages show: of `SOURCE_DATE_EPOCH`, or today in UTC.
-fn today() -> Result<Date, Failure> {
-    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            let seconds =
-                seconds.trim().parse().map_err(|_| Failure("SOURCE_DATE_EPOCH: not a number of seconds".to_owned()))?;
-            jiff::Timestamp::from_second(seconds)?
-        }
-        Err(_) => jiff::Timestamp::now(),
-    };
-    Ok(jiff::tz::Offset::UTC.to_datetime(timestamp).date())
 }

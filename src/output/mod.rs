@@ -7,9 +7,12 @@ mod assets;
 pub mod chart;
 pub mod links;
 mod page;
+mod picture;
 pub mod sink;
 
 use crate::finding::{Code, Finding, Findings};
+use crate::model::Picture;
+use crate::read::Files;
 use crate::site::{Entry, Site, link_places};
 use crate::theme::Theme;
 use assets::Assets;
@@ -20,11 +23,11 @@ use sink::Sink;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// Puts the whole site into the sink.
+/// Puts the whole site into the sink. Pictures are read from `content`.
 ///
 /// # Errors
 /// What the sink says: no space, no permission.
-pub fn output(site: &Site<'_>, theme: &Theme, sink: &dyn Sink) -> io::Result<Findings> {
+pub fn output(site: &Site<'_>, theme: &Theme, content: &dyn Files, sink: &dyn Sink) -> io::Result<Findings> {
     let assets = Assets::of(theme);
     let printer = match Printer::new(site, theme, &assets) {
         Ok(printer) => printer,
@@ -50,11 +53,30 @@ pub fn output(site: &Site<'_>, theme: &Theme, sink: &dyn Sink) -> io::Result<Fin
         sink.put(path, text.as_bytes())?;
         files.insert(format!("/{path}"));
     }
+    let mut broken = Findings::new();
+    for picture in site.pictures() {
+        match published(picture, content) {
+            Ok(bytes) => sink.put(&picture.published_path(), &bytes)?,
+            Err(reason) => broken.push(unreadable(picture, reason)),
+        }
+        files.insert(format!("/{}", picture.published_path()));
+    }
     if findings.is_empty() {
         findings.extend(dead_links(site, &pages, &files));
     }
+    findings.extend(broken);
     findings.extend(site.missing_words());
     Ok(findings)
+}
+
+fn published(picture: &Picture, content: &dyn Files) -> Result<Vec<u8>, String> {
+    let bytes = content.read(&picture.path).map_err(|error| error.to_string())?;
+    picture::publish(&bytes)
+}
+
+fn unreadable(picture: &Picture, reason: String) -> Finding {
+    let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
+    Finding::new(Code::PictureUnreadable).at(&picture.place).with("value", name).with("reason", reason)
 }
 
 /// What printing one page gave.

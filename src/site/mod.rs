@@ -20,7 +20,7 @@ pub use tongue::Tongue;
 use crate::derive::Figures;
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
-use crate::model::Portal;
+use crate::model::{Picture, Portal};
 use crate::read::Markdown;
 use crate::theme::Theme;
 use chart::Chart;
@@ -200,6 +200,15 @@ impl<'p> Site<'p> {
     /// Whether the site has a page at this address.
     pub fn has(&self, address: &str) -> bool {
         self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).is_ok()
+    }
+
+    /// The pictures that pages show, each once.
+    pub fn pictures(&self) -> Vec<&'p Picture> {
+        let grants = self.portal.grants.iter();
+        let all = grants.flat_map(|it| it.pictures.iter().chain(it.stories.iter().flat_map(|story| &story.pictures)));
+        let shown = all.filter(|picture| picture.description.is_some());
+        let by_path: BTreeMap<&str, &Picture> = shown.map(|picture| (picture.path.as_str(), picture)).collect();
+        by_path.into_values().collect()
     }
 
     /// Links in texts that lead to no page of the portal.

@@ -31,21 +31,6 @@ pub fn html(markdown: &Markdown, top: u8, prefix: &str) -> String {
     out
 }
 
-/// The text without its markup, for descriptions and search.
-pub fn plain(markdown: &Markdown) -> String {
-    let mut out = String::new();
-    for event in markdown.events() {
-        match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
-                out.push(' ');
-            }
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Whether a link leads out of the portal.
 pub fn is_outside(target: &str) -> bool {
     ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| target.to_lowercase().starts_with(scheme))
