@@ -76,7 +76,7 @@ impl Pattern {
     pub fn definition(self, id: &str) -> String {
         let (size, turn, class, steps) = match self {
             Self::Rising => (6, " patternTransform=\"rotate(45)\"", "weave", "M0 0v6"),
-            Self::Dots => (5, "", "dot", "M2.5 2.5h.01"),
+            Self::Dots => (5, "", "dot", "M2.5 2.5h0"),
             Self::Grid => (6, "", "weave", "M0 3h6M3 0v6"),
             Self::Upright => (5, "", "weave", "M2.5 0v5"),
             Self::Unknown => (7, " patternTransform=\"rotate(-45)\"", "hatch", "M0 0v7"),

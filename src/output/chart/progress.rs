@@ -6,7 +6,7 @@ use super::ink::Ink;
 use super::key::Key;
 use super::scale::{Linear, length};
 use super::sheet::{COLUMN, Sheet};
-use super::svg::{Anchor, Block, Rect};
+use super::svg::{Anchor, Block, Rect, number};
 use super::text::{LABEL, SMALL, STRONG};
 use crate::site::chart::{Bound, Measure, Progress, ProgressGroup, ProgressRow, State};
 
@@ -72,7 +72,7 @@ fn key(chart: &Progress) -> Block {
     for bound in [Bound::Exactly, Bound::AtLeast, Bound::AtMost] {
         if rows(chart).any(|row| percent(row).is_some() && row.bound == Some(bound)) {
             let words = chart.words.bounds.of(bound).into();
-            key.add(&words, |block, (x, y)| plan_mark(block, (x - bracket(bound) / 2.0, y - 7.5), 15.0, bound));
+            key.add(&words, |block, (x, y)| plan_mark(block, (x, y - 7.5), 15.0, bound));
         }
     }
     if rows(chart).any(|row| percent(row).is_some_and(|percent| percent > end(chart))) {
@@ -172,21 +172,13 @@ fn arrow(block: &mut Block, (x, y): (f64, f64), side: f64) {
 
 /// The plan: a line, with a bracket towards the side where results are welcome.
 fn plan_mark(block: &mut Block, (x, top): (f64, f64), height: f64, bound: Bound) {
-    let steps = match bracket(bound) {
-        0.0 => format!("v{height}"),
-        side => format!("m{side} 0h{}v{height}h{side}", -side),
+    let (start, steps) = match bound {
+        Bound::Exactly => (x - 1.2, format!("h2.4v{height}h-2.4z")),
+        Bound::AtLeast => (x - 1.2, format!("h7.2v2.4h-4.8v{}h4.8v2.4h-7.2z", number(height - 4.8))),
+        Bound::AtMost => (x + 1.2, format!("h-7.2v2.4h4.8v{}h-4.8v2.4h7.2z", number(height - 4.8))),
     };
-    block.path((x, top), "halo", steps.clone());
-    block.path((x, top), "plan", steps);
+    block.path((start, top), "plan", steps);
     block.extend_to(top + height);
-}
-
-fn bracket(bound: Bound) -> f64 {
-    match bound {
-        Bound::Exactly => 0.0,
-        Bound::AtLeast => 6.0,
-        Bound::AtMost => -6.0,
-    }
 }
 
 /// The sign of the state, both raw values, and the percentage at the end of the line.

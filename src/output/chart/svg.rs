@@ -147,10 +147,10 @@ impl Shape {
         let _ = match &self.form {
             Form::Text { style, anchor, words, lang } => write!(
                 out,
-                "<text{}{}{} x=\"{x}\" y=\"{y}\">{}</text>",
-                attribute("class", style.class),
-                attribute("text-anchor", anchor.keyword()),
+                "<text{}{}{} y=\"{y}\">{}</text>",
+                attribute("class", format!("{} {}", style.class, anchor.class()).trim()),
                 attribute("lang", lang.as_deref().unwrap_or_default()),
+                attribute("x", if x == "0" { "" } else { &x }),
                 escape(words)
             ),
             Form::Path { class, steps } => {
@@ -171,10 +171,11 @@ impl Rect {
 }
 
 impl Anchor {
-    fn keyword(self) -> &'static str {
+    /// Class in `charts.css`.
+    fn class(self) -> &'static str {
         match self {
             Self::Start => "",
-            Self::Middle => "middle",
+            Self::Middle => "centred",
             Self::End => "end",
         }
     }
@@ -185,9 +186,9 @@ pub fn attribute(name: &str, value: &str) -> String {
     if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
 }
 
-/// A number with at most two decimals, the same on every machine. What is not a number is 0.
+/// A number with at most one decimal, the same on every machine. What is not a number is 0.
 pub fn number(value: f64) -> String {
-    let rounded = (value.clamp(-1e6, 1e6) * 100.0).round() / 100.0;
+    let rounded = (value.clamp(-1e6, 1e6) * 10.0).round() / 10.0;
     if rounded == 0.0 || rounded.is_nan() { "0".to_owned() } else { rounded.to_string() }
 }
 
@@ -216,9 +217,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_always_numbers() {
-        assert_eq!(number(1.0 / 3.0), "0.33");
+        assert_eq!(number(1.0 / 3.0), "0.3");
         assert_eq!(number(12.0), "12");
-        assert_eq!(number(-0.001), "0");
+        assert_eq!(number(-0.01), "0");
         assert_eq!(number(f64::NAN), "0");
         assert_eq!(number(f64::INFINITY), "1000000");
     }

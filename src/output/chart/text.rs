@@ -20,7 +20,7 @@ pub struct Style {
 /// The names of things.
 pub const LABEL: Style = Style { class: "", size: 15.0, weight: 1.0 };
 /// Headings and figures.
-pub const STRONG: Style = Style { class: "strong", size: 15.0, weight: 1.07 };
+pub const STRONG: Style = Style { class: "strong", size: 15.0, weight: 1.1 };
 /// What explains.
 pub const SMALL: Style = Style { class: "small", size: 14.0, weight: 1.0 };
 
@@ -112,12 +112,12 @@ fn advance(letter: char) -> f64 {
         'i' | 'l' | 'j' | 'I' | 'і' | 'ї' | 'І' | 'Ї' | '\'' | '|' | '!' => 0.3,
         ' ' | '\u{a0}' | '\u{202f}' | '.' | ',' | ':' | ';' | '·' => 0.31,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' | '"' | '“' | '”' => 0.38,
-        'г' | 'к' | 'з' | 'с' | 'т' | 'э' | 'ч' | 'ь' | 'c' | 's' | 'z' | 'J' => 0.54,
-        'ж' | 'м' | 'ш' | 'щ' | 'ы' | 'ю' | 'ф' | 'm' | 'w' | 'ъ' => 0.8,
+        'г' | 'к' | 'з' | 'с' | 'т' | 'э' | 'ч' | 'ь' | 'c' | 's' | 'z' | 'J' => 0.56,
+        'ж' | 'м' | 'ш' | 'щ' | 'ы' | 'ю' | 'ф' | 'm' | 'w' | 'ъ' => 0.84,
         'Ж' | 'Ш' | 'Щ' | 'Ю' | 'Ы' | 'Ф' | 'М' | 'M' | 'W' | '%' | '№' | '—' | '…' | '@' => 0.95,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}' | '\u{1f000}'.. => 1.05,
         letter if letter.is_uppercase() => 0.71,
-        _ => 0.59,
+        _ => 0.615,
     }
 }
 
