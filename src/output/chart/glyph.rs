@@ -12,7 +12,11 @@ pub fn state(block: &mut Block, state: Option<State>, (x, y): (f64, f64)) {
     match state {
         Some(State::Exceeded) => block.path((x, y - 6.0), "exceeded", "l6.5 11.5h-13z"),
         Some(State::Met) => {
-            block.path((x - 6.0, y), "met", "a6 6 0 1 1 12 0a6 6 0 1 1-12 0zm2.3.4l2.8 3 4.6-5.6-1.3-1-3.4 4.1-1.5-1.6z");
+            block.path(
+                (x - 6.0, y),
+                "met",
+                "a6 6 0 1 1 12 0a6 6 0 1 1-12 0zm2.3.4l2.8 3 4.6-5.6-1.3-1-3.4 4.1-1.5-1.6z",
+            );
         }
         Some(State::Partly) => {
             block.path((x, y - 6.0), "partly", "a6 6 0 1 1 0 12a6 6 0 1 1 0-12zm0 1.6a4.4 4.4 0 0 1 0 8.8z");
