@@ -78,8 +78,9 @@ fn key(chart: &Progress) -> Block {
     if rows(chart).any(|row| percent(row).is_some_and(|percent| percent > end(chart))) {
         key.break_line();
         key.add(&chart.words.off_scale.as_str().into(), |block, (x, y)| {
-            block.path((x - 7.0, y), "axis", "h9");
-            arrow(block, (x + 2.0, y), 1.0);
+            block.rect(Rect { x: x - 9.0, y: y - 5.0, w: 9.0, h: 10.0 }, "tip");
+            block.path((x - 7.0, y + 6.0), "cut", "l4-12");
+            arrow(block, (x + 1.0, y), 1.0);
         });
     }
     key.block()
@@ -170,12 +171,13 @@ fn arrow(block: &mut Block, (x, y): (f64, f64), side: f64) {
     block.path((start, y - 7.0), "tip", tip);
 }
 
-/// The plan: a line, with a bracket towards the side where results are welcome.
+/// The plan: a line; for "at least" a bracket, open to the side of what is welcome; for "at most" a pin that points
+/// down, because less is welcome, though a longer bar is the better one here as well.
 fn plan_mark(block: &mut Block, (x, top): (f64, f64), height: f64, bound: Bound) {
     let (start, steps) = match bound {
         Bound::Exactly => (x - 1.2, format!("h2.4v{height}h-2.4z")),
         Bound::AtLeast => (x - 1.2, format!("h7.2v2.4h-4.8v{}h4.8v2.4h-7.2z", number(height - 4.8))),
-        Bound::AtMost => (x + 1.2, format!("h-7.2v2.4h4.8v{}h-4.8v2.4h7.2z", number(height - 4.8))),
+        Bound::AtMost => (x - 4.8, format!("h9.6l-3.6 5v{stem}h-2.4v-{stem}z", stem = number(height - 5.0))),
     };
     block.path((start, top), "plan", steps);
     block.extend_to(top + height);

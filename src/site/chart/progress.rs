@@ -119,7 +119,8 @@ pub enum Bound {
 pub enum Measure {
     /// Nothing was reported yet: an empty track that says so.
     NotReported,
-    /// Achieved as percent of planned, whatever the bound: of "at most 50", 40 is 80.
+    /// The share of the plan, in percent, as it is written beside the bar: 100 is the plan, and more is better, also
+    /// where less was wanted (of "at most 5", 4 is 125). Below zero: things went the wrong way.
     Percent(f64),
     /// Reported, but no percentage has a meaning (a plan of zero, a pair, done or not): the state and the words.
     Words,
