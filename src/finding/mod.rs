@@ -4,13 +4,23 @@
 //! person, a terminal, a code host or a program, in any language of the interface.
 
 mod code;
+mod explain;
 mod outcome;
 mod place;
+mod print;
+mod source;
+mod syntax;
+mod visible;
+mod wording;
 
 pub use code::Code;
+pub use explain::explain;
 pub use outcome::{Findings, Outcome, settle, strict};
 pub use place::Place;
+pub use print::{Format, print};
+pub use wording::{did_you_mean, hint, message, nothing_published, reader_message, unknown_code};
 
+use crate::value::PartialDate;
 use serde::Serialize;
 
 /// How much a finding weighs.
@@ -33,6 +43,8 @@ pub enum Arg {
     Text(String),
     /// A count, which also chooses the plural form.
     Count(u64),
+    /// A date, written as the language writes dates.
+    Date(PartialDate),
     /// A key of the section `term` of the finding words: "a whole number", "a date".
     Term(&'static str),
 }
@@ -52,6 +64,12 @@ impl From<String> for Arg {
 impl From<usize> for Arg {
     fn from(count: usize) -> Self {
         Self::Count(count as u64)
+    }
+}
+
+impl From<PartialDate> for Arg {
+    fn from(date: PartialDate) -> Self {
+        Self::Date(date)
     }
 }
 
@@ -158,9 +176,4 @@ mod tests {
         assert_eq!(nearest("colour", ["title", "theme"]), None);
         assert_eq!(nearest("b", ["c", "a"]).as_deref(), Some("a"));
     }
-}
-
-/// What readers of a page are told about a contradiction that no note explains.
-pub fn reader_message(_: &Finding, _: crate::language::Lang) -> Option<String> {
-    None
 }

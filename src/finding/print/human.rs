@@ -1,0 +1,79 @@
+//! For a person at a terminal: the line, what to do, and a summary.
+
+use super::{Page, count, page_of};
+use crate::finding::visible::on_one_line;
+use crate::finding::wording::{did_you_mean, hint, message, text};
+use crate::finding::{Arg, Finding, Place, Severity};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::io;
+
+pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let renderer = Renderer::styled().hyperlink(false);
+    for finding in findings.iter().filter(|finding| finding.severity != Severity::Note) {
+        let group = group(finding, page);
+        writeln!(out, "{}\n", renderer.render(&[group]))?;
+    }
+    writeln!(out, "{}", summary(findings, page))?;
+    match findings.iter().find(|finding| finding.severity != Severity::Note) {
+        Some(first) => writeln!(out, "{}", page.words.say("frame.explain", &[("code", text(first.code.name()))])),
+        None => Ok(()),
+    }
+}
+
+fn group(finding: &Finding, page: &mut Page<'_>) -> Group<'static> {
+    let level = if finding.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let level = level.with_name(page.words.severity(finding.severity));
+    let help = Level::HELP.with_name(page.words.say("frame.hint", &[]));
+    let mut group = Group::with_title(level.primary_title(message(finding, page.lang)).id(finding.code.name()));
+    group = match &finding.place {
+        Some(place) => shown(group, place, AnnotationKind::Primary, None, page),
+        None => page_of(finding).map_or_else(|| group.clone(), |page| group.clone().element(Origin::path(page))),
+    };
+    for place in &finding.also {
+        let label = page.words.say("frame.see-also", &[]);
+        group = shown(group, place, AnnotationKind::Context, Some(label), page);
+    }
+    if let Some(question) = did_you_mean(finding, page.lang) {
+        group = group.element(help.clone().message(question));
+    }
+    group.element(help.message(hint(finding, page.lang)))
+}
+
+/// Adds a place: its first line with the text underlined, or only the name of the file where the whole
+/// file is meant or its text is gone.
+fn shown(
+    group: Group<'static>,
+    place: &Place,
+    kind: AnnotationKind,
+    label: Option<String>,
+    page: &mut Page<'_>,
+) -> Group<'static> {
+    let path = on_one_line(&place.file);
+    let is_whole = place.start == 0 && place.end == 0;
+    match page.sources.get(&place.file).filter(|_| !is_whole) {
+        None => group.element(Origin::path(path).line(1).char_column(1)),
+        Some(source) => {
+            let (line, number, span) = source.first_line(place.start as usize..place.end as usize);
+            let annotation: Annotation<'static> = kind.span(span).label(label);
+            let snippet = Snippet::source(line.to_owned()).line_start(number).path(path).annotation(annotation);
+            group.element(snippet)
+        }
+    }
+}
+
+fn summary(findings: &[Finding], page: &Page<'_>) -> String {
+    let counted = |key: &str, count: usize| page.words.say(key, &[("count", Arg::Count(count as u64))]);
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(findings, severity));
+    let found = if errors + warnings == 0 {
+        page.words.say("frame.nothing-found", &[])
+    } else {
+        let errors = counted("frame.errors", errors);
+        let warnings = counted("frame.warnings", warnings);
+        page.words.say("frame.summary", &[("errors", text(&errors)), ("warnings", text(&warnings))])
+    };
+    match notes {
+        0 => found,
+        notes => format!("{found} {}", counted("frame.answered", notes)),
+    }
+}

@@ -1,0 +1,119 @@
+//! What the reader of TOML says, as a term of the finding words.
+
+/// The term for what the TOML reader found; `None` where it says something that has no translation.
+///
+/// Its sentences are fixed English texts, with what it expected after a comma.
+pub(super) fn term(reason: &str) -> Option<&'static str> {
+    let said = reason.split(", expected").next().unwrap_or(reason).trim();
+    SENTENCES.iter().find(|(beginning, _)| said.starts_with(beginning)).map(|(_, term)| *term)
+}
+
+/// Beginnings of sentences; longer ones stand before their own beginnings.
+const SENTENCES: [(&str, &str); 49] = [
+    ("unclosed array table", "open-heading"),
+    ("unclosed table", "open-heading"),
+    ("missing table open", "open-heading"),
+    ("unclosed array", "open-list"),
+    ("unclosed inline table", "open-braces"),
+    ("missing array opening", "open-list"),
+    ("missing inline table opening", "open-braces"),
+    ("invalid basic string", "open-text"),
+    ("invalid literal string", "open-text"),
+    ("invalid multi-line", "open-text"),
+    ("invalid string", "open-text"),
+    ("missing opening quote", "open-text"),
+    ("string values must be quoted", "no-quotes"),
+    ("missing value", "no-value"),
+    ("key with no value", "no-value"),
+    ("invalid key-value pair", "no-key"),
+    ("invalid key", "no-key"),
+    ("missing key", "no-key"),
+    ("invalid table", "no-key"),
+    ("invalid array table", "no-key"),
+    ("keys cannot be multi-line", "no-key"),
+    ("extra `=`", "extra-equals"),
+    ("unexpected `=`", "extra-equals"),
+    ("extra assignment", "extra-equals"),
+    ("missing assignment", "no-value"),
+    ("missing comma", "no-comma"),
+    ("extra comma", "extra-comma"),
+    ("unexpected key or value", "extra-words"),
+    ("unexpected content", "extra-words"),
+    ("invalid inline table element", "extra-words"),
+    ("missing comment start", "extra-words"),
+    ("missing escaped value", "bad-escape"),
+    ("too few unicode value digits", "bad-escape"),
+    ("invalid value", "bad-escape"),
+    ("redundant numeric sign", "bad-number"),
+    ("redundant integer", "bad-number"),
+    ("integers with a radix", "bad-number"),
+    ("integer number overflowed", "bad-number"),
+    ("radix must be", "bad-number"),
+    ("unexpected leading zero", "bad-number"),
+    ("unexpected sign", "bad-number"),
+    ("`_` may only go", "bad-number"),
+    ("invalid float", "bad-number"),
+    ("invalid date-time", "bad-date"),
+    ("duplicate key", "twice"),
+    ("cannot extend value", "not-a-table"),
+    ("cannot recurse", "too-deep"),
+    ("recursion limit", "too-deep"),
+    ("carriage return", "bad-line-end"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+    use toml::de::DeTable;
+
+    #[test]
+    fn the_mistakes_that_editors_make_have_a_translation() {
+        let mistakes = [
+            ("a = [1, 2", "open-list"),
+            ("[a\nb = 1", "open-heading"),
+            ("[[a]\nb = 1", "open-heading"),
+            ("a = { b = 1", "open-braces"),
+            ("a = \"b", "open-text"),
+            ("a = 'b", "open-text"),
+            ("a = \"\"\"b", "open-text"),
+            ("a = b", "no-quotes"),
+            ("a = Ай-көмек", "no-quotes"),
+            ("a =", "no-quotes"),
+            ("a", "no-value"),
+            ("= 1", "no-key"),
+            ("a. = 1", "no-key"),
+            ("[]", "no-key"),
+            ("a == 1", "extra-equals"),
+            ("a = [1 2]", "no-comma"),
+            ("a = { b = 1 c = 2 }", "no-comma"),
+            ("a = [1,, 2]", "extra-comma"),
+            ("a = 1 2", "extra-words"),
+            ("[a] b", "extra-words"),
+            ("a = \"\\q\"", "bad-escape"),
+            ("a = \"\\u12\"", "bad-escape"),
+            ("a = 01", "bad-number"),
+            ("a = 1__0", "bad-number"),
+            ("a = 1.", "bad-number"),
+            ("a = 2024-13-45", "bad-date"),
+            ("a = 1\na = 2", "twice"),
+            ("[a]\n[a]", "twice"),
+            ("a = 1\na.b = 2", "not-a-table"),
+            ("a = 1\rb = 2", "bad-line-end"),
+        ];
+        for (text, expected) in mistakes {
+            let (_, errors) = DeTable::parse_recoverable(text);
+            let terms: Vec<_> = errors.iter().map(|error| (term(error.message()), error.message())).collect();
+            assert!(!terms.is_empty(), "{text:?} is read");
+            assert!(terms.iter().all(|(term, _)| term.is_some()), "{text:?} {terms:?}");
+            assert_eq!(terms.first().and_then(|(term, _)| *term), Some(expected), "{text:?} {terms:?}");
+        }
+        let deep = "a = ".to_owned() + &"[".repeat(500);
+        let (_, errors) = DeTable::parse_recoverable(&deep);
+        assert!(errors.iter().any(|error| term(error.message()) == Some("too-deep")));
+    }
+
+    #[test]
+    fn what_is_new_is_not_guessed_at() {
+        assert_eq!(term("something that nobody has seen"), None);
+    }
+}

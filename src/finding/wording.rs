@@ -1,0 +1,133 @@
+//! Findings in words.
+
+use super::visible::{on_one_line, shortened};
+use super::{Arg, Code, Finding, Severity, syntax};
+use crate::language::{Catalogue, Lang, Locale};
+use rust_decimal::Decimal;
+use std::sync::OnceLock;
+
+/// What is wrong, in one sentence that names the text it concerns.
+pub fn message(finding: &Finding, lang: Lang) -> String {
+    Wording::of(lang).finding(finding, "message").unwrap_or_else(|| finding.code.name().to_owned())
+}
+
+/// What to do next.
+pub fn hint(finding: &Finding, lang: Lang) -> String {
+    Wording::of(lang).finding(finding, "hint").unwrap_or_default()
+}
+
+/// The finding as readers are told it beside the figure; `None` for what concerns editors only.
+pub fn reader_message(finding: &Finding, lang: Lang) -> Option<String> {
+    Wording::of(lang).finding(finding, "reader")
+}
+
+/// The word that is close to the one that was written, as a question.
+pub fn did_you_mean(finding: &Finding, lang: Lang) -> Option<String> {
+    let word = finding.did_you_mean.as_deref()?;
+    Some(Wording::of(lang).say("frame.did-you-mean", &[("word", text(word))]))
+}
+
+/// That nothing was published and the last good site still stands: what `build` says after errors.
+pub fn nothing_published(lang: Lang) -> String {
+    Wording::of(lang).say("frame.nothing-published", &[])
+}
+
+/// That no finding has this code: what `explain` says to a slip of the finger.
+pub fn unknown_code(code: &str, lang: Lang) -> String {
+    Wording::of(lang).say("frame.unknown-code", &[("code", text(code))])
+}
+
+/// The words of one language.
+pub(super) struct Wording {
+    locale: Locale,
+}
+
+impl Wording {
+    /// The words of this language; read once.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static WORDS: [OnceLock<Wording>; 4] = [const { OnceLock::new() }; 4];
+        WORDS[lang as usize].get_or_init(|| {
+            let mut words = Catalogue::built_in(lang);
+            words.lay_over(Catalogue::parse(source(lang)).unwrap_or_default());
+            Self { locale: Locale::new(lang, &words) }
+        })
+    }
+
+    /// The words for a key with the gaps filled; an open gap is shown as `…`.
+    ///
+    /// The plural form is that of the first count.
+    pub(super) fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let Some(entry) = self.locale.words().entry(key) else { return key.to_owned() };
+        let count = args.iter().find_map(|(_, arg)| match arg {
+            Arg::Count(count) => Some(Decimal::from(*count)),
+            _ => None,
+        });
+        let category = count.map_or("other", |count| self.locale.plural(&count));
+        let value = |name: &str| args.iter().find(|(given, _)| *given == name).map(|(_, arg)| self.shown(arg));
+        let or_open =
+            |name: &str| Some(value(name).filter(|value| !value.is_empty()).unwrap_or_else(|| "…".to_owned()));
+        entry.form(category).fill(or_open).unwrap_or_else(|gap| gap)
+    }
+
+    /// The word for the weight of a finding.
+    pub(super) fn severity(&self, severity: Severity) -> String {
+        let key = match severity {
+            Severity::Error => "frame.error",
+            Severity::Warning => "frame.warning",
+            Severity::Note => "frame.note",
+        };
+        self.say(key, &[])
+    }
+
+    /// One of the texts that each code has; `None` where this code has none of this kind.
+    pub(super) fn of_code(&self, code: Code, kind: &str, args: &[(&str, Arg)]) -> Option<String> {
+        let key = format!("finding.{}.{kind}", code.name());
+        self.locale.words().entry(&key).map(|_| self.say(&key, args))
+    }
+
+    fn finding(&self, finding: &Finding, kind: &str) -> Option<String> {
+        if finding.code != Code::TomlSyntax {
+            return self.of_code(finding.code, kind, &finding.args);
+        }
+        let args: Vec<_> = finding.args.iter().map(|(name, arg)| (*name, self.syntax(arg))).collect();
+        self.of_code(finding.code, kind, &args)
+    }
+
+    /// The reader of TOML speaks English; its fixed sentences are translated, others are quoted.
+    fn syntax(&self, arg: &Arg) -> Arg {
+        match arg {
+            Arg::Text(reason) => match syntax::term(reason) {
+                Some(term) => Arg::Term(term),
+                None => text(&self.say("term.other-reason", &[("reason", text(reason))])),
+            },
+            other => other.clone(),
+        }
+    }
+
+    fn shown(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Text(text) => shortened(&on_one_line(text)),
+            Arg::Count(count) => self.locale.number(&Decimal::from(*count)),
+            Arg::Date(date) => self.locale.date(date),
+            Arg::Term(term) => self.say(&format!("term.{term}"), &[]),
+        }
+    }
+}
+
+/// Text that fills a gap.
+pub(super) fn text(text: &str) -> Arg {
+    Arg::Text(text.to_owned())
+}
+
+/// The file of words of this language.
+pub(super) fn source(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Kk => include_str!("words/kk.toml"),
+        Lang::Ru => include_str!("words/ru.toml"),
+        Lang::Ky => include_str!("words/ky.toml"),
+        Lang::En => include_str!("words/en.toml"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
