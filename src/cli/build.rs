@@ -2,6 +2,7 @@
 
 use super::Done;
 use super::portal::Portal;
+use crate::finding::nothing_published;
 use crate::write::Staging;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ impl Build {
         let findings = self.portal.compile(&staging)?;
         let status = self.portal.tell(&findings)?;
         if status != ExitCode::SUCCESS {
+            anstream::eprintln!("{}", nothing_published(self.portal.ui_lang()));
             return Ok(status);
         }
         let changes = staging.publish()?;

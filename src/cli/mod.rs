@@ -6,10 +6,12 @@
 mod build;
 mod check;
 mod draft;
+mod explain;
 mod init;
 mod new;
 mod portal;
 mod serve;
+mod ui_language;
 
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
@@ -32,6 +34,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Serve(serve::Serve),
+    Explain(explain::Explain),
 }
 
 /// Why a command did not do its work, beside what is wrong with the content.
@@ -64,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Explain(explain) => explain.run(),
     };
     done.unwrap_or_else(|Failure(reason)| {
         anstream::eprintln!("esep: {reason}");

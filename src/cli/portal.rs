@@ -1,8 +1,8 @@
 //! What `check`, `build` and `serve` have in common: a portal folder, compiled.
 
-use super::{CONTENT_HAS_ERRORS, Failure, today};
+use super::{CONTENT_HAS_ERRORS, Failure, today, ui_language};
 use crate::World;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, Format, print};
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
@@ -26,22 +26,26 @@ pub(super) struct Portal {
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
     /// The language of messages; without it the portal's first language.
-    #[arg(long, value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
     ui_lang: Option<Lang>,
+    /// For whom findings are printed.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).ok_or_else(|| "an address such as https://org.github.io/portal/".to_owned())
 }
 
-fn language(code: &str) -> Result<Lang, String> {
-    Lang::from_code(code).ok_or_else(|| "kk, ru, ky or en".to_owned())
-}
-
 impl Portal {
     /// The files of the portal.
     pub(super) fn files(&self) -> Folder {
         Folder::new(&self.dir)
+    }
+
+    /// The language of messages.
+    pub(super) fn ui_lang(&self) -> Lang {
+        ui_language::choose(self.ui_lang, &self.dir)
     }
 
     /// Compiles into `sink`.
@@ -57,16 +61,9 @@ impl Portal {
     /// Prints the findings and gives the exit status that they mean.
     pub(super) fn tell(&self, findings: &Findings) -> Result<ExitCode, Failure> {
         let files = self.files();
-        for finding in findings {
-            let place = finding.place.as_ref().map(|place| {
-                let bytes = files.read(&place.file).unwrap_or_default();
-                let (line, column) = place.line_and_column(&String::from_utf8_lossy(&bytes));
-                format!("{}:{line}:{column}: ", place.file)
-            });
-            let code = finding.code.name();
-            anstream::println!("{}{:?}[{code}] {:?}", place.unwrap_or_default(), finding.severity, finding.args);
-        }
-        let failed = findings.iter().any(crate::finding::Finding::is_error);
+        let text = |path: &str| files.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        print(findings, self.format, self.ui_lang(), &text, &mut anstream::stdout().lock())?;
+        let failed = findings.iter().any(Finding::is_error);
         Ok(if failed { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
     }
 }

@@ -33,8 +33,13 @@ pub fn nothing_published(lang: Lang) -> String {
 }
 
 /// That no finding has this code: what `explain` says to a slip of the finger.
-pub fn unknown_code(code: &str, lang: Lang) -> String {
-    Wording::of(lang).say("frame.unknown-code", &[("code", text(code))])
+pub fn unknown_code(code: &str, meant: Option<&str>, lang: Lang) -> String {
+    let words = Wording::of(lang);
+    let unknown = words.say("frame.unknown-code", &[("code", text(code))]);
+    match meant {
+        Some(meant) => format!("{unknown} {}", words.say("frame.did-you-mean", &[("word", text(meant))])),
+        None => unknown,
+    }
 }
 
 /// The words of one language.

@@ -1,0 +1,36 @@
+//! `esep explain`: what a finding means and what to do.
+
+use super::{Done, Failure, ui_language};
+use crate::finding::{self, Code};
+use crate::language::Lang;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Say what a finding means and what to do. Without a code, list all codes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The code in square brackets, such as `unknown-key`.
+    code: Option<String>,
+    /// The language of the explanation; without it the first language of the portal in this folder.
+    #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
+    ui_lang: Option<Lang>,
+}
+
+impl Explain {
+    pub(super) fn run(self) -> Done {
+        let lang = ui_language::choose(self.ui_lang, Path::new("."));
+        match self.code {
+            None => Code::ALL.iter().for_each(|code| anstream::println!("{}", code.name())),
+            Some(name) => {
+                let code = Code::from_name(&name).ok_or_else(|| unknown(&name, lang))?;
+                anstream::print!("{}", finding::explain(code, lang));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn unknown(name: &str, lang: Lang) -> Failure {
+    let meant = finding::nearest(name, Code::ALL.iter().map(|code| code.name()));
+    Failure::from(finding::unknown_code(name, meant.as_deref(), lang))
+}

@@ -1,0 +1,28 @@
+//! In which language the program speaks.
+
+use crate::language::Lang;
+use std::path::Path;
+
+/// Reads the value of `--ui-lang`.
+pub(super) fn parse(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "kk, ru, ky or en".to_owned())
+}
+
+/// The language that was asked for, or the first one of the portal in `dir`, or that of the machine.
+pub(super) fn choose(asked: Option<Lang>, dir: &Path) -> Lang {
+    asked.or_else(|| first_of_portal(dir)).or_else(of_machine).unwrap_or(Lang::En)
+}
+
+/// Read apart from everything else, so that it is known also where the portal is full of mistakes.
+fn first_of_portal(dir: &Path) -> Option<Lang> {
+    let text = std::fs::read_to_string(dir.join("content/portal.toml")).ok()?;
+    let (table, _) = toml::de::DeTable::parse_recoverable(&text);
+    let languages = table.get_ref().get("languages")?.get_ref().as_array()?;
+    languages.first().and_then(|first| Lang::from_code(first.get_ref().as_str()?))
+}
+
+fn of_machine() -> Option<Lang> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let locale = set.into_iter().find(|value| !value.is_empty())?;
+    Lang::from_code(locale.split(['_', '-', '.']).next().unwrap_or_default())
+}
