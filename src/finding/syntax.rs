@@ -4,12 +4,11 @@
 ///
 /// Its sentences are fixed English texts, with what it expected after a comma.
 pub(super) fn term(reason: &str) -> Option<&'static str> {
-    let said = reason.split(", expected").next().unwrap_or(reason).trim();
-    SENTENCES.iter().find(|(beginning, _)| said.starts_with(beginning)).map(|(_, term)| *term)
+    SENTENCES.iter().find(|(beginning, _)| reason.starts_with(beginning)).map(|(_, term)| *term)
 }
 
-/// Beginnings of sentences; longer ones stand before their own beginnings.
-const SENTENCES: [(&str, &str); 49] = [
+/// Beginnings of sentences; a longer one stands before its own beginning.
+const SENTENCES: [(&str, &str); 63] = [
     ("unclosed array table", "open-heading"),
     ("unclosed table", "open-heading"),
     ("missing table open", "open-heading"),
@@ -31,8 +30,11 @@ const SENTENCES: [(&str, &str); 49] = [
     ("invalid table", "no-key"),
     ("invalid array table", "no-key"),
     ("keys cannot be multi-line", "no-key"),
+    ("unquoted keys cannot", "no-key"),
+    ("invalid unquoted key", "bad-key"),
     ("extra `=`", "extra-equals"),
     ("unexpected `=`", "extra-equals"),
+    ("extra assignment between key-value pairs, expected `,`", "no-comma"),
     ("extra assignment", "extra-equals"),
     ("missing assignment", "no-value"),
     ("missing comma", "no-comma"),
@@ -41,6 +43,7 @@ const SENTENCES: [(&str, &str); 49] = [
     ("unexpected content", "extra-words"),
     ("invalid inline table element", "extra-words"),
     ("missing comment start", "extra-words"),
+    ("invalid comment character", "bad-sign"),
     ("missing escaped value", "bad-escape"),
     ("too few unicode value digits", "bad-escape"),
     ("invalid value", "bad-escape"),
@@ -53,12 +56,22 @@ const SENTENCES: [(&str, &str); 49] = [
     ("unexpected sign", "bad-number"),
     ("`_` may only go", "bad-number"),
     ("invalid float", "bad-number"),
-    ("invalid date-time", "bad-date"),
+    ("invalid integer", "bad-number"),
+    ("invalid hexadecimal", "bad-number"),
+    ("invalid octal", "bad-number"),
+    ("invalid binary", "bad-number"),
+    ("invalid exponent", "bad-number"),
+    ("invalid fraction", "bad-number"),
+    ("invalid mantissa", "bad-number"),
+    ("invalid boolean", "no-quotes"),
+    ("invalid date", "bad-date"),
+    ("invalid time", "bad-date"),
+    ("invalid offset", "bad-date"),
     ("duplicate key", "twice"),
     ("cannot extend value", "not-a-table"),
     ("cannot recurse", "too-deep"),
     ("recursion limit", "too-deep"),
-    ("carriage return", "bad-line-end"),
+    ("carriage return", "bad-sign"),
 ];
 
 #[cfg(test)]
@@ -82,12 +95,13 @@ mod tests {
             ("a", "no-value"),
             ("= 1", "no-key"),
             ("a. = 1", "no-key"),
+            ("атауы = 1", "bad-key"),
             ("[]", "no-key"),
             ("a == 1", "extra-equals"),
-            ("a = [1 2]", "no-comma"),
+            ("a = [\"b\" \"c\"]", "no-comma"),
             ("a = { b = 1 c = 2 }", "no-comma"),
             ("a = [1,, 2]", "extra-comma"),
-            ("a = 1 2", "extra-words"),
+            ("a = \"b\" c", "extra-words"),
             ("[a] b", "extra-words"),
             ("a = \"\\q\"", "bad-escape"),
             ("a = \"\\u12\"", "bad-escape"),
@@ -98,7 +112,7 @@ mod tests {
             ("a = 1\na = 2", "twice"),
             ("[a]\n[a]", "twice"),
             ("a = 1\na.b = 2", "not-a-table"),
-            ("a = 1\rb = 2", "bad-line-end"),
+            ("a = 1\rb = 2", "bad-sign"),
         ];
         for (text, expected) in mistakes {
             let (_, errors) = DeTable::parse_recoverable(text);
