@@ -219,8 +219,7 @@ fn pages_of(files: Vec<PageFile>, languages: &[Lang]) -> Vec<Page> {
             page.menu = menu.is_none_or(|menu| menu.value);
         }
         let language = text.language;
-        let summary = summary.map(|summary| summary.value);
-        page.texts.insert(language, PageText { title: title.value, summary, text });
+        page.texts.insert(language, PageText { title, summary, text });
     }
     pages.into_values().collect()
 }

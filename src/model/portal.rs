@@ -3,7 +3,7 @@
 use super::{Grant, Lot, Organisation, OrganisationRef, Outlet};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
-use crate::read::{ContactKind, DocumentKind, Markdown, Words};
+use crate::read::{ContactKind, DocumentKind, Markdown, Placed, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
@@ -152,9 +152,9 @@ pub struct Page {
 #[derive(Debug, Clone)]
 pub struct PageText {
     /// The title.
-    pub title: String,
+    pub title: Placed<String>,
     /// What it says.
-    pub summary: Option<String>,
+    pub summary: Option<Placed<String>>,
     /// The text.
     pub text: Markdown,
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub struct Markdown {
     /// The language, from the file's name.
     pub language: Lang,
-    /// The file.
+    /// Where the text is written, without the front matter.
     pub place: Place,
     /// The text without the front matter.
     pub body: String,
@@ -85,7 +85,7 @@ impl Markdown {
         for link in links.iter().filter(|link| !is_safe(&link.target)) {
             findings.push(Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.target.as_str()));
         }
-        Self { language, place: Place::file(file), body: body.to_owned(), links }
+        Self { language, place: place(0..body.len()), body: body.to_owned(), links }
     }
 }
 

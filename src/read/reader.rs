@@ -49,6 +49,8 @@ pub trait Written: Sized {
 #[derive(Debug)]
 pub struct Reader {
     file: Arc<str>,
+    /// Where the text that is read begins in the file.
+    offset: usize,
     keys: Vec<String>,
     findings: Findings,
 }
@@ -56,7 +58,7 @@ pub struct Reader {
 impl Reader {
     /// A reader of `file`.
     pub fn new(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), keys: Vec::new(), findings: Vec::new() }
+        Self { file: Arc::clone(file), offset: 0, keys: Vec::new(), findings: Vec::new() }
     }
 
     /// What was found.
@@ -64,9 +66,9 @@ impl Reader {
         self.findings
     }
 
-    /// The place of these bytes.
+    /// The place of these bytes of the text that is read.
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place::new(&self.file, span)
+        Place::new(&self.file, span.start + self.offset..span.end + self.offset)
     }
 
     /// Keeps a finding.
@@ -100,21 +102,18 @@ impl Reader {
     /// `offset` is where the text begins in its file. After a syntax error the sound parts are still
     /// read, but missing keys are not reported: the parser may have lost them.
     pub fn document<T: Written>(&mut self, text: &str, offset: usize) -> Option<T> {
+        self.offset = offset;
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             let finding = Finding::new(Code::TomlSyntax)
-                .at(&self.place(span.start + offset..span.end + offset))
+                .at(&self.place(span))
                 .with("reason", error.message());
             self.report(finding);
         }
         let span = table.span();
         let whole = Spanned::new(span.start..span.start, DeValue::Table(table.into_inner()));
-        let before = self.findings.len();
         let value = T::read(&whole, self);
-        for finding in &mut self.findings[before..] {
-            shift(finding, offset);
-        }
         if !errors.is_empty() {
             self.findings.retain(|finding| finding.code != Code::MissingKey);
             return None;
@@ -175,14 +174,6 @@ fn forget_missing(findings: &mut Findings, since: usize, meant: &str) {
     };
     if let Some(found) = findings.iter().skip(since).position(is_it) {
         findings.remove(since + found);
-    }
-}
-
-fn shift(finding: &mut Finding, offset: usize) {
-    let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-    if let Some(place) = &mut finding.place {
-        place.start = place.start.saturating_add(offset);
-        place.end = place.end.saturating_add(offset);
     }
 }
 

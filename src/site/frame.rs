@@ -191,7 +191,7 @@ fn foot(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<Link> {
     let own = site.portal.pages.iter().filter(|page| page.menu).filter_map(|page| {
         let (lang, text) = super::kinds::text_in(page, tongue.lang, &site.portal.languages)?;
         let lang = (lang != tongue.lang).then(|| lang.code());
-        Some((Passage { text: text.title.clone(), lang }, format!("{}/", page.slug)))
+        Some((Passage { text: text.title.value.clone(), lang }, format!("{}/", page.slug)))
     });
     let built_in = [("menu.methodology", "methodology/"), ("menu.glossary", "glossary/")];
     let built_in = built_in.map(|(word, below)| (tongue.t(word).into(), below.to_owned()));

@@ -35,7 +35,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let page = super::parts::one(&site.portal.pages, subject);
     let text = page.and_then(|page| text_in(page, tongue.lang, &site.portal.languages));
     let lang = text.map(|(lang, _)| lang).filter(|lang| *lang != tongue.lang).map(Lang::code);
-    let title = text.map(|(_, text)| text.title.clone()).unwrap_or_default();
+    let title = text.map(|(_, text)| text.title.value.clone()).unwrap_or_default();
     let view = View { html: text.map(|(_, text)| prose::html(&text.text, 2, "text")).unwrap_or_default(), lang };
-    Body::new(Passage { text: title, lang }, text.and_then(|(_, text)| text.summary.clone()).unwrap_or_default(), &view)
+    let summary = text.and_then(|(_, text)| text.summary.as_ref()).map(|summary| summary.value.clone());
+    Body::new(Passage { text: title, lang }, summary.unwrap_or_default(), &view)
 }

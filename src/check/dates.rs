@@ -1,0 +1,93 @@
+//! Dates outside the period, and regions before or after their time.
+//!
+//! Dates are as exact as the document has them: one lies outside only if no day that it can mean lies
+//! within.
+
+use super::subject::Subject;
+use crate::derive::Figures;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::model::{Grant, Portal, RegionRef};
+use crate::read::Placed;
+use crate::value::{PartialDate, Period, Stated};
+
+pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
+    let grants = portal.grants.iter().flat_map(|grant| {
+        let mut findings = outside(grant);
+        let period = grant.period.as_ref().map(|period| period.value);
+        findings.extend(regions(Subject::grant(grant), &grant.regions, period.or_else(|| date_of(&grant.source.date))));
+        findings
+    });
+    let lots = portal.lots.iter().flat_map(|lot| {
+        let period = lot.period.as_ref().map(|period| period.value);
+        regions(Subject::lot(lot), &lot.regions, period.or_else(|| date_of(&lot.source.date)))
+    });
+    grants.chain(lots).collect()
+}
+
+/// Where no period is stated, the time of the document.
+fn date_of(date: &Option<Stated<PartialDate>>) -> Option<Period> {
+    let date = *date.as_ref()?.known()?;
+    Some(Period { start: date, end: date })
+}
+
+/// Something that has a date.
+struct Dated<'g> {
+    id: &'g str,
+    place: &'g Place,
+    date: PartialDate,
+}
+
+fn outside(grant: &Grant) -> Findings {
+    let Some(period) = grant.period.as_ref().map(|period| period.value) else { return Findings::new() };
+    let finding = |dated: Dated<'_>| {
+        Subject::grant(grant)
+            .finding(Code::DateOutsidePeriod, dated.place, dated.id)
+            .with("value", dated.date.to_string())
+            .with("start", period.start.to_string())
+            .with("end", period.end.to_string())
+    };
+    let within = dated_within(grant).into_iter().filter(|dated| !period.touches(dated.date));
+    let early = publications(grant).into_iter().filter(|dated| dated.date.last_day() < period.first_day());
+    within.chain(early).map(finding).collect()
+}
+
+/// What belongs into the period: the work and its results.
+fn dated_within(grant: &Grant) -> Vec<Dated<'_>> {
+    let tasks = grant.tasks.iter().map(|task| (task.id.as_str(), task.setting.period.as_ref()));
+    let activities = grant.activities.iter().flat_map(|activity| {
+        let reported = activity.report.as_ref().and_then(|report| report.period.as_ref());
+        [activity.setting.period.as_ref(), reported].map(|period| (activity.id.as_str(), period))
+    });
+    let results = grant.indicators.iter().filter_map(|indicator| {
+        let date = *indicator.result_date.as_ref()?.known()?;
+        Some(Dated { id: &indicator.id, place: indicator.result_place.as_ref()?, date })
+    });
+    let work = tasks.chain(activities).filter_map(|(id, period)| Some((id, period?)));
+    work.flat_map(|(id, period)| ends(id, period)).chain(results).collect()
+}
+
+/// A publication may come after the end, but not before there was anything to tell.
+fn publications(grant: &Grant) -> Vec<Dated<'_>> {
+    let publications = grant.publications.iter().flatten();
+    publications.filter_map(|it| Some(ends(&it.id, it.period.as_ref()?))).flatten().collect()
+}
+
+/// The ends of a period, once if they are the same.
+fn ends<'g>(id: &'g str, period: &'g Placed<Period>) -> Vec<Dated<'g>> {
+    let mut dates = vec![period.value.start, period.value.end];
+    dates.dedup();
+    dates.into_iter().map(|date| Dated { id, place: &period.place, date }).collect()
+}
+
+fn regions(subject: Subject<'_>, regions: &[Placed<RegionRef>], period: Option<Period>) -> Findings {
+    let Some(period) = period else { return Findings::new() };
+    let gone = |region: &&Placed<RegionRef>| {
+        let too_early = region.value.since.is_some_and(|since| period.last_day() < since);
+        too_early || region.value.until.is_some_and(|until| period.first_day() > until)
+    };
+    let finding = |region: &Placed<RegionRef>| -> Finding {
+        let finding = subject.finding_on_all(Code::RegionNotValid, &region.place);
+        finding.with("value", region.value.code).with("date", period.start.to_string())
+    };
+    regions.iter().filter(gone).map(finding).collect()
+}

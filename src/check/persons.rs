@@ -1,0 +1,52 @@
+//! Persons: numbers, addresses and names that are nobody's business.
+
+use super::privacy::{contacts, personal_data};
+use super::subject::Subject;
+use super::texts::{Part, Version, parts};
+use crate::derive::Figures;
+use crate::finding::{Code, Finding, Findings};
+use crate::model::{Contact, Portal, Story};
+use crate::read::Consent;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
+    let public = public(portal);
+    let mut findings: Findings = parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &public)).collect();
+    for grant in &portal.grants {
+        findings.extend(grant.stories.iter().flat_map(|story| names(Subject::grant(grant), story)));
+    }
+    findings
+}
+
+/// The contacts that the portal and its organisations declare.
+fn public(portal: &Portal) -> BTreeSet<String> {
+    let organisations = portal.organisations.iter().flat_map(|organisation| &organisation.contacts);
+    let declared = portal.contacts.iter().chain(organisations);
+    let values = |contact: &Contact| contact.value.texts().flat_map(|(_, text, _)| contacts(text)).collect::<Vec<_>>();
+    declared.flat_map(values).collect()
+}
+
+fn of_part(part: Part<'_>, public: &BTreeSet<String>) -> Findings {
+    let mut findings = Findings::new();
+    part.each_text(&mut |text| {
+        for version in &text.versions {
+            let hits = of_text(version, public);
+            findings.extend(hits.map(|finding| Finding { about: text.about.about(), ..finding }));
+        }
+    });
+    findings
+}
+
+fn of_text<'v>(version: &'v Version<'_>, public: &BTreeSet<String>) -> impl Iterator<Item = Finding> + use<'v> {
+    let hits = personal_data(version.text, &|contact| public.contains(contact));
+    hits.into_iter().map(|hit| Finding::new(hit.code).at(&version.part(hit.span)).with("value", hit.value))
+}
+
+/// A person is named only with consent, and never in a story that is called anonymous.
+fn names(subject: Subject<'_>, story: &Story) -> Findings {
+    let agreed = matches!(story.consent, Consent::Written | Consent::Spoken) && !story.anonymous;
+    let names = story.person.iter().flat_map(|person| person.texts());
+    let finding = |name: &str, place| subject.finding_on_all(Code::NameWithoutConsent, place).with("value", name);
+    names.filter(|_| !agreed).map(|(_, name, place)| finding(name, place)).collect()
+}

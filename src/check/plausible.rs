@@ -1,0 +1,137 @@
+//! Values that can be written but hardly be right: shares above 100 %, less than nothing, ratings
+//! beyond their scale.
+
+use super::shown;
+use super::subject::Subject;
+use super::sums::number;
+use crate::derive::Figures;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::model::{Grant, Indicator, Portal, Resource, Risk};
+use crate::read::Change;
+use crate::value::{Amount, Decimal, Quantity, Stated};
+
+pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
+    let grants = portal.grants.iter().flat_map(of_grant);
+    let lots = portal.lots.iter().flat_map(|lot| {
+        let values = lot.indicators.iter().flat_map(of_indicator).collect();
+        implausible(Subject::lot(lot), values)
+    });
+    grants.chain(lots).collect()
+}
+
+/// A value, and the most that it can be.
+struct Value<'g> {
+    id: &'g str,
+    place: &'g Place,
+    quantity: Quantity,
+    most: Option<Decimal>,
+}
+
+impl<'g> Value<'g> {
+    fn count(id: &'g str, place: &'g Place, value: &Option<Stated<Quantity>>) -> Option<Self> {
+        Some(Self { id, place, quantity: *value.as_ref()?.known()?, most: None })
+    }
+
+    fn share(id: &'g str, place: &'g Place, value: &Option<Stated<Quantity>>) -> Option<Self> {
+        Some(Self { most: Some(Decimal::ONE_HUNDRED), ..Self::count(id, place, value)? })
+    }
+
+    fn money(id: &'g str, place: &'g Place, amount: &Stated<Decimal>) -> Option<Self> {
+        Some(Self { id, place, quantity: Quantity::exactly(*amount.known()?), most: None })
+    }
+
+    fn is_implausible(&self) -> bool {
+        let numbers = match self.quantity.amount {
+            Amount::Number(number) => [number; 2],
+            Amount::Pair(first, second) => [first, second],
+            Amount::Done(_) => return false,
+        };
+        let too_much = |number: Decimal| self.most.is_some_and(|most| number > most);
+        numbers.into_iter().any(|number| number < Decimal::ZERO || too_much(number))
+    }
+}
+
+fn implausible(subject: Subject<'_>, values: Vec<Value<'_>>) -> Findings {
+    let finding = |value: Value<'_>| {
+        let finding = subject.finding(Code::ImplausibleValue, value.place, value.id);
+        finding.with("id", value.id).with("value", shown::quantity(&value.quantity))
+    };
+    values.into_iter().filter(Value::is_implausible).map(finding).collect()
+}
+
+fn of_grant(grant: &Grant) -> Findings {
+    let mut findings = implausible(Subject::grant(grant), values(grant));
+    findings.extend(grant.risks.iter().flat_map(|risk| ratings(grant, risk)));
+    findings.extend(whole_grant(grant));
+    findings
+}
+
+/// Amounts that belong to the grant and to nothing with an id.
+fn whole_grant(grant: &Grant) -> Option<Finding> {
+    let amount = grant.amount.known().filter(|amount| **amount < Decimal::ZERO)?;
+    let place = grant.amount_place.as_ref().unwrap_or(&grant.place);
+    let finding = Subject::grant(grant).finding_on_all(Code::ImplausibleValue, place);
+    Some(finding.with("id", "amount").with("value", shown::number(*amount)))
+}
+
+fn values(grant: &Grant) -> Vec<Value<'_>> {
+    let mut values: Vec<Value<'_>> = grant.indicators.iter().flat_map(of_indicator).collect();
+    values.extend(grant.resources.iter().flat_map(of_resource));
+    for activity in &grant.activities {
+        let reported = activity.report.as_ref().map(|report| &report.participants);
+        let both = [Some(&activity.participants), reported].into_iter().flatten();
+        values.extend(both.filter_map(|value| Value::count(&activity.id, &activity.written_at, value)));
+    }
+    for group in &grant.target_groups {
+        let most = group.population.as_ref().and_then(number);
+        let coverage = Value::count(&group.id, &group.place, &group.coverage);
+        values.extend(coverage.map(|coverage| Value { most, ..coverage }));
+        values.extend(Value::count(&group.id, &group.place, &group.population));
+    }
+    for publication in grant.publications.iter().flatten() {
+        let both = [&publication.count, &publication.reach];
+        values.extend(both.into_iter().filter_map(|it| Value::count(&publication.id, &publication.place, it)));
+    }
+    let evidence = grant.evidence.iter();
+    values.extend(evidence.filter_map(|it| Value::count(it.id.as_deref()?, &it.place, &it.quantity)));
+    for breakdown in grant.report.iter().flat_map(|report| &report.breakdowns) {
+        let parts = breakdown.parts.iter().filter_map(|part| part.value.known());
+        let of = &breakdown.of.value;
+        values.extend(parts.map(|part| Value { id: of, place: &breakdown.place, quantity: *part, most: None }));
+    }
+    values
+}
+
+/// A rise may be more than 100 %, a share or a fall may not.
+fn of_indicator(indicator: &Indicator) -> Vec<Value<'_>> {
+    let in_percent = indicator.unit.as_ref().is_some_and(|unit| unit.is_percent());
+    let may_exceed = indicator.change == Some(Change::Rise);
+    let value = |place, value: &Stated<Quantity>| {
+        let quantity = *value.known()?;
+        let most = ((quantity.percent || in_percent) && !may_exceed).then_some(Decimal::ONE_HUNDRED);
+        Some(Value { id: &indicator.id, place, quantity, most })
+    };
+    let result_place = indicator.result_place.as_ref().unwrap_or(&indicator.place);
+    let results = [Some(&indicator.achieved), indicator.achieved_total.as_ref()].into_iter().flatten();
+    let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
+    let plans = [&indicator.planned].into_iter().chain(baseline).map(|plan| value(&indicator.place, plan));
+    let targets = indicator.targets.iter().map(|target| value(&target.place, &target.planned));
+    plans.chain(results.map(|result| value(result_place, result))).chain(targets).flatten().collect()
+}
+
+fn of_resource(resource: &Resource) -> Vec<Value<'_>> {
+    let (id, place) = (resource.id.as_str(), &resource.place);
+    let shares = resource.from.iter().map(|from| Value::share(id, place, &from.share));
+    let own = [Value::money(id, place, &resource.amount), Value::count(id, place, &resource.quantity)];
+    own.into_iter().chain(shares).flatten().collect()
+}
+
+fn ratings(grant: &Grant, risk: &Risk) -> Findings {
+    let scale = Decimal::ONE..=Decimal::from(grant.risk_scale);
+    let ratings = [&risk.impact, &risk.probability].into_iter().filter_map(|value| value.as_ref().and_then(number));
+    let finding = |rating| {
+        let finding = Subject::grant(grant).finding(Code::RiskOutsideScale, &risk.place, &risk.id);
+        finding.with("value", shown::number(rating)).with("scale", grant.risk_scale.to_string())
+    };
+    ratings.filter(|rating| !scale.contains(rating)).map(finding).collect()
+}

@@ -1,0 +1,216 @@
+//! Figures that state the same fact (`same_as`, breakdowns), held against each other.
+//!
+//! Like is compared with like: what is planned with what is planned, what was reported with what was
+//! achieved, an amount for each group with such an amount or, times the number of groups, with a total.
+
+use super::shown;
+use super::subject::Subject;
+use super::sums::of_parts;
+use crate::derive::Figures;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::model::{Breakdown, Evidence, Grant, Indicator, Per, Portal, Publication};
+use crate::read::Placed;
+use crate::value::{Amount, Bound, Decimal, Quantity, Stated};
+use std::collections::BTreeMap;
+
+pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
+    portal.grants.iter().flat_map(of_grant).collect()
+}
+
+/// What one figure states.
+struct Figure<'g> {
+    /// Its id, or the words that stand for it where it has none.
+    id: &'g str,
+    /// Whether `id` is one.
+    has_id: bool,
+    place: &'g Place,
+    same_as: Option<&'g Placed<String>>,
+    planned: Option<Value<'g>>,
+    achieved: Option<Value<'g>>,
+}
+
+/// A value, perhaps for each of several groups.
+#[derive(Clone, Copy)]
+struct Value<'g> {
+    quantity: Quantity,
+    per: Option<&'g Per>,
+    /// The value over all groups, where that is stated too.
+    total: Option<Quantity>,
+}
+
+fn of_grant(grant: &Grant) -> Findings {
+    let figures = figures(grant);
+    let by_id: BTreeMap<&str, &Figure<'_>> =
+        figures.iter().filter(|figure| figure.has_id).map(|figure| (figure.id, figure)).collect();
+    let pairs = figures.iter().filter_map(|figure| Some((figure, *by_id.get(figure.same_as?.as_str())?)));
+    let mut findings: Findings = pairs.filter_map(|(figure, other)| difference(grant, figure, other)).collect();
+    let breakdowns = grant.report.iter().flat_map(|report| &report.breakdowns);
+    findings.extend(breakdowns.filter_map(|breakdown| {
+        let of = by_id.get(breakdown.of.as_str())?;
+        let total = total_of(breakdown)?;
+        let (total, achieved) = first_difference([(total, of.achieved)])?;
+        let name = format!("breakdown.{}", breakdown.by.code());
+        let finding = Subject::grant(grant).finding(Code::FiguresDiffer, &breakdown.place, of.id);
+        Some(both(finding, &name, total, of.id, achieved))
+    }));
+    findings
+}
+
+fn difference(grant: &Grant, figure: &Figure<'_>, other: &Figure<'_>) -> Option<Finding> {
+    let (value, other_value) =
+        first_difference([(figure.planned, other.planned), (figure.achieved, other.achieved)])?;
+    let about = if figure.has_id { figure.id } else { other.id };
+    let finding = Subject::grant(grant).finding(Code::FiguresDiffer, figure.place, about).also(other.place);
+    Some(both(finding, figure.id, value, other.id, other_value))
+}
+
+fn both(finding: Finding, id: &str, value: Value<'_>, other_id: &str, other_value: Value<'_>) -> Finding {
+    finding
+        .with("id", id)
+        .with("value", value.shown())
+        .with("other_id", other_id)
+        .with("other_value", other_value.shown())
+}
+
+fn first_difference<'g>(
+    pairs: impl IntoIterator<Item = (impl Into<Option<Value<'g>>>, Option<Value<'g>>)>,
+) -> Option<(Value<'g>, Value<'g>)> {
+    let mut both = pairs.into_iter().filter_map(|(first, second)| Some((first.into()?, second?)));
+    both.find(|(first, second)| first.agrees(*second) == Some(false))
+}
+
+impl<'g> Value<'g> {
+    fn plain(quantity: Quantity) -> Self {
+        Self { quantity, per: None, total: None }
+    }
+
+    fn stated(value: &Stated<Quantity>) -> Option<Self> {
+        value.known().copied().map(Self::plain)
+    }
+
+    /// Whether both state the same; `None` where they count differently and cannot be compared.
+    fn agrees(self, other: Self) -> Option<bool> {
+        if let (Some(per), Some(other_per)) = (self.per, other.per)
+            && per.unit == other_per.unit
+        {
+            return agree(self.quantity, other.quantity);
+        }
+        agree(self.over_all()?, other.over_all()?)
+    }
+
+    /// The value over all groups.
+    fn over_all(self) -> Option<Quantity> {
+        let Some(per) = self.per else { return Some(self.quantity) };
+        self.total.or_else(|| {
+            let amount = self.quantity.number()?.checked_mul(groups(per)?)?;
+            Some(Quantity { amount: Amount::Number(amount), ..self.quantity })
+        })
+    }
+
+    fn shown(self) -> String {
+        let quantity = shown::quantity(&self.quantity);
+        match self.per.and_then(groups) {
+            Some(groups) => format!("{quantity} × {}", shown::number(groups)),
+            None => quantity,
+        }
+    }
+}
+
+fn groups(per: &Per) -> Option<Decimal> {
+    per.count.as_ref()?.known()?.number()
+}
+
+/// The same amount, and bounds that do not point in opposite directions. "50" and "at least 50" are one
+/// fact: tables often leave the bound to the heading.
+fn agree(first: Quantity, second: Quantity) -> Option<bool> {
+    let opposed = matches!(
+        (first.bound, second.bound),
+        (Bound::AtLeast, Bound::AtMost) | (Bound::AtMost, Bound::AtLeast)
+    );
+    let comparable = matches!(
+        (first.amount, second.amount),
+        (Amount::Number(_), Amount::Number(_)) | (Amount::Pair(..), Amount::Pair(..)) | (Amount::Done(_), Amount::Done(_))
+    );
+    comparable.then_some(first.amount == second.amount && !opposed)
+}
+
+/// What a breakdown says of the whole: its total, or the sum of its parts if all are known.
+fn total_of(breakdown: &Breakdown) -> Option<Value<'_>> {
+    match &breakdown.total {
+        Some(total) => Value::stated(total),
+        None => {
+            let sum = of_parts(breakdown);
+            sum.complete.then(|| Value::plain(Quantity::exactly(sum.known)))
+        }
+    }
+}
+
+/// Every figure of a grant that `same_as` can name, or that has one.
+fn figures(grant: &Grant) -> Vec<Figure<'_>> {
+    let mut figures: Vec<Figure<'_>> = grant.indicators.iter().map(of_indicator).collect();
+    figures.extend(grant.evidence.iter().map(of_evidence));
+    figures.extend(grant.publications.iter().flatten().map(of_publication));
+    figures.extend(grant.activities.iter().map(|activity| {
+        let reported = activity.report.as_ref().and_then(|report| report.participants.as_ref());
+        Figure {
+            id: &activity.id,
+            has_id: true,
+            place: &activity.written_at,
+            same_as: activity.same_as.as_ref(),
+            planned: activity.participants.as_ref().and_then(Value::stated),
+            achieved: reported.and_then(Value::stated),
+        }
+    }));
+    figures.extend(grant.target_groups.iter().map(|group| Figure {
+        id: &group.id,
+        has_id: true,
+        place: &group.place,
+        same_as: group.same_as.as_ref(),
+        planned: group.coverage.as_ref().and_then(Value::stated),
+        achieved: None,
+    }));
+    figures
+}
+
+fn of_indicator(indicator: &Indicator) -> Figure<'_> {
+    let per = indicator.per.as_ref();
+    let total = indicator.achieved_total.as_ref().and_then(|total| total.known().copied());
+    let value = |quantity: &Quantity, total| Value { quantity: *quantity, per, total };
+    Figure {
+        id: &indicator.id,
+        has_id: true,
+        place: &indicator.place,
+        same_as: indicator.same_as.as_ref(),
+        planned: indicator.planned.known().map(|planned| value(planned, None)),
+        achieved: match indicator.achieved.known() {
+            Some(achieved) => Some(value(achieved, total)),
+            None => total.map(Value::plain),
+        },
+    }
+}
+
+fn of_evidence(evidence: &Evidence) -> Figure<'_> {
+    let value = evidence.quantity.as_ref().and_then(Value::stated);
+    let title = || evidence.title.texts().next().map_or("", |(_, text, _)| text);
+    Figure {
+        id: evidence.id.as_deref().unwrap_or_else(title),
+        has_id: evidence.id.is_some(),
+        place: &evidence.place,
+        same_as: evidence.same_as.as_ref(),
+        planned: value.filter(|_| !evidence.reported),
+        achieved: value.filter(|_| evidence.reported),
+    }
+}
+
+/// A publication without a count is one.
+fn of_publication(publication: &Publication) -> Figure<'_> {
+    let one = || Some(Value::plain(Quantity::exactly(Decimal::ONE)));
+    Figure {
+        id: &publication.id,
+        has_id: true,
+        place: &publication.place,
+        same_as: publication.same_as.as_ref(),
+        planned: None,
+        achieved: publication.count.as_ref().map_or_else(one, Value::stated),
+    }
+}

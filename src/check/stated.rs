@@ -1,0 +1,72 @@
+//! What the document itself computed, computed again: risk scores, changes, durations.
+
+use super::shown;
+use super::subject::Subject;
+use super::sums::number;
+use crate::derive::Figures;
+use crate::finding::{Code, Finding, Findings};
+use crate::model::{ContextFigure, Grant, Portal, Risk};
+use crate::value::{Decimal, PartialDate, Period};
+
+pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
+    portal.grants.iter().flat_map(of_grant).collect()
+}
+
+fn of_grant(grant: &Grant) -> Findings {
+    let mut findings: Findings = grant.risks.iter().filter_map(|risk| score(grant, risk)).collect();
+    findings.extend(grant.context.iter().filter_map(|figure| change(grant, figure)));
+    findings.extend(duration(grant));
+    findings
+}
+
+fn score(grant: &Grant, risk: &Risk) -> Option<Finding> {
+    let [impact, probability, score] =
+        [&risk.impact, &risk.probability, &risk.score].map(|value| value.as_ref().and_then(number));
+    let (impact, probability, score) = (impact?, probability?, score?);
+    let product = impact.checked_mul(probability)?;
+    let finding = Subject::grant(grant)
+        .finding(Code::RiskScoreDiffers, &risk.place, &risk.id)
+        .with("score", shown::number(score))
+        .with("product", shown::number(product))
+        .with("impact", shown::number(impact))
+        .with("probability", shown::number(probability));
+    (product != score).then_some(finding)
+}
+
+/// How far a stated change may be from the computed one: documents round, and round the figures too.
+const TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+fn change(grant: &Grant, figure: &ContextFigure) -> Option<Finding> {
+    let stated = figure.change.as_ref().and_then(number)?;
+    let from = grant.context.iter().find(|it| it.id == figure.change_from.as_ref()?.value)?;
+    let computed = percent_change(number(&from.value)?, number(&figure.value)?)?;
+    let finding = Subject::grant(grant)
+        .finding(Code::ChangeDiffers, &figure.place, &figure.id)
+        .also(&from.place)
+        .with("stated", shown::percent(stated))
+        .with("computed", shown::percent(computed.round_dp(1)));
+    (stated.checked_sub(computed)?.abs() > TOLERANCE).then_some(finding)
+}
+
+/// By how many percent `to` is more than `from`; nothing grows from zero.
+fn percent_change(from: Decimal, to: Decimal) -> Option<Decimal> {
+    to.checked_sub(from)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)
+}
+
+fn duration(grant: &Grant) -> Option<Finding> {
+    let duration = grant.duration_days.as_ref()?;
+    let stated = number(&duration.value)?;
+    let days = days(grant.period.as_ref()?.value)?;
+    let finding = Subject::grant(grant)
+        .finding_on_all(Code::DurationDiffers, &duration.place)
+        .with("stated", shown::number(stated))
+        .with("period", shown::number(days));
+    (stated != days).then_some(finding)
+}
+
+/// From the first day to the last, both included, where both are known.
+fn days(period: Period) -> Option<Decimal> {
+    let (PartialDate::Day(first), PartialDate::Day(last)) = (period.start, period.end) else { return None };
+    let between = (last - first).get_days();
+    Some(Decimal::from(i64::from(between) + 1))
+}

@@ -1,0 +1,143 @@
+//! Words: translations that are missing, forgotten or damaged, and letters of a wrong alphabet.
+
+use super::texts::{Part, Text, Version, Wanted, parts};
+use crate::derive::Figures;
+use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::language::script::{gaps, mixed_words};
+use crate::language::{Lang, Locale};
+use crate::model::Portal;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
+    let languages: Languages = portal.languages.iter().map(|lang| (*lang, Locale::built_in(*lang).categories())).collect();
+    parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &languages)).collect()
+}
+
+/// The languages in which the content is to be complete, with their plural categories.
+type Languages = Vec<(Lang, Vec<&'static str>)>;
+
+fn of_part(part: Part<'_>, languages: &Languages) -> Findings {
+    let mut findings = Findings::new();
+    part.each_text(&mut |text| {
+        findings.extend(missing(&text, languages));
+        findings.extend(identical(&text));
+        findings.extend(lost_placeholders(&text));
+        findings.extend(text.versions.iter().flat_map(|version| mixed_scripts(&text, version)));
+    });
+    findings
+}
+
+fn finding(code: Code, text: &Text<'_>, place: &Place) -> Finding {
+    Finding { about: text.about.about(), ..Finding::new(code) }.at(place)
+}
+
+fn missing(text: &Text<'_>, languages: &Languages) -> Findings {
+    let Some(first) = text.versions.first().filter(|first| first.language.is_some()) else { return Findings::new() };
+    let is_there = |lang: Lang| text.versions.iter().any(|version| version.language == Some(lang));
+    let is_wanted = |(lang, categories): &&(Lang, Vec<&'static str>)| match &text.wanted {
+        Wanted::Words | Wanted::File => true,
+        Wanted::Plural(category) => categories.contains(category),
+        Wanted::In(languages) => languages.contains(lang),
+        Wanted::Nowhere => false,
+    };
+    let key = |lang: Lang| if text.wanted == Wanted::File { format!("{lang}.md") } else { text.key.to_owned() };
+    let absent = languages.iter().filter(is_wanted).map(|(lang, _)| *lang).filter(|lang| !is_there(*lang));
+    absent
+        .map(|lang| finding(Code::MissingTranslation, text, first.place).with("key", key(lang)).with("language", term(lang)))
+        .collect()
+}
+
+fn term(lang: Lang) -> Arg {
+    Arg::Term(lang.code())
+}
+
+/// How many words two texts must have in common to be called the same: names and loan words of one or
+/// two words are often rightly equal.
+const FEWEST_WORDS: usize = 3;
+
+fn identical(text: &Text<'_>) -> Findings {
+    let mut findings = Findings::new();
+    for (at, second) in text.versions.iter().enumerate() {
+        let same = |first: &&Version<'_>| say_the_same(first, second);
+        if let (Some(first), Some(second_language)) = (text.versions.iter().take(at).find(same), second.language) {
+            let first_language = first.language.unwrap_or(second_language);
+            findings.push(
+                finding(Code::IdenticalTranslation, text, second.place)
+                    .with("value", beginning(second.text))
+                    .with("first", term(first_language))
+                    .with("second", term(second_language)),
+            );
+        }
+    }
+    findings
+}
+
+/// Whether two versions consist of the same words.
+///
+/// What stands in «» is a name and does not count; nor do numbers, nor, where both languages are
+/// written in Cyrillic, words in Latin letters. A text that rightly is the same everywhere is written
+/// once, without languages.
+fn say_the_same(first: &Version<'_>, second: &Version<'_>) -> bool {
+    let both_cyrillic = [first, second].iter().all(|version| version.language != Some(Lang::En));
+    let words = |text| own_words(text).filter(move |word| !(both_cyrillic && word.is_ascii()));
+    words(first.text).eq(words(second.text)) && words(first.text).nth(FEWEST_WORDS - 1).is_some()
+}
+
+/// The words outside «».
+fn own_words(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text.split('«').enumerate();
+    let outside = pieces.map(|(at, piece)| match piece.split_once('»') {
+        Some((_, after)) => after,
+        None if at == 0 => piece,
+        None => "",
+    });
+    outside.flat_map(|piece| piece.split(|char: char| !char.is_alphabetic())).filter(|word| !word.is_empty())
+}
+
+/// The first words of a long text.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        None => line.to_owned(),
+        Some((end, _)) => {
+            let start = line.get(..end).unwrap_or(line);
+            format!("{}…", start.rsplit_once(' ').map_or(start, |(words, _)| words))
+        }
+    }
+}
+
+fn lost_placeholders(text: &Text<'_>) -> Findings {
+    if !text.versions.iter().any(|version| version.text.contains('{')) {
+        return Findings::new();
+    }
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
+    let of = |version: &Version<'_>| gaps(version.text).into_iter().filter(is_name).map(str::to_owned).collect();
+    let found: Vec<BTreeSet<String>> = text.versions.iter().map(of).collect();
+    let all: BTreeSet<&String> = found.iter().flatten().collect();
+    let mut findings = Findings::new();
+    for (version, own) in text.versions.iter().zip(&found) {
+        for (lost, language) in all.iter().filter(|name| !own.contains(**name)).zip(version.language.iter().cycle()) {
+            findings.push(
+                finding(Code::LostPlaceholder, text, version.place)
+                    .with("placeholder", format!("{{{lost}}}"))
+                    .with("language", term(*language)),
+            );
+        }
+    }
+    findings
+}
+
+fn mixed_scripts(text: &Text<'_>, version: &Version<'_>) -> Findings {
+    let mixed = mixed_words(version.text).into_iter();
+    mixed
+        .map(|mixed| {
+            let letters: Vec<String> = mixed.wrong.iter().map(char::to_string).collect();
+            let found = finding(Code::MixedScript, text, &version.part(mixed.span))
+                .with("value", mixed.word)
+                .with("letters", letters.join(", "));
+            Finding { did_you_mean: Some(mixed.repaired), ..found }
+        })
+        .collect()
+}
