@@ -61,8 +61,8 @@ pub fn compile(files: &dyn Files, world: &World, sink: &dyn Sink) -> io::Result<
             portal.base_url = base_url.clone();
         }
         let figures = derive::derive(&portal);
-        //findings.extend(check::check(&portal, &figures));
-        //check::answer(&mut findings, &portal);
+        findings.extend(check::check(&portal, &figures));
+        check::answer(&mut findings, &portal);
 
         let Outcome { value: theme, findings: found } = theme::Theme::load(files, portal.look.as_deref());
         findings.extend(found);

@@ -5,7 +5,7 @@
 
 use super::subject::Subject;
 use crate::derive::Figures;
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, Findings, Place};
 use crate::model::{Grant, Portal, RegionRef};
 use crate::read::Placed;
 use crate::value::{PartialDate, Period, Stated};
@@ -81,13 +81,62 @@ fn ends<'g>(id: &'g str, period: &'g Placed<Period>) -> Vec<Dated<'g>> {
 
 fn regions(subject: Subject<'_>, regions: &[Placed<RegionRef>], period: Option<Period>) -> Findings {
     let Some(period) = period else { return Findings::new() };
-    let gone = |region: &&Placed<RegionRef>| {
-        let too_early = region.value.since.is_some_and(|since| period.last_day() < since);
-        too_early || region.value.until.is_some_and(|until| period.first_day() > until)
-    };
-    let finding = |region: &Placed<RegionRef>| -> Finding {
+    let finding = |region: &Placed<RegionRef>| {
         let finding = subject.finding_on_all(Code::RegionNotValid, &region.place);
         finding.with("value", region.value.code).with("date", period.start.to_string())
     };
-    regions.iter().filter(gone).map(finding).collect()
+    regions.iter().filter(|region| !region.value.existed_in(period)).map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    const PERIOD: &str = "period = { start = \"2020-03\", end = \"2020-11\" }\n";
+
+    fn activity(period: &str) -> Vec<String> {
+        Content::grant(&format!("{PERIOD}[[activity]]\nid = \"a\"\ntitle = \"A\"\nperiod = {period}")).found(run)
+    }
+
+    #[test]
+    fn work_lies_within_the_period_as_far_as_dates_say() {
+        assert_eq!(
+            activity("{ start = \"2020-02-29\", end = \"2020-11-30\" }"),
+            ["date-outside-period a value=2020-02-29 start=2020-03 end=2020-11"]
+        );
+        assert!(
+            activity("{ start = \"2020\" }").is_empty()
+                && activity("{ start = \"2020-03\", end = \"2020-11-30\" }").is_empty()
+        );
+        assert_eq!(activity("{ start = \"2021\" }").len(), 1);
+        assert!(
+            Content::grant("[[task]]\nid = \"t\"\ntitle = \"T\"\nperiod = { start = \"1999\" }").found(run).is_empty()
+        );
+    }
+
+    #[test]
+    fn tasks_reports_results_and_publications_are_looked_at() {
+        let grant = format!(
+            "{PERIOD}[[task]]\nid = \"t\"\ntitle = \"T\"\nperiod = {{ start = \"2020-12-01\" }}\n\
+            [[activity]]\nid = \"a\"\ntitle = \"A\"\n[[indicator]]\nid = \"i\"\ntitle = \"I\"\nplanned = 1"
+        );
+        let report = "[[activity]]\nactivity = \"a\"\nperiod = { start = \"2019-06-04\" }\n\
+            [[result]]\nindicator = \"i\"\nachieved = 1\ndate = \"2021-01\"";
+        let publication = |id: &str, date: &str| {
+            format!("[[publication]]\nid = \"{id}\"\nkind = \"post\"\ntitle = \"T\"\ndate = \"{date}\"\n")
+        };
+        let media = publication("early", "2020-02-29") + &publication("late", "2021-05-01");
+        let content = Content::grant(&grant).report(report).with("content/grants/g/media.toml", &media);
+        let found = [("t", "2020-12-01"), ("a", "2019-06-04"), ("i", "2021-01"), ("early", "2020-02-29")];
+        let line = |(id, date)| format!("date-outside-period {id} value={date} start=2020-03 end=2020-11");
+        assert_eq!(content.found(run), found.map(line));
+    }
+
+    #[test]
+    fn a_region_exists_at_its_time() {
+        let abai = |period: &str| Content::grant(&format!("region = [\"KZ-10\"]\n{period}")).found(run);
+        assert_eq!(abai(PERIOD), ["region-not-valid - value=KZ-10 date=2020-03"]);
+        assert!(abai("period = { start = \"2022\", end = \"2023\" }").is_empty() && abai("").is_empty());
+    }
 }

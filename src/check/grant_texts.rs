@@ -234,20 +234,10 @@ impl<'p> Walk<'_, 'p> {
     }
 
     fn evidence(&mut self, evidence: &'p Evidence) {
-        let Evidence {
-            id,
-            place,
-            activity: _,
-            task: _,
-            annex,
-            title,
-            quantity: _,
-            unit: _,
-            same_as: _,
-            reported: _,
-        } = evidence;
+        let Evidence { id, place, activity: _, task: _, annex, title, quantity: _, unit: _, same_as: _, reported: _ } =
+            evidence;
         self.now(id.as_deref());
-        annex.iter().for_each(|annex| self.placed(annex, place));
+        annex.iter().for_each(|annex| self.near(annex, place));
         self.words(title);
     }
 

@@ -28,6 +28,7 @@ pub use texts::{Owner, Part, Text, Version, Wanted, parts};
 use crate::derive::Figures;
 use crate::finding::Findings;
 use crate::model::Portal;
+use rayon::prelude::*;
 
 /// Checks that belong together.
 pub struct Family {
@@ -51,5 +52,5 @@ pub const ALL: &[Family] = &[
 
 /// Gives what all families find.
 pub fn check(portal: &Portal, figures: &Figures) -> Findings {
-    ALL.iter().flat_map(|family| (family.run)(portal, figures)).collect()
+    ALL.par_iter().flat_map_iter(|family| (family.run)(portal, figures)).collect()
 }

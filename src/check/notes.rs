@@ -57,3 +57,76 @@ fn answers_nothing(subject: Subject<'_>, note: &Note) -> Option<Finding> {
     let finding = Finding::new(Code::NoteAnswersNothing).at(&code.place).with("code", code.value.name());
     Some(finding.about(subject.about(note.about.as_deref())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::answer;
+    use crate::finding::{Findings, Severity};
+
+    /// What is found in a grant with two scores that are wrong and this note, and how much it weighs.
+    fn answered(note: &str) -> Vec<(String, Severity)> {
+        let risk =
+            |id: &str| format!("[[risk]]\nid = \"{id}\"\ntitle = \"T\"\nimpact = 3\nprobability = 3\nscore = 6\n");
+        let grant = format!("amount = 1\n{}{}[[note]]\ntext = \"N\"\n{note}", risk("a"), risk("b"));
+        let resource = "\n[[resource]]\nid = \"r\"\nwork = \"W\"\namount = 2\n";
+        let content = Content::grant(&(grant + resource));
+        let weighed = |findings: &Findings| {
+            findings.iter().map(|finding| (super::super::testing::line(finding), finding.severity)).collect()
+        };
+        let (portal, mut findings) = content.checked();
+        answer(&mut findings, &portal);
+        weighed(&findings)
+    }
+
+    fn severities(note: &str) -> Vec<Severity> {
+        answered(note).into_iter().map(|(_, severity)| severity).collect()
+    }
+
+    use Severity::{Note, Warning};
+
+    #[test]
+    fn a_note_answers_its_code_about_the_same_thing() {
+        let lines: Vec<String> = answered("").into_iter().map(|(line, _)| line).collect();
+        assert!(lines.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>()).eq([
+            ["resource-sum", "-"],
+            ["risk-score-differs", "a"],
+            ["risk-score-differs", "b"],
+        ]));
+        assert_eq!(severities("about = \"b\"\ncode = \"risk-score-differs\""), [Warning, Warning, Note]);
+        assert_eq!(severities("code = \"resource-sum\""), [Note, Warning, Warning]);
+        assert_eq!(severities("about = \"grant\"\ncode = \"resource-sum\""), [Note, Warning, Warning]);
+        assert_eq!(severities("about = \"b\""), [Warning, Warning, Warning]);
+    }
+
+    #[test]
+    fn a_note_that_answers_nothing_is_reported() {
+        for (note, subject) in [
+            ("code = \"risk-score-differs\"", "-"),
+            ("about = \"r\"\ncode = \"risk-score-differs\"", "r"),
+            ("about = \"r\"\ncode = \"resource-sum\"", "r"),
+        ] {
+            let last = answered(note).pop().map(|(line, _)| line).unwrap_or_default();
+            assert!(last.starts_with(&format!("note-answers-nothing {subject} code=")), "{note}: {last}");
+        }
+    }
+
+    #[test]
+    fn one_note_explains_a_report_with_gaps() {
+        let indicator = |id: &str| format!("[[indicator]]\nid = \"{id}\"\ntitle = \"T\"\nplanned = 1\n");
+        let note = "[[note]]\ncode = \"result-missing\"\ntext = \"N\"";
+        let content = Content::with_status("completed", &(indicator("a") + &indicator("b") + note));
+        let (portal, mut findings) = content.checked();
+        answer(&mut findings, &portal);
+        assert!(findings.len() == 2 && findings.iter().all(|finding| finding.severity == Note));
+    }
+
+    #[test]
+    fn personal_data_cannot_be_explained() {
+        let note = "goal = \"office@organisation.example\"\n[[note]]\ncode = \"email-address\"\ntext = \"N\"";
+        let (portal, mut findings) = Content::grant(note).checked();
+        answer(&mut findings, &portal);
+        let codes: Vec<_> = findings.iter().map(|finding| (finding.code.name(), finding.severity)).collect();
+        assert_eq!(codes, [("email-address", Severity::Error), ("note-answers-nothing", Warning)]);
+    }
+}

@@ -50,3 +50,63 @@ fn names(subject: Subject<'_>, story: &Story) -> Findings {
     let finding = |name: &str, place| subject.finding_on_all(Code::NameWithoutConsent, place).with("value", name);
     names.filter(|_| !agreed).map(|(_, name, place)| finding(name, place)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    const PHONE: &str = "+7 7292 00 00 00";
+    const MAIL: &str = "office@organisation.example";
+
+    fn everywhere(text: &str) -> Content {
+        let grant = format!("goal = \"{text}\"\n[[evidence]]\ntitle = \"T\"\nannex = \"{text}\"");
+        Content::grant(&grant).with("content/grants/g/kk.md", &format!("Сөз. {text}\n"))
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_found_in_every_text() {
+        assert_eq!(
+            everywhere(PHONE).places(run),
+            [
+                format!("phone-number grant.toml «{PHONE}»"),
+                "phone-number grant.toml «[[evidence]]»".to_owned(),
+                format!("phone-number kk.md «{PHONE}»"),
+            ]
+        );
+        assert_eq!(everywhere(MAIL).found(run).len(), 3);
+        let link = Content::grant("").with("content/grants/g/kk.md", &format!("[Хат](mailto:{MAIL})"));
+        assert_eq!(link.places(run), [format!("email-address kk.md «{MAIL}»")]);
+    }
+
+    #[test]
+    fn declared_contacts_are_public() {
+        let contact = format!(
+            "[[contact]]\nkind = \"phone\"\nvalue = \"8 (7292) 00-00-00\"\n[[contact]]\nkind = \"email\"\nvalue = \"{MAIL}\""
+        );
+        for text in [PHONE, MAIL] {
+            assert!(everywhere(text).in_portal(&contact).found(run).is_empty(), "{text}");
+            let organisation = format!("name = \"N\"\nkind = \"public-foundation\"\n{contact}");
+            assert!(
+                everywhere(text).with("content/organisations/o.toml", &organisation).found(run).is_empty(),
+                "{text}"
+            );
+        }
+    }
+
+    fn story(consent: &str, anonymous: bool, person: &str) -> Vec<String> {
+        let story =
+            format!("title = \"T\"\nsummary = \"S\"\nanonymous = {anonymous}\nconsent = \"{consent}\"\n{person}");
+        Content::grant("").with("content/grants/g/stories/s/story.toml", &story).found(run)
+    }
+
+    #[test]
+    fn a_name_needs_consent() {
+        let person = "person = \"Кейіпкер\"";
+        for (consent, anonymous) in [("none", false), ("not-needed", false), ("written", true)] {
+            assert_eq!(story(consent, anonymous, person), ["name-without-consent - value=Кейіпкер"], "{consent}");
+            assert!(story(consent, anonymous, "").is_empty());
+        }
+        assert!(story("written", false, person).is_empty() && story("spoken", false, person).is_empty());
+    }
+}

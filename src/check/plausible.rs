@@ -135,3 +135,68 @@ fn ratings(grant: &Grant, risk: &Risk) -> Findings {
     };
     ratings.filter(|rating| !scale.contains(rating)).map(finding).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    fn indicator(rest: &str) -> Vec<String> {
+        Content::grant(&format!("[[indicator]]\nid = \"a\"\ntitle = \"A\"\n{rest}")).found(run)
+    }
+
+    #[test]
+    fn a_share_is_at_most_the_whole() {
+        assert_eq!(indicator("planned = \"120 %\""), ["implausible-value a id=a value=120 %"]);
+        assert_eq!(indicator("planned = 101\nunit = \"percent\""), ["implausible-value a id=a value=101"]);
+        assert_eq!(indicator("change = \"fall\"\ntarget = [{ year = 2030, planned = \"101 %\" }]").len(), 1);
+        for sound in
+            ["planned = \"100 %\"", "change = \"rise\"\nplanned = \"150 %\"", "planned = 1200", "planned = true"]
+        {
+            assert!(indicator(sound).is_empty(), "{sound}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_less_than_nothing() {
+        assert_eq!(indicator("planned = -3"), ["implausible-value a id=a value=−3"]);
+        assert_eq!(indicator("baseline = { value = -3 }").len(), 1);
+        assert_eq!(Content::grant("amount = -5").found(run), ["implausible-value - id=amount value=−5"]);
+    }
+
+    #[test]
+    fn every_kind_of_value_is_looked_at() {
+        let grant = "[[activity]]\nid = \"act\"\ntitle = \"T\"\nparticipants = -1\n\
+            [[target_group]]\nid = \"group\"\nname = \"N\"\npopulation = 40\ncoverage = 41\n\
+            [[evidence]]\nid = \"pile\"\ntitle = \"T\"\nquantity = -2\n\
+            [[funding_source]]\nid = \"s\"\nname = \"S\"\n\
+            [[resource]]\nid = \"tent\"\nwork = \"W\"\namount = -7\nfrom = [{ source = \"s\", share = \"170 %\" }]\n";
+        let report = "[[activity]]\nactivity = \"act\"\nparticipants = -3\n\
+            [[breakdown]]\nof = \"act\"\nby = \"sex\"\npart = [{ sex = \"men\", value = -4 }]";
+        let media = "[[publication]]\nid = \"post\"\nkind = \"post\"\ntitle = \"T\"\nreach = -65";
+        let content = Content::grant(grant).report(report).with("content/grants/g/media.toml", media);
+        let mut found = content.found(run);
+        found.sort();
+        let expected = [
+            ("act", "−1"),
+            ("act", "−3"),
+            ("act", "−4"),
+            ("group", "41"),
+            ("pile", "−2"),
+            ("post", "−65"),
+            ("tent", "170 %"),
+            ("tent", "−7"),
+        ];
+        assert_eq!(found, expected.map(|(id, value)| format!("implausible-value {id} id={id} value={value}")));
+    }
+
+    #[test]
+    fn ratings_stay_on_their_scale() {
+        let risk = |scale: &str| {
+            Content::grant(&format!("{scale}\n[[risk]]\nid = \"r\"\ntitle = \"R\"\nimpact = 4\nprobability = 0"))
+                .found(run)
+        };
+        assert_eq!(risk(""), ["risk-outside-scale r value=4 scale=3", "risk-outside-scale r value=0 scale=3"]);
+        assert_eq!(risk("risk_scale = 5"), ["risk-outside-scale r value=0 scale=5"]);
+    }
+}

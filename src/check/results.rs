@@ -62,11 +62,62 @@ fn target_years(subject: Subject<'_>, indicators: &[Indicator]) -> Findings {
 }
 
 fn years_of_all_others(indicator: &Indicator, indicators: &[Indicator]) -> Vec<i64> {
-    let is_sibling = |other: &&Indicator| {
-        other.kind == indicator.kind && other.id != indicator.id && !other.targets.is_empty()
-    };
+    let is_sibling =
+        |other: &&Indicator| other.kind == indicator.kind && other.id != indicator.id && !other.targets.is_empty();
     let siblings: Vec<&Indicator> = indicators.iter().filter(is_sibling).collect();
     let in_all = |year: &i64| siblings.iter().all(|other| other.targets.iter().any(|target| target.year == *year));
     let years = siblings.first().into_iter().flat_map(|first| first.targets.iter().map(|target| target.year));
     years.filter(in_all).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    fn result(status: &str, plan: &str, result: &str) -> Vec<String> {
+        let plan = format!("[[indicator]]\nid = \"a\"\ntitle = \"A\"\n{plan}\n");
+        let result = format!("[[result]]\nindicator = \"a\"\n{result}\n");
+        Content::with_status(status, &plan).report(&result).found(run)
+    }
+
+    #[test]
+    fn a_result_needs_a_plan() {
+        let found = ["result-without-plan a id=a value=100 %"];
+        assert_eq!(result("running", "", "achieved = \"100 %\""), found);
+        assert_eq!(result("running", "planned = \"-\"", "total = \"100 %\""), found);
+        assert!(result("running", "planned = \"80 %\"", "achieved = \"100 %\"").is_empty());
+        assert!(result("running", "", "achieved = \"?\"").is_empty());
+    }
+
+    #[test]
+    fn a_completed_grant_has_its_results() {
+        let found = ["result-missing a id=a"];
+        assert!(result("completed", "planned = 5", "comment = \"C\"") == found);
+        assert!(result("completed", "planned = 5", "achieved = \"?\"") == found);
+        for told in ["achieved = 0", "achieved = \"-\"", "total = 7"] {
+            assert!(result("completed", "planned = 5", told).is_empty(), "{told}");
+        }
+        assert!(result("running", "planned = 5", "achieved = \"?\"").is_empty());
+        assert!(result("completed", "planned = \"-\"", "achieved = \"?\"").is_empty());
+    }
+
+    fn years(of: &[&str]) -> Vec<String> {
+        let indicator = |(at, targets): (usize, &&str)| {
+            format!("[[indicator]]\nid = \"i{at}\"\ntitle = \"T\"\nkind = \"target\"\ntarget = [{targets}]\n")
+        };
+        Content::grant(&of.iter().enumerate().map(indicator).collect::<String>()).found(run)
+    }
+
+    #[test]
+    fn targets_go_on_as_long_as_those_of_the_others() {
+        let (to_2030, to_2025) =
+            ("{ year = 2025, planned = 2 }, { year = 2030, planned = 3 }", "{ year = 2025, planned = 2 }");
+        let blank = "{ year = 2025, planned = 2 }, { year = 2030 }";
+        assert_eq!(years(&[to_2030, to_2030, blank]), ["target-year-missing i2 id=i2 year=2030"]);
+        assert_eq!(years(&[to_2030, to_2025, to_2030]), ["target-year-missing i1 id=i1 year=2030"]);
+        assert!(
+            years(&[to_2030, to_2030]).is_empty() && years(&[to_2030, ""]).is_empty() && years(&[to_2025]).is_empty()
+        );
+    }
 }

@@ -57,8 +57,7 @@ fn of_grant(grant: &Grant) -> Findings {
 }
 
 fn difference(grant: &Grant, figure: &Figure<'_>, other: &Figure<'_>) -> Option<Finding> {
-    let (value, other_value) =
-        first_difference([(figure.planned, other.planned), (figure.achieved, other.achieved)])?;
+    let (value, other_value) = first_difference([(figure.planned, other.planned), (figure.achieved, other.achieved)])?;
     let about = if figure.has_id { figure.id } else { other.id };
     let finding = Subject::grant(grant).finding(Code::FiguresDiffer, figure.place, about).also(other.place);
     Some(both(finding, figure.id, value, other.id, other_value))
@@ -123,13 +122,13 @@ fn groups(per: &Per) -> Option<Decimal> {
 /// The same amount, and bounds that do not point in opposite directions. "50" and "at least 50" are one
 /// fact: tables often leave the bound to the heading.
 fn agree(first: Quantity, second: Quantity) -> Option<bool> {
-    let opposed = matches!(
-        (first.bound, second.bound),
-        (Bound::AtLeast, Bound::AtMost) | (Bound::AtMost, Bound::AtLeast)
-    );
+    let opposed =
+        matches!((first.bound, second.bound), (Bound::AtLeast, Bound::AtMost) | (Bound::AtMost, Bound::AtLeast));
     let comparable = matches!(
         (first.amount, second.amount),
-        (Amount::Number(_), Amount::Number(_)) | (Amount::Pair(..), Amount::Pair(..)) | (Amount::Done(_), Amount::Done(_))
+        (Amount::Number(_), Amount::Number(_))
+            | (Amount::Pair(..), Amount::Pair(..))
+            | (Amount::Done(_), Amount::Done(_))
     );
     comparable.then_some(first.amount == second.amount && !opposed)
 }
@@ -212,5 +211,96 @@ fn of_publication(publication: &Publication) -> Figure<'_> {
         same_as: publication.same_as.as_ref(),
         planned: None,
         achieved: publication.count.as_ref().map_or_else(one, Value::stated),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    /// Two indicators; the second states the same as the first.
+    fn two(first: &str, second: &str) -> Vec<String> {
+        Content::grant(&pair(first, second)).found(run)
+    }
+
+    fn pair(first: &str, second: &str) -> String {
+        format!(
+            "[[indicator]]\nid = \"a\"\ntitle = \"A\"\n{first}\n[[indicator]]\nid = \"b\"\ntitle = \"B\"\nsame_as = \"a\"\n{second}\n"
+        )
+    }
+
+    fn differ(value: &str, other: &str) -> Vec<String> {
+        vec![format!("figures-differ b id=b value={value} other_id=a other_value={other}")]
+    }
+
+    #[test]
+    fn amounts_are_compared_with_their_bounds() {
+        assert_eq!(two("planned = 50", "planned = 49"), differ("49", "50"));
+        assert_eq!(two("planned = \">= 25\"", "planned = \">= 5\""), differ("≥ 5", "≥ 25"));
+        assert_eq!(two("planned = \">= 5\"", "planned = \"<= 5\""), differ("≤ 5", "≥ 5"));
+        assert!(two("planned = \">= 50\"", "planned = 50").is_empty());
+        assert_eq!(two("planned = \"15/15\"", "planned = \"15/14\""), differ("15/14", "15/15"));
+    }
+
+    #[test]
+    fn what_counts_differently_is_not_compared() {
+        for unlike in ["planned = \"?\"", "planned = \"15/15\"", "planned = true", "planned = 7\nper = \"group\""] {
+            assert!(two("planned = 30", unlike).is_empty(), "{unlike}");
+        }
+    }
+
+    #[test]
+    fn an_amount_for_each_is_taken_times_their_number() {
+        let for_each = "planned = \">= 25\"\nper = \"group\"\nper_count = 2";
+        assert!(two(for_each, "planned = \">= 50\"").is_empty());
+        assert_eq!(two(for_each, "planned = \">= 40\""), differ("≥ 40", "≥ 25 × 2"));
+        assert_eq!(two(for_each, "planned = \">= 5\"\nper = \"group\""), differ("≥ 5", "≥ 25 × 2"));
+    }
+
+    #[test]
+    fn results_are_compared_with_results() {
+        let results = |a: &str, b: &str| {
+            let report = format!("[[result]]\nindicator = \"a\"\n{a}\n[[result]]\nindicator = \"b\"\n{b}");
+            Content::grant(&pair("planned = 9", "planned = 9\nper = \"group\"")).report(&report).found(run)
+        };
+        assert!(results("achieved = 3", "achieved = 4").is_empty());
+        assert!(results("achieved = 8", "achieved = 4\ntotal = 8").is_empty());
+        assert_eq!(results("achieved = 9", "achieved = 4\ntotal = 8"), differ("4", "9"));
+    }
+
+    const FLYERS: &str = "[[indicator]]\nid = \"flyers\"\ntitle = \"Flyers\"\nplanned = 1\n\
+        [[activity]]\nid = \"hand-out\"\ntitle = \"Hand out\"\nparticipants = 400\nsame_as = \"crowd\"\n\
+        [[target_group]]\nid = \"crowd\"\nname = \"Crowd\"\ncoverage = 300\n";
+
+    #[test]
+    fn every_kind_of_figure_is_compared() {
+        let report = "[[result]]\nindicator = \"flyers\"\nachieved = 1\n\
+            [[evidence]]\ntitle = \"Pile\"\nquantity = 400\nsame_as = \"flyers\"\n";
+        let media =
+            "[[publication]]\nid = \"sheet\"\nkind = \"leaflet\"\ntitle = \"Sheet\"\ncount = 2\nsame_as = \"flyers\"\n";
+        let content = Content::grant(FLYERS).report(report).with("content/grants/g/media.toml", media);
+        assert_eq!(
+            content.found(run),
+            [
+                "figures-differ flyers id=Pile value=400 other_id=flyers other_value=1",
+                "figures-differ sheet id=sheet value=2 other_id=flyers other_value=1",
+                "figures-differ hand-out id=hand-out value=400 other_id=crowd other_value=300",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_breakdown_is_held_against_what_it_breaks_down() {
+        let found = |total: &str| {
+            let report = format!(
+                "[[result]]\nindicator = \"flyers\"\nachieved = 3\n\
+                [[breakdown]]\nof = \"flyers\"\nby = \"other\"\n{total}\npart = [{{ name = \"X\", value = 4 }}]"
+            );
+            Content::grant("[[indicator]]\nid = \"flyers\"\ntitle = \"Flyers\"").report(&report).found(run)
+        };
+        assert!(found("total = 3").is_empty());
+        let differ = ["figures-differ flyers id=breakdown.other value=4 other_id=flyers other_value=3"];
+        assert!(found("total = 4") == differ && found("") == differ);
     }
 }

@@ -98,7 +98,8 @@ fn share_sums(grant: &Grant, resource: &Resource) -> Findings {
 /// before that they cannot be more.
 fn spending(grant: &Grant) -> Option<Finding> {
     let amount = *grant.amount.known()?;
-    let spent = Sum::of([StandardIndicator::WageFund, StandardIndicator::Purchases].map(|it| achieved(grant, it)).into_iter());
+    let spent =
+        Sum::of([StandardIndicator::WageFund, StandardIndicator::Purchases].map(|it| achieved(grant, it)).into_iter());
     let spent = Sum { complete: spent.complete && grant.status == GrantStatus::Completed, ..spent };
     let place = grant.amount_place.as_ref().unwrap_or(&grant.place);
     let finding = Subject::grant(grant)
@@ -112,4 +113,75 @@ fn spending(grant: &Grant) -> Option<Finding> {
 fn achieved(grant: &Grant, standard: StandardIndicator) -> Option<Decimal> {
     let indicator = grant.indicators.iter().find(|indicator| indicator.standard == Some(standard))?;
     number(&indicator.achieved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    fn breakdown(total: &str, men: &str) -> Vec<String> {
+        let report = format!(
+            "[[breakdown]]\nof = \"people\"\nby = \"sex\"\n{total}\npart = [{{ sex = \"women\", value = 121 }}, {{ sex = \"men\", value = {men} }}]"
+        );
+        Content::grant(PEOPLE).report(&report).found(run)
+    }
+
+    const PEOPLE: &str = "[[indicator]]\nid = \"people\"\ntitle = \"People\"\nplanned = 200";
+
+    #[test]
+    fn parts_make_up_their_total() {
+        assert!(breakdown("total = 211", "90").is_empty() && breakdown("", "90").is_empty());
+        assert_eq!(breakdown("total = 211", "80"), ["breakdown-sum people sum=201 total=211"]);
+    }
+
+    #[test]
+    fn a_part_that_is_not_known_is_not_zero() {
+        assert!(breakdown("total = 211", "\"?\"").is_empty());
+        assert_eq!(breakdown("total = 100", "\"?\""), ["breakdown-sum people sum=121 total=100"]);
+    }
+
+    fn resources(cost: &str, second: &str) -> Vec<String> {
+        let resource = |id: &str, amount: &str| format!("[[resource]]\nid = \"{id}\"\nwork = \"W\"\n{amount}\n");
+        Content::grant(&format!("{cost}\n{}{}", resource("a", "amount = 6000"), resource("b", second))).found(run)
+    }
+
+    #[test]
+    fn the_plan_makes_up_the_cost() {
+        assert!(resources("amount = 10000", "amount = 4000").is_empty());
+        assert!(resources("amount = 10000", "amount = \"?\"").is_empty() && resources("", "amount = 1").is_empty());
+        assert_eq!(resources("amount = 10000", "amount = 3000"), ["resource-sum - sum=9 000 total=10 000"]);
+        assert_eq!(resources("amount = 5000", ""), ["resource-sum - sum=6 000 total=5 000"]);
+    }
+
+    fn shares(payers: &[(&str, &str)]) -> Vec<String> {
+        let payer = |(option, share): &(&str, &str)| format!("{{ option = \"{option}\", source = \"s\"{share} }},");
+        let payers: String = payers.iter().map(payer).collect();
+        let ways = "[[funding_option]]\nid = \"one\"\ntitle = \"1\"\n[[funding_option]]\nid = \"two\"\ntitle = \"2\"\n[[funding_source]]\nid = \"s\"\nname = \"S\"";
+        Content::grant(&format!("{ways}\n[[resource]]\nid = \"r\"\nwork = \"W\"\nfrom = [{payers}]")).found(run)
+    }
+
+    #[test]
+    fn shares_make_up_the_whole_in_each_way_of_funding() {
+        let (seventy, thirty) = (", share = \"70 %\"", ", share = \"30 %\"");
+        assert!(shares(&[("one", seventy), ("one", thirty), ("two", ""), ("two", "")]).is_empty());
+        assert!(shares(&[("one", seventy), ("one", "")]).is_empty());
+        assert_eq!(shares(&[("one", seventy), ("two", ""), ("two", thirty)]), ["share-sum r sum=70"]);
+        assert_eq!(shares(&[("one", seventy), ("one", seventy)]), ["share-sum r sum=140"]);
+    }
+
+    fn spending(status: &str, wages: &str, purchases: &str) -> Vec<String> {
+        let plan = "amount = 3000\n[[indicator]]\nstandard = \"wage-fund\"\nplanned = 1\n[[indicator]]\nstandard = \"purchases\"\nplanned = 1";
+        let result = |id: &str, value: &str| format!("[[result]]\nindicator = \"{id}\"\nachieved = {value}\n");
+        let report = result("wage-fund", wages) + &result("purchases", purchases);
+        Content::with_status(status, plan).report(&report).found(run)
+    }
+
+    #[test]
+    fn a_completed_grant_was_spent() {
+        assert!(spending("completed", "1000", "2000").is_empty() && spending("completed", "1000", "\"?\"").is_empty());
+        assert_eq!(spending("completed", "1000", "1992"), ["spending-differs - spent=2 992 amount=3 000 difference=8"]);
+        assert!(spending("running", "1000", "500").is_empty());
+        assert_eq!(spending("running", "\"?\"", "3001"), ["spending-differs - spent=3 001 amount=3 000 difference=1"]);
+    }
 }

@@ -6,9 +6,7 @@
 use super::subject::Subject;
 use crate::finding::{About, Place};
 use crate::language::Lang;
-use crate::model::{
-    Contact, Document, Grant, Licence, Lot, Organisation, Outlet, Page, PageText, Portal, Term, Theme,
-};
+use crate::model::{Contact, Document, Grant, Licence, Lot, Organisation, Outlet, Page, PageText, Portal, Term, Theme};
 use crate::read::{Narratives, Placed, Words};
 use crate::value::Stated;
 use std::ops::Range;
@@ -50,6 +48,8 @@ pub struct Version<'p> {
     pub text: &'p str,
     /// Where it is written.
     pub place: &'p Place,
+    /// Whether that is the place of the text itself, and not of the section or file that it stands in.
+    pub exact: bool,
 }
 
 impl Version<'_> {
@@ -60,8 +60,8 @@ impl Version<'_> {
     pub fn part(&self, span: Range<usize>) -> Place {
         let written = (self.place.end - self.place.start.min(self.place.end)) as usize;
         let quotation_mark = match written.checked_sub(self.text.len()) {
-            Some(0) => 0,
-            Some(2) => 1,
+            Some(0) if self.exact => 0,
+            Some(2) if self.exact => 1,
             _ => return self.place.clone(),
         };
         let start = self.place.start as usize + quotation_mark;
@@ -170,18 +170,19 @@ impl<'w, 'p> Walk<'w, 'p> {
             language: Some(*language),
             text: &text.body,
             place: &text.place,
+            exact: true,
         };
         self.text("", Wanted::File, narratives.iter().map(version).collect());
     }
 
     pub(super) fn plain(&mut self, text: &'p Option<String>) {
         let file = self.file;
-        text.iter().for_each(|text| self.placed(text, file));
+        text.iter().for_each(|text| self.near(text, file));
     }
 
     pub(super) fn plain_known(&mut self, text: &'p Stated<String>) {
         let file = self.file;
-        text.known().into_iter().for_each(|text| self.placed(text, file));
+        text.known().into_iter().for_each(|text| self.near(text, file));
     }
 
     pub(super) fn plain_stated(&mut self, text: &'p Option<Stated<String>>) {
@@ -189,11 +190,16 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     pub(super) fn link(&mut self, link: &'p Option<Placed<String>>) {
-        link.iter().for_each(|link| self.placed(&link.value, &link.place));
+        link.iter().for_each(|link| self.one(&link.value, &link.place, true));
     }
 
-    pub(super) fn placed(&mut self, text: &'p str, place: &'p Place) {
-        self.text("", Wanted::Nowhere, vec![Version { language: None, text, place }]);
+    /// A text of no language that stands somewhere near `place`.
+    pub(super) fn near(&mut self, text: &'p str, place: &'p Place) {
+        self.one(text, place, false);
+    }
+
+    fn one(&mut self, text: &'p str, place: &'p Place, exact: bool) {
+        self.text("", Wanted::Nowhere, vec![Version { language: None, text, place, exact }]);
     }
 
     pub(super) fn document(&mut self, document: &'p Document) {
@@ -287,7 +293,7 @@ fn page_texts<'p>(page: &'p Page, tell: &mut dyn FnMut(Text<'p>)) {
     let Page { slug: _, texts, menu: _ } = page;
     let mut parts: [Vec<Version<'p>>; 3] = Default::default();
     for (language, PageText { title, summary, text }) in texts {
-        let version = |text, place| Version { language: Some(*language), text, place };
+        let version = |text, place| Version { language: Some(*language), text, place, exact: true };
         let [titles, summaries, bodies] = &mut parts;
         titles.push(version(&title.value, &title.place));
         summaries.extend(summary.iter().map(|summary| version(&summary.value, &summary.place)));
@@ -303,5 +309,5 @@ fn page_texts<'p>(page: &'p Page, tell: &mut dyn FnMut(Text<'p>)) {
 }
 
 fn versions(words: &Words) -> Vec<Version<'_>> {
-    words.texts().map(|(language, text, place)| Version { language, text, place }).collect()
+    words.texts().map(|(language, text, place)| Version { language, text, place, exact: true }).collect()
 }

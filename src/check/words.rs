@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    let languages: Languages = portal.languages.iter().map(|lang| (*lang, Locale::built_in(*lang).categories())).collect();
+    let languages: Languages =
+        portal.languages.iter().map(|lang| (*lang, Locale::built_in(*lang).categories())).collect();
     parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &languages)).collect()
 }
 
@@ -44,7 +45,9 @@ fn missing(text: &Text<'_>, languages: &Languages) -> Findings {
     let key = |lang: Lang| if text.wanted == Wanted::File { format!("{lang}.md") } else { text.key.to_owned() };
     let absent = languages.iter().filter(is_wanted).map(|(lang, _)| *lang).filter(|lang| !is_there(*lang));
     absent
-        .map(|lang| finding(Code::MissingTranslation, text, first.place).with("key", key(lang)).with("language", term(lang)))
+        .map(|lang| {
+            finding(Code::MissingTranslation, text, first.place).with("key", key(lang)).with("language", term(lang))
+        })
         .collect()
 }
 
@@ -112,7 +115,8 @@ fn lost_placeholders(text: &Text<'_>) -> Findings {
     if !text.versions.iter().any(|version| version.text.contains('{')) {
         return Findings::new();
     }
-    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
+    let is_name =
+        |name: &&str| !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
     let of = |version: &Version<'_>| gaps(version.text).into_iter().filter(is_name).map(str::to_owned).collect();
     let found: Vec<BTreeSet<String>> = text.versions.iter().map(of).collect();
     let all: BTreeSet<&String> = found.iter().flatten().collect();
@@ -140,4 +144,89 @@ fn mixed_scripts(text: &Text<'_>, version: &Version<'_>) -> Findings {
             Finding { did_you_mean: Some(mixed.repaired), ..found }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Content;
+    use super::run;
+
+    fn found(grant: &str) -> Vec<String> {
+        Content::grant(grant).found(run)
+    }
+
+    #[test]
+    fn a_language_that_is_to_be_complete_is_missed() {
+        assert_eq!(found("goal.kk = \"Мақсат\""), ["missing-translation key=goal language=ru"]);
+        let whole = "goal = \"Goal\"\nproblem.kk = \"Мәселе\"\nproblem.ru = \"Проблема\"\nproblem.ky = \"Маселе\"";
+        assert!(found(whole).is_empty());
+    }
+
+    #[test]
+    fn a_file_is_missed_where_another_language_has_it() {
+        let folder = "content/grants/g";
+        let text = |names: &[&str]| {
+            let content = names
+                .iter()
+                .fold(Content::grant(""), |content, name| content.with(&format!("{folder}/{name}"), "Текст"));
+            content.found(run)
+        };
+        assert_eq!(text(&["ru.md"]), ["missing-translation key=kk.md language=kk"]);
+        assert!(text(&[]).is_empty() && text(&["kk.md", "ru.md"]).is_empty());
+        let page =
+            |lang: &str, front: &str| (format!("content/pages/about/{lang}.md"), format!("+++\n{front}\n+++\nМәтін"));
+        let pages = [page("kk", "title = \"Портал\"\nsummary = \"Қысқаша\""), page("ru", "title = \"Портал\"")];
+        let content = pages.into_iter().fold(Content::grant(""), |content, (path, text)| content.with(&path, &text));
+        assert_eq!(content.found(run), ["missing-translation key=summary language=ru"]);
+    }
+
+    #[test]
+    fn a_plural_form_is_wanted_where_the_language_has_it() {
+        let unit = |forms: &str| Content::grant("").in_portal(&format!("[[unit]]\nid = \"hut\"\n{forms}")).found(run);
+        let russian = "one.ru = \"юрта\"\nfew.ru = \"юрты\"\nmany.ru = \"юрт\"\nother.ru = \"юрты\"\n";
+        assert!(unit(&format!("{russian}one.kk = \"киіз үй\"\nother.kk = \"киіз үй\"")).is_empty());
+        assert_eq!(unit(&format!("{russian}other.kk = \"киіз үй\"")), ["missing-translation key=unit.one language=kk"]);
+    }
+
+    #[test]
+    fn a_forgotten_translation_is_seen() {
+        let copied = "goal.kk = \"Цель проекта для всех\"\ngoal.ru = \"Цель проекта для всех\"";
+        assert_eq!(found(copied), ["identical-translation value=Цель проекта для всех first=kk second=ru"]);
+        for rightly in
+            ["Instagram", "Пробация", "WhatsApp чаты", "«Балдарга жаркын келечек» 2019", "Zoom, Teams, Meet: онлайн"]
+        {
+            assert!(found(&format!("goal.kk = \"{rightly}\"\ngoal.ru = \"{rightly}\"")).is_empty(), "{rightly}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_is_in_all_languages_or_in_none() {
+        assert_eq!(
+            found("goal.kk = \"{count} адам, {year}\"\ngoal.ru = \"{count} человек\""),
+            ["lost-placeholder placeholder={year} language=ru"]
+        );
+        assert!(found("goal.kk = \"{count} адам\"\ngoal.ru = \"Людей: {count}\"").is_empty());
+    }
+
+    #[test]
+    fn a_wrong_letter_is_pointed_at() {
+        let content =
+            Content::grant("goal = \"Тіркелген, тiркелген\"").with("content/grants/g/kk.md", "# Бас\n\nБір сoз.");
+        let content = content
+            .with("content/grants/g/ru.md", "Слово")
+            .with("content/pages/p/kk.md", PAGE)
+            .with("content/pages/p/ru.md", RUSSIAN);
+        assert_eq!(
+            content.places(run),
+            [
+                "mixed-script grant.toml «тiркелген»",
+                "mixed-script kk.md «сoз»",
+                "mixed-script kk.md «Бeт»",
+                "mixed-script kk.md «мaтін»",
+            ]
+        );
+    }
+
+    const PAGE: &str = "+++\ntitle = \"Бeт\"\n+++\nБұл мaтін\n";
+    const RUSSIAN: &str = "+++\ntitle = \"Страница\"\n+++\nЭто текст\n";
 }

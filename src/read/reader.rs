@@ -106,9 +106,7 @@ impl Reader {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
-            let finding = Finding::new(Code::TomlSyntax)
-                .at(&self.place(span))
-                .with("reason", error.message());
+            let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
             self.report(finding);
         }
         let span = table.span();

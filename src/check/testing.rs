@@ -1,0 +1,107 @@
+//! A small portal for tests of checks: one grant, and what a test adds to it.
+
+use crate::derive::{Figures, derive};
+use crate::finding::{Arg, Finding, Findings, settle};
+use crate::model::{Portal, model};
+use crate::read::{Files, Memory, read};
+
+/// The files of a portal in kk and ru with the grant `g`.
+pub(super) struct Content(Memory);
+
+const PORTAL: &str = "content/portal.toml";
+const FOLDER: &str = "content/grants/g";
+
+impl Content {
+    /// A running grant with these keys besides the necessary ones.
+    pub(super) fn grant(rest: &str) -> Self {
+        Self::with_status("running", rest)
+    }
+
+    /// The same with another status.
+    pub(super) fn with_status(status: &str, rest: &str) -> Self {
+        let portal = "title = \"P\"\ndescription = \"D\"\nlanguages = [\"kk\", \"ru\"]\ncurrency = \"KZT\"\n";
+        let grant = format!(
+            "title = \"G\"\nsummary = \"S\"\nstatus = \"{status}\"\nupdated = \"2024\"\n\
+            source = {{ kind = \"contract\", title = \"C\" }}\n{rest}\n"
+        );
+        Self(Memory::default()).with(PORTAL, portal).with(&format!("{FOLDER}/grant.toml"), &grant)
+    }
+
+    /// Adds a file.
+    pub(super) fn with(self, path: &str, text: &str) -> Self {
+        Self(self.0.with(path, text))
+    }
+
+    /// Adds lines to `portal.toml`.
+    pub(super) fn in_portal(self, rest: &str) -> Self {
+        let text = self.text(PORTAL) + rest;
+        self.with(PORTAL, &text)
+    }
+
+    /// Adds a report.
+    pub(super) fn report(self, rest: &str) -> Self {
+        self.with(&format!("{FOLDER}/report.toml"), &format!("date = \"2024\"\n{rest}\n"))
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.0.read(path).unwrap()).unwrap()
+    }
+
+    fn portal(&self) -> Portal {
+        let outcome = read(&self.0).then(model);
+        assert!(outcome.findings.is_empty(), "the content of a test is sound: {:?}", outcome.findings);
+        outcome.value.unwrap()
+    }
+
+    fn run(&self, family: fn(&Portal, &Figures) -> Findings) -> Findings {
+        let portal = self.portal();
+        family(&portal, &derive(&portal))
+    }
+
+    /// The portal, and what all families find in it, sorted.
+    pub(super) fn checked(&self) -> (Portal, Findings) {
+        let portal = self.portal();
+        let mut findings = super::check(&portal, &derive(&portal));
+        settle(&mut findings);
+        (portal, findings)
+    }
+
+    /// What a family finds, one line each.
+    pub(super) fn found(&self, family: fn(&Portal, &Figures) -> Findings) -> Vec<String> {
+        self.run(family).iter().map(line).collect()
+    }
+
+    /// Code, file and the words that each finding points at.
+    pub(super) fn places(&self, family: fn(&Portal, &Figures) -> Findings) -> Vec<String> {
+        let pointed = |finding: &Finding| {
+            let place = finding.place.as_ref().unwrap();
+            let text = self.text(&place.file);
+            let name = place.file.rsplit('/').next().unwrap();
+            format!("{} {name} «{}»", finding.code.name(), &text[place.start as usize..place.end as usize])
+        };
+        self.run(family).iter().map(pointed).collect()
+    }
+}
+
+/// A finding as one line: its code, the id it is about, its words. Findings about words have no id column.
+pub(super) fn line(finding: &Finding) -> String {
+    let mut line = finding.code.name().to_owned();
+    let about = finding.about.as_ref().map(|about| about.id.as_deref().unwrap_or("-"));
+    let is_figure = about.is_some() && !is_of_words(&line);
+    if let Some(id) = about.filter(|_| is_figure) {
+        line.push_str(&format!(" {id}"));
+    }
+    for (name, word) in &finding.args {
+        let word = match word {
+            Arg::Text(text) => text.replace('\u{a0}', " "),
+            Arg::Count(count) => count.to_string(),
+            Arg::Term(term) => (*term).to_owned(),
+        };
+        line.push_str(&format!(" {name}={word}"));
+    }
+    line
+}
+
+fn is_of_words(code: &str) -> bool {
+    ["missing-translation", "identical-translation", "lost-placeholder", "mixed-script"].contains(&code)
+}
