@@ -1,0 +1,100 @@
+// What readers meet in a real browser: accessibility, small screens, dark mode, keyboard, no script.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { kinds, open } from './site.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let site;
+before(async () => { site = await open(); }, { timeout: 600_000 });
+after(() => site?.close());
+
+/** A fresh page, with everything that goes wrong on it. */
+async function visit(address, options = {}) {
+  const context = await site.browser.newContext({ locale: 'en-GB', bypassCSP: options.bypassCSP ?? false, ...options });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) trouble.push(message.text()); });
+  page.on('pageerror', (error) => trouble.push(String(error)));
+  page.on('request', (request) => { if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) trouble.push(`request to ${request.url()}`); });
+  await page.goto(site.base + address, { waitUntil: 'networkidle' });
+  return { page, context, trouble };
+}
+
+describe('every kind of page', () => {
+  for (const address of kinds) {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const width of [360, 1280]) {
+        test(`${address} is accessible, ${colorScheme}, ${width} px`, async () => {
+          const { page, context, trouble } = await visit(address, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+          await page.addScriptTag({ content: axe });
+          const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+          const found = result.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
+          assert.deepEqual(found, []);
+          assert.deepEqual(trouble, []);
+          await context.close();
+        });
+      }
+    }
+    test(`${address} fits a screen of 320 px, also with doubled font size`, async () => {
+      for (const doubled of [false, true]) {
+        const { page, context } = await visit(address, { viewport: { width: 320, height: 640 } });
+        if (doubled) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0, `${wide} px too wide${doubled ? ' with doubled font size' : ''}`);
+        await context.close();
+      }
+    });
+  }
+});
+
+test('the language switch keeps the reader on the page', async () => {
+  const { page, context } = await visit('/kk/grants/adamgershilik/');
+  await page.click('a[hreflang="ru"]');
+  assert.equal(new URL(page.url()).pathname, '/portal/ru/grants/adamgershilik/');
+  assert.equal(await page.getAttribute('html', 'lang'), 'ru');
+  await context.close();
+});
+
+test('the first stop of the keyboard leads to the content', async () => {
+  const { page, context } = await visit('/ru/grants/ai-komek/');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#main');
+  await page.keyboard.press('Enter');
+  assert.equal(new URL(page.url()).hash, '#main');
+  await context.close();
+});
+
+test('without script every page can be reached and read', async () => {
+  const { page, context } = await visit('/', { javaScriptEnabled: false });
+  await page.click('a[hreflang="ru"]');
+  await page.click('nav a[href$="grants/"]');
+  await page.click('a[href*="adamgershilik"]');
+  assert.match(await page.textContent('main'), /3 249 000/);
+  await context.close();
+});
+
+test('a wrong address leads to a page that leads on', async () => {
+  const { page, context } = await visit('/kk/no/such/page/');
+  await page.click('a[href="/portal/ru/"]');
+  assert.equal(new URL(page.url()).pathname, '/portal/ru/');
+  await context.close();
+});
+
+test('every Kazakh and Kyrgyz letter is drawn by the font of the portal', async () => {
+  const { page, context } = await visit('/kk/');
+  const widths = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const family = getComputedStyle(document.body).fontFamily.split(',')[0];
+    const pen = document.createElement('canvas').getContext('2d');
+    const width = (font, letter) => { pen.font = `200px ${font}`; return pen.measureText(letter).width; };
+    await document.fonts.load(`400 200px ${family}`, 'әғқңөұүһі');
+    const loaded = [...document.fonts].some((face) => face.status === 'loaded');
+    const missing = [...'әғқңөұүһіӘҒҚҢӨҰҮҺІңөүҢӨҮёъыэ'].filter((letter) => width(`${family}, monospace`, letter) === width(`monospace`, letter) && width(`${family}, serif`, letter) === width('serif', letter));
+    return { loaded, missing };
+  });
+  assert.deepEqual(widths, { loaded: true, missing: [] });
+  await context.close();
+});
