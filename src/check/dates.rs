@@ -42,9 +42,9 @@ fn outside(grant: &Grant) -> Findings {
     let finding = |dated: Dated<'_>| {
         Subject::grant(grant)
             .finding(Code::DateOutsidePeriod, dated.place, dated.id)
-            .with("value", dated.date.to_string())
-            .with("start", period.start.to_string())
-            .with("end", period.end.to_string())
+            .with("value", dated.date)
+            .with("start", period.start)
+            .with("end", period.end)
     };
     let within = dated_within(grant).into_iter().filter(|dated| !period.touches(dated.date));
     let early = publications(grant).into_iter().filter(|dated| dated.date.last_day() < period.first_day());
@@ -83,7 +83,7 @@ fn regions(subject: Subject<'_>, regions: &[Placed<RegionRef>], period: Option<P
     let Some(period) = period else { return Findings::new() };
     let finding = |region: &Placed<RegionRef>| {
         let finding = subject.finding_on_all(Code::RegionNotValid, &region.place);
-        finding.with("value", region.value.code).with("date", period.start.to_string())
+        finding.with("value", region.value.code).with("date", period.start)
     };
     regions.iter().filter(|region| !region.value.existed_in(period)).map(finding).collect()
 }

@@ -95,6 +95,7 @@ pub(super) fn line(finding: &Finding) -> String {
         let word = match word {
             Arg::Text(text) => text.replace('\u{a0}', " "),
             Arg::Count(count) => count.to_string(),
+            Arg::Date(date) => date.to_string(),
             Arg::Term(term) => (*term).to_owned(),
         };
         line.push_str(&format!(" {name}={word}"));

@@ -95,7 +95,9 @@ fn own_words(text: &str) -> impl Iterator<Item = &str> {
         None if at == 0 => piece,
         None => "",
     });
-    outside.flat_map(|piece| piece.split(|char: char| !char.is_alphabetic())).filter(|word| !word.is_empty())
+    outside
+        .flat_map(|piece| piece.split(|char: char| !char.is_alphabetic() && char != '-'))
+        .filter(|word| word.contains(char::is_alphabetic))
 }
 
 /// The first words of a long text.
