@@ -1,0 +1,87 @@
+//! Same content, same bytes: whatever the folder, the order of files, the number of threads.
+
+use esep::World;
+use esep::finding::Finding;
+use esep::output::sink::MemorySink;
+use esep::read::{Files, Folder, Listed};
+use std::collections::BTreeMap;
+use std::io;
+
+/// Lists files the wrong way round.
+struct Reversed(Folder);
+
+impl Files for Reversed {
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        let mut listed = self.0.list(folder);
+        listed.reverse();
+        listed
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.0.read(path)
+    }
+}
+
+fn built(files: &dyn Files, threads: usize, base_url: &str) -> BTreeMap<String, Vec<u8>> {
+    let world = World {
+        today: jiff::civil::date(2026, 11, 20),
+        base_url: esep::model::BaseUrl::parse(base_url),
+        strict: false,
+    };
+    let sink = MemorySink::default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let findings = pool.install(|| esep::compile(files, &world, &sink)).unwrap();
+    let errors: Vec<_> = findings.iter().filter(|it| Finding::is_error(it)).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    sink.into_files()
+}
+
+fn content() -> Folder {
+    Folder::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    let different: Vec<_> = one.keys().filter(|path| one[*path] != other[*path]).collect();
+    assert!(different.is_empty(), "{different:?}");
+}
+
+const HERE: &str = "https://portal.example/";
+
+#[test]
+fn neither_threads_nor_the_order_of_files_matter() {
+    let one = built(&content(), 1, HERE);
+    assert!(one.len() > 100, "{} files", one.len());
+    assert_same(&one, &built(&content(), 4, HERE));
+    assert_same(&one, &built(&Reversed(content()), 4, HERE));
+}
+
+#[test]
+fn the_folder_does_not_matter() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")) {
+        let entry = entry.unwrap();
+        let inside = entry.path().strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+        if entry.file_type().is_dir() {
+            std::fs::create_dir(elsewhere.path().join(inside)).unwrap();
+        } else {
+            std::fs::copy(entry.path(), elsewhere.path().join(inside)).unwrap();
+        }
+    }
+    assert_same(&built(&content(), 2, HERE), &built(&Folder::new(elsewhere.path()), 2, HERE));
+}
+
+/// Pages link to each other relatively, so that only full addresses and the page 404 know where they are.
+#[test]
+fn a_sub_path_changes_full_addresses_only() {
+    let root = built(&content(), 2, "https://portal.example/");
+    let below = built(&content(), 2, "https://portal.example/sub/path/");
+    assert_eq!(root.keys().collect::<Vec<_>>(), below.keys().collect::<Vec<_>>());
+    for (path, bytes) in &below {
+        let text = String::from_utf8_lossy(bytes).replace("https://portal.example/sub/path/", "https://portal.example/");
+        let text = if path == "404.html" { text.replace("\"/sub/path/", "\"/") } else { text };
+        assert_eq!(text, String::from_utf8_lossy(&root[path]), "{path}");
+    }
+    let page = String::from_utf8_lossy(&below["404.html"]).into_owned();
+    assert!(page.contains("href=\"/sub/path/kk/\""), "{page}");
+}
