@@ -97,7 +97,6 @@ pub(super) fn line(finding: &Finding) -> String {
             Arg::Count(count) => count.to_string(),
             Arg::Date(date) => date.to_string(),
             Arg::Term(term) => (*term).to_owned(),
-            Arg::Date(date) => date.to_string(),
         };
         line.push_str(&format!(" {name}={word}"));
     }
