@@ -24,6 +24,8 @@ pub const STRONG: Style = Style { class: "strong", size: 15.0, weight: 1.1 };
 /// What explains.
 pub const SMALL: Style = Style { class: "small", size: 14.0, weight: 1.0 };
 
+/// Halvings in the search for lines of equal length: the last is finer than a letter.
+const BALANCING: u32 = 6;
 /// No label of a picture is longer than this; its table has the rest.
 const MOST_LINES: usize = 8;
 
@@ -38,14 +40,30 @@ impl Style {
         (self.size * 1.3).round()
     }
 
-    /// Lines no wider than `width` where words allow it; a word that is too long for a line is divided.
-    /// No-break spaces never break. No words: no lines.
+    /// Lines no wider than `width` where words allow it, as few as possible and of about the same length; a word that
+    /// is too long for a line is divided. No-break spaces never break. No words: no lines.
     pub fn wrap(&self, words: &str, width: f64) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        for word in words.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
-            self.append(&mut lines, word, width);
+        let words = words.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+        let pieces: Vec<Piece> = words.flat_map(|word| self.divide(word, width)).collect();
+        let lines = fill(&pieces, width, self.width(" "));
+        shorten(self.balanced(&pieces, lines, width))
+    }
+
+    /// The same number of lines, in the narrowest column that holds them.
+    fn balanced(&self, pieces: &[Piece], lines: Vec<String>, width: f64) -> Vec<String> {
+        let all: f64 = pieces.iter().map(|piece| piece.width).sum();
+        let (mut narrow, mut wide) = (all / lines.len().max(1) as f64, width);
+        let mut best = lines;
+        for _ in 0..BALANCING {
+            let middle = (narrow + wide) / 2.0;
+            let tried = fill(pieces, middle, self.width(" "));
+            if tried.len() <= best.len() {
+                (best, wide) = (tried, middle);
+            } else {
+                narrow = middle;
+            }
         }
-        shorten(lines)
+        best
     }
 
     /// The words as far as a line of this width holds them. Estimates are generous, so a tenth more still fits.
@@ -60,19 +78,8 @@ impl Style {
         format!("{kept}…").into()
     }
 
-    fn append(&self, lines: &mut Vec<String>, word: &str, width: f64) {
-        if let Some(last) = lines.last_mut() {
-            let longer = format!("{last} {word}");
-            if self.width(&longer) <= width {
-                *last = longer;
-                return;
-            }
-        }
-        lines.extend(self.divide(word, width));
-    }
-
     /// One word in pieces that fit, parted after a hyphen or a slash if there is one.
-    fn divide(&self, word: &str, width: f64) -> Vec<String> {
+    fn divide(&self, word: &str, width: f64) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut piece = String::new();
         for letter in word.chars() {
@@ -83,8 +90,34 @@ impl Style {
             }
         }
         pieces.push(piece);
-        pieces
+        pieces.into_iter().map(|text| Piece { width: self.width(&text), text }).collect()
     }
+}
+
+/// What is not broken: a word, or as much of a long one as fits.
+struct Piece {
+    text: String,
+    width: f64,
+}
+
+/// Lines as full as they can be.
+fn fill(pieces: &[Piece], width: f64, space: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0.0;
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if used + space + piece.width <= width => {
+                line.push(' ');
+                line.push_str(&piece.text);
+                used += space + piece.width;
+            }
+            _ => {
+                lines.push(piece.text.clone());
+                used = piece.width;
+            }
+        }
+    }
+    lines
 }
 
 /// Where to cut a piece whose last letter is one too many: byte offset, never 0.
@@ -132,6 +165,11 @@ mod tests {
         assert!(lines.len() > 2);
         assert!(lines.iter().all(|line| LABEL.width(line) <= 200.0));
         assert_eq!(lines.join(" "), words);
+    }
+
+    #[test]
+    fn no_word_is_left_alone_where_lines_can_be_equal() {
+        assert_eq!(SMALL.wrap("Нәтиже: 1 құжат. Жоспар: 1 құжат.", 250.0), ["Нәтиже: 1 құжат.", "Жоспар: 1 құжат."]);
     }
 
     #[test]
