@@ -6,7 +6,7 @@ use super::key::Key;
 use super::months;
 use super::sheet::{COLUMN, Sheet};
 use super::svg::{Block, Rect};
-use super::text::{LABEL, SMALL, STRONG};
+use super::text::{LABEL, SMALL};
 use crate::site::chart::{Month, MonthPlan, PlanGroup, PlanRow, Span};
 
 const BAND: Rect = Rect { x: 0.0, y: 3.0, w: COLUMN, h: 14.0 };
@@ -26,11 +26,7 @@ pub fn sheet(chart: &MonthPlan) -> Sheet {
 }
 
 fn add_group(sheet: &mut Sheet, months: &[&Month], group: &PlanGroup) {
-    if let Some(title) = &group.title {
-        let mut heading = Block::default();
-        heading.paragraph((0.0, 6.0), COLUMN, STRONG, title);
-        sheet.single(heading, 8.0);
-    }
+    sheet.heading(group.title.as_ref());
     for row in &group.rows {
         let mut label = Block::default();
         label.paragraph((0.0, 0.0), COLUMN, LABEL, &row.label);

@@ -31,11 +31,7 @@ pub fn sheet(chart: &Progress) -> Sheet {
 }
 
 fn add_group(sheet: &mut Sheet, chart: &Progress, group: &ProgressGroup) {
-    if let Some(title) = &group.title {
-        let mut heading = Block::default();
-        heading.paragraph((0.0, 6.0), COLUMN, STRONG, title);
-        sheet.single(heading, 8.0);
-    }
+    sheet.heading(group.title.as_ref());
     for row in &group.rows {
         let mut label = Block::default();
         label.paragraph((0.0, 0.0), COLUMN, LABEL, &row.label);

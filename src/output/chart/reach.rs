@@ -5,16 +5,14 @@ use super::ink::Ink;
 use super::scale::largest;
 use super::sheet::{COLUMN, Sheet};
 use super::svg::{Block, Rect};
-use super::text::{LABEL, SMALL, STRONG};
+use super::text::{LABEL, SMALL};
 use crate::site::chart::{Outlet, Reach, ReachGroup};
 
 /// Lays the chart out.
 pub fn sheet(chart: &Reach) -> Sheet {
     let mut sheet = Sheet::default();
     for group in chart.groups.iter().filter(|group| !group.outlets.is_empty()) {
-        let mut heading = Block::default();
-        heading.paragraph((0.0, 4.0), COLUMN, STRONG, &group.measure);
-        sheet.single(heading, 6.0);
+        sheet.heading(Some(&group.measure));
         for outlet in &group.outlets {
             sheet.pair(words(outlet), drawing(group, outlet), 12.0);
         }

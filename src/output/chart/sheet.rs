@@ -7,6 +7,8 @@
 
 use super::ink::Pattern;
 use super::svg::{Block, number};
+use super::text::STRONG;
+use crate::site::chart::Label;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -21,6 +23,7 @@ const MARGIN: f64 = 4.0;
 #[derive(Debug, Default)]
 pub struct Sheet {
     rows: Vec<Row>,
+    has_heading: bool,
 }
 
 #[derive(Debug)]
@@ -47,6 +50,21 @@ impl Sheet {
     /// A block of its own.
     pub fn single(&mut self, block: Block, after: f64) {
         self.rows.push(Row { blocks: vec![block], inner: 0.0, after, at_bottom: false });
+    }
+
+    /// What the rows that follow have in common. Rows without such words are set apart by a line from those before.
+    pub fn heading(&mut self, title: Option<&Label>) {
+        let mut block = Block::default();
+        match title {
+            Some(title) => {
+                let top = if self.is_empty() { 0.0 } else { 6.0 };
+                block.paragraph((0.0, top), COLUMN, STRONG, title);
+            }
+            None if self.has_heading => block.rule(),
+            None => return,
+        }
+        self.has_heading = true;
+        self.single(block, 8.0);
     }
 
     /// Words and their drawing, close together.

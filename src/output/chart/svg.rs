@@ -106,6 +106,12 @@ impl Block {
         self.shapes.push(Shape { x, y, form });
     }
 
+    /// A line across the block, with room around it.
+    pub fn rule(&mut self) {
+        self.path((0.0, 4.0), "track", format!("h{COLUMN}"));
+        self.extend_to(8.0);
+    }
+
     /// A rectangle styled by class.
     pub fn rect(&mut self, rect: Rect, class: &str) {
         self.extend_to(rect.y + rect.h);

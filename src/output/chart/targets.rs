@@ -46,7 +46,7 @@ fn draw(chart: &Targets, panel: &TargetPanel, top: f64) -> Block {
         gap(&mut block, chart, point, top);
     }
     dots(&mut block, &points);
-    name_values(&mut block, &points);
+    name_values(&mut block, &points, ground);
     name_years(&mut block, &points, ground);
     block
 }
@@ -124,13 +124,32 @@ fn inside(x: f64, width: f64) -> f64 {
     x.min(COLUMN - width / 2.0).max(width / 2.0)
 }
 
-fn name_values(block: &mut Block, points: &[Point<'_>]) {
-    let known: Vec<_> = points.iter().filter_map(|point| Some((point.x, point.y? - 10.0, point.written))).collect();
-    for index in apart(known.iter().map(|(x, _, written)| (*x, STRONG.width(written)))) {
-        if let Some((x, y, written)) = known.get(index) {
-            block.text((inside(*x, STRONG.width(written)), *y), Anchor::Middle, STRONG, written);
+/// Figures stand above their points; those that would run into others stand below, as far as there is room.
+fn name_values(block: &mut Block, points: &[Point<'_>], ground: f64) {
+    let known: Vec<_> = points.iter().filter_map(|point| Some((point.x, point.y?, point.written))).collect();
+    let (above, others) = parted(known);
+    let low: Vec<_> = others.into_iter().filter(|(_, y, _)| y + BELOW < ground - 2.0).collect();
+    let (below, _) = parted(low);
+    for (figures, shift) in [(above, -10.0), (below, BELOW)] {
+        for (x, y, written) in figures {
+            block.text((inside(x, STRONG.width(written)), y + shift), Anchor::Middle, STRONG, written);
         }
     }
+}
+
+/// From a point to the baseline of a figure below it.
+const BELOW: f64 = 20.0;
+
+/// A figure at its point.
+type Figure<'a> = (f64, f64, &'a str);
+
+/// Figures that can stand side by side, and the rest.
+fn parted(figures: Vec<Figure<'_>>) -> (Vec<Figure<'_>>, Vec<Figure<'_>>) {
+    let chosen = apart(figures.iter().map(|(x, _, written)| (*x, STRONG.width(written))));
+    let numbered = figures.into_iter().enumerate();
+    let (chosen, rest): (Vec<_>, Vec<_>) = numbered.partition(|(index, _)| chosen.contains(index));
+    let plain = |figures: Vec<(usize, Figure<'_>)>| figures.into_iter().map(|(_, figure)| figure).collect();
+    (plain(chosen), plain(rest))
 }
 
 fn name_years(block: &mut Block, points: &[Point<'_>], ground: f64) {

@@ -55,7 +55,8 @@ fn axis_month(tongue: &Tongue<'_>, number: i32) -> Month {
     Month { written: tongue.locale.short_month(month), year: number.div_euclid(12).to_string() }
 }
 
-/// A group for each task, with the task itself where it has no activities, then activities of no task.
+/// First what stands alone: tasks without activities, or whose time only the task states, and activities of no task.
+/// Then a group for each other task.
 fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> Vec<PlanGroup> {
     let rows = |task: Option<usize>| -> Vec<PlanRow> {
         let own = grant.activities.iter().filter(|it| it.task == task);
@@ -65,13 +66,17 @@ fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> Vec<PlanGroup> {
     let mut groups = Vec::new();
     for (at, task) in grant.tasks.iter().enumerate() {
         match rows(Some(at)) {
-            none if none.is_empty() => own_rows.push(row(tongue, &task.title, &task.setting, axis)),
+            rows if rows.is_empty()
+                || (task.setting.period.is_some() && rows.iter().all(|row| row.spans.is_empty())) =>
+            {
+                own_rows.push(row(tongue, &task.title, &task.setting, axis));
+            }
             rows => groups.push(PlanGroup { title: Some(tongue.words(&task.title).into()), rows }),
         }
     }
     own_rows.extend(rows(None));
     if !own_rows.is_empty() {
-        groups.push(PlanGroup { title: None, rows: own_rows });
+        groups.insert(0, PlanGroup { title: None, rows: own_rows });
     }
     groups
 }
