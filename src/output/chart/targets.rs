@@ -31,7 +31,7 @@ struct Point<'a> {
     /// `None`: it is missing.
     y: Option<f64>,
     year: &'a Year,
-    written: &'a str,
+    short: &'a str,
 }
 
 fn draw(chart: &Targets, panel: &TargetPanel, top: f64) -> Block {
@@ -83,8 +83,8 @@ fn points<'a>(chart: &'a Targets, panel: &'a TargetPanel, top: f64) -> Vec<Point
         .enumerate()
         .map(|(index, year)| {
             let value = panel.values.get(index);
-            let written = value.map_or("", |value| value.written.as_str());
-            Point { x: along.place(year.at), y: known(value).map(|value| up.place(value)), year, written }
+            let short = value.map_or("", |value| value.short.as_str());
+            Point { x: along.place(year.at), y: known(value).map(|value| up.place(value)), year, short }
         })
         .collect()
 }
@@ -126,7 +126,7 @@ fn inside(x: f64, width: f64) -> f64 {
 
 /// Figures stand above their points; those that would run into others stand below, as far as there is room.
 fn name_values(block: &mut Block, points: &[Point<'_>], ground: f64) {
-    let known: Vec<_> = points.iter().filter_map(|point| Some((point.x, point.y?, point.written))).collect();
+    let known: Vec<_> = points.iter().filter_map(|point| Some((point.x, point.y?, point.short))).collect();
     let (above, others) = parted(known);
     let low: Vec<_> = others.into_iter().filter(|(_, y, _)| y + BELOW < ground - 2.0).collect();
     let (below, _) = parted(low);
@@ -146,10 +146,11 @@ type Figure<'a> = (f64, f64, &'a str);
 /// Figures that can stand side by side, and the rest.
 fn parted(figures: Vec<Figure<'_>>) -> (Vec<Figure<'_>>, Vec<Figure<'_>>) {
     let chosen = apart(figures.iter().map(|(x, _, written)| (*x, STRONG.width(written))));
-    let numbered = figures.into_iter().enumerate();
-    let (chosen, rest): (Vec<_>, Vec<_>) = numbered.partition(|(index, _)| chosen.contains(index));
-    let plain = |figures: Vec<(usize, Figure<'_>)>| figures.into_iter().map(|(_, figure)| figure).collect();
-    (plain(chosen), plain(rest))
+    let (mut together, mut rest) = (Vec::new(), Vec::new());
+    for (index, figure) in figures.into_iter().enumerate() {
+        if chosen.contains(&index) { &mut together } else { &mut rest }.push(figure);
+    }
+    (together, rest)
 }
 
 fn name_years(block: &mut Block, points: &[Point<'_>], ground: f64) {

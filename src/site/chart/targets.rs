@@ -58,7 +58,9 @@ pub enum Direction {
 pub struct TargetValue {
     /// How high; `None` if missing.
     pub value: Option<f64>,
-    /// The same, written; where it is missing, what the table says.
+    /// The figure alone, as it stands at its point: "20 %".
+    pub short: String,
+    /// The target in full, for the table: "fall by 20 %"; where it is missing, the words that say so.
     pub written: String,
 }
 

@@ -55,8 +55,8 @@ fn axis_month(tongue: &Tongue<'_>, number: i32) -> Month {
     Month { written: tongue.locale.short_month(month), year: number.div_euclid(12).to_string() }
 }
 
-/// First what stands alone: tasks without activities, or whose time only the task states, and activities of no task.
-/// Then a group for each other task.
+/// First what stands alone: tasks whose time only the task itself states, and activities of no task. Then a group for
+/// each other task that has activities; a task without activities and without a time is an aim, not a plan.
 fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> Vec<PlanGroup> {
     let rows = |task: Option<usize>| -> Vec<PlanRow> {
         let own = grant.activities.iter().filter(|it| it.task == task);
@@ -66,11 +66,10 @@ fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> Vec<PlanGroup> {
     let mut groups = Vec::new();
     for (at, task) in grant.tasks.iter().enumerate() {
         match rows(Some(at)) {
-            rows if rows.is_empty()
-                || (task.setting.period.is_some() && rows.iter().all(|row| row.spans.is_empty())) =>
-            {
+            rows if task.setting.period.is_some() && rows.iter().all(|row| row.spans.is_empty()) => {
                 own_rows.push(row(tongue, &task.title, &task.setting, axis));
             }
+            rows if rows.is_empty() => {}
             rows => groups.push(PlanGroup { title: Some(tongue.words(&task.title).into()), rows }),
         }
     }
@@ -123,7 +122,11 @@ fn panel(tongue: &Tongue<'_>, indicator: &Indicator, years: &BTreeSet<i64>) -> T
     let target = |year: &i64| {
         let planned = indicator.targets.iter().find(|target| target.year == *year).map(|target| &target.planned);
         let planned = planned.unwrap_or(&Stated::NotStated);
-        TargetValue { value: number_of(planned).map(length), written: change(tongue, indicator, planned).text }
+        TargetValue {
+            value: number_of(planned).map(length),
+            short: tongue.value(planned, None).text,
+            written: change(tongue, indicator, planned).text,
+        }
     };
     TargetPanel {
         label: tongue.indicator(indicator).into(),

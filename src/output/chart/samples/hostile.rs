@@ -111,7 +111,11 @@ pub fn risk_matrix(rows: usize, value: f64, label: &str) -> Chart {
 }
 
 pub fn targets(rows: usize, value: f64, label: &str) -> Chart {
-    let target = |index: usize| TargetValue { value: (index % 4 != 3).then_some(value), written: text(label) };
+    let target = |index: usize| TargetValue {
+        value: (index % 4 != 3).then_some(value),
+        short: text(label),
+        written: text(label),
+    };
     let directions = [Direction::Up, Direction::Down, Direction::Open];
     let panel = |direction| TargetPanel {
         label: label.into(),

@@ -173,6 +173,7 @@ pub fn risks() -> Chart {
 fn panel(label: &str, direction: Direction, direction_written: &str, values: [Option<u32>; 3]) -> TargetPanel {
     let value = |value: Option<u32>| TargetValue {
         value: value.map(f64::from),
+        short: value.map_or(String::new(), |value| format!("{value}\u{a0}%")),
         written: value.map_or("көрсетілмеген".into(), |value| format!("{value}\u{a0}%")),
     };
     TargetPanel {
