@@ -1,0 +1,46 @@
+//! The README tells the truth: its content reference is what the program reads, its commands exist.
+
+use std::fs;
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const BEGIN: &str = "<!-- content reference: made from the types; `UPDATE=1 cargo test --test readme` writes it -->\n\n";
+const END: &str = "<!-- end of the content reference -->";
+
+#[test]
+fn the_content_reference_is_what_the_program_reads() {
+    let readme = fs::read_to_string(README).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).expect("the mark before the content reference");
+    let (written, after) = rest.split_once(END).expect("the mark after the content reference");
+    let reference = esep::read::reference();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(README, format!("{before}{BEGIN}{reference}{END}{after}")).unwrap();
+    } else {
+        assert!(written == reference, "README.md: the content reference is out of date");
+    }
+}
+
+#[test]
+fn every_command_of_the_program_is_told_of() {
+    let readme = fs::read_to_string(README).unwrap();
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_esep")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    // A command stands two spaces in; the rest of a long line stands further in.
+    let names = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).filter(|name| !name.is_empty());
+    for name in names.filter(|name| *name != "help") {
+        assert!(readme.contains(&format!("esep {name}")), "README.md does not tell of `esep {name}`");
+    }
+}
+
+/// Content that the README shows is read without a word of complaint.
+#[test]
+fn examples_of_content_are_sound() {
+    let readme = fs::read_to_string(README).unwrap();
+    let examples: Vec<&str> = readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(!examples.is_empty());
+    for example in examples {
+        let errors = toml::de::DeTable::parse_recoverable(example).1;
+        assert!(errors.is_empty(), "{example}\n{errors:?}");
+    }
+}
