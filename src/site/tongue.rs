@@ -100,16 +100,15 @@ impl<'p> Tongue<'p> {
         self.or_missing(self.locale.per(quantity, each, count))
     }
 
-    /// A range of ages: "10–16", "59 and over".
+    /// A range of ages: "10–16", "59 and over". The last age of a range decides the plural form.
     pub fn age(&self, age: &AgeRange) -> String {
-        let args = [("from", number(age.from.into())), ("to", number(age.to.unwrap_or(age.from).into()))];
-        let key = match (age.to, age.open) {
-            (Some(_), false) => "age.range",
-            (Some(_), true) => "age.range_and_over",
-            (None, true) => "age.and_over",
-            (None, false) => "age.exactly",
+        let from = number(age.from.into());
+        let Some(to) = age.to else {
+            return self.say(if age.open { "age.and_over" } else { "age.exactly" }, &[("from", from)]);
         };
-        self.say(key, &args)
+        let from = text(self.locale.number(&age.from.into()));
+        let key = if age.open { "age.range_and_over" } else { "age.range" };
+        self.say(key, &[("from", from), ("to", number(to.into()))])
     }
 
     /// The name of a unit by itself, as in the head of a table.

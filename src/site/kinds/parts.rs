@@ -289,23 +289,29 @@ fn money_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
 
 fn people(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
     let reached = &totals.people_reached;
-    let planned = &totals.people_planned;
-    let plan = planned.known().map(|sum| {
-        let args = [
-            ("planned", text(tongue.locale.number(&sum))),
-            ("of", number(planned.of)),
-            ("count", number(totals.grants)),
-        ];
-        tongue.say("totals.people_planned", &args)
-    });
+    let notes = [
+        reached.known().map(|_| includes(tongue, reached, totals.grants)),
+        totals.people_planned_where_reached.known().map(|sum| {
+            tongue.say("totals.people_there", &[("planned", text(tongue.locale.number(&sum)))])
+        }),
+        people_planned(tongue, totals),
+    ];
     KeyFigure {
         value: total(tongue, reached, |tongue| tongue.locale.number(&reached.sum)),
         label: tongue.t("totals.people_reached"),
-        note: [reached.known().map(|_| includes(tongue, reached, totals.grants)), plan]
-            .into_iter()
-            .flatten()
-            .reduce(|a, b| format!("{a} {b}")),
+        note: notes.into_iter().flatten().reduce(|a, b| format!("{a} {b}")),
     }
+}
+
+/// What all grants together plan; left out where it is the plan of those that have reported.
+fn people_planned(tongue: &Tongue<'_>, totals: &Totals) -> Option<String> {
+    let planned = Some(&totals.people_planned).filter(|planned| **planned != totals.people_planned_where_reached)?;
+    let args = [
+        ("planned", text(tongue.locale.number(&planned.known()?))),
+        ("of", number(planned.of)),
+        ("count", number(totals.grants)),
+    ];
+    Some(tongue.say("totals.people_planned", &args))
 }
 
 fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {

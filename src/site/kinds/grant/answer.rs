@@ -3,18 +3,19 @@
 use super::super::super::Tongue;
 use super::super::super::tongue::{number, text};
 use crate::derive::{GrantFigures, State};
-use crate::model::Grant;
-use crate::read::GrantStatus;
+use crate::language::Arg;
+use crate::model::{Grant, Indicator, Unit, UnitName};
+use crate::read::{GrantStatus, StandardIndicator};
+use crate::value::{Quantity, Stated};
 
 /// What was promised and done.
 pub(super) fn answer(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> String {
     let states = &figures.states;
     let met = states.get(State::Met) + states.get(State::Exceeded);
-    let people = |people: &crate::derive::Reported| people.known().map(|sum| text(tongue.locale.number(&sum)));
-    let planned = people(&figures.totals.people_planned);
-    let reached = people(&figures.totals.people_reached);
     let (count, met) = (("count", number(states.planned())), ("met", number(met)));
+    let (planned, reached) = people(tongue, grant);
     match (grant.report.is_some(), grant.status, planned, reached) {
+        (true, ..) if states.planned() == 0 => tongue.t("answer.nothing_planned"),
         (true, _, Some(planned), Some(reached)) => {
             tongue.say("answer.people", &[("planned", planned), ("reached", reached), count, met])
         }
@@ -27,4 +28,16 @@ pub(super) fn answer(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures)
         (false, _, Some(planned), _) => tongue.say("answer.planned_people", &[("planned", planned), count]),
         (false, ..) => tongue.say("answer.planned", &[count]),
     }
+}
+
+/// How many people were to be reached directly and how many were, with the bound that was promised.
+fn people(tongue: &Tongue<'_>, grant: &Grant) -> (Option<Arg>, Option<Arg>) {
+    let unit = Unit { name: UnitName::BuiltIn("people") };
+    let written = |value: &Stated<Quantity>| {
+        value.known().filter(|it| it.number().is_some()).map(|it| text(tongue.quantity(it, Some(&unit))))
+    };
+    let direct = |it: &&Indicator| it.standard == Some(StandardIndicator::DirectBeneficiaries);
+    let Some(direct) = grant.indicators.iter().find(direct) else { return (None, None) };
+    let total = direct.achieved_total.as_ref().and_then(written);
+    (written(&direct.planned), total.or_else(|| written(&direct.achieved)))
 }

@@ -7,7 +7,7 @@ use super::notes::{NoteView, Notes};
 use crate::derive::{GrantFigures, Progress};
 use crate::model::{Evidence, Grant, Indicator, Setting, Task};
 use crate::read::{Change, Direction, IndicatorKind};
-use crate::value::{Amount, Stated};
+use crate::value::{Amount, Bound, Stated};
 use serde::Serialize;
 
 /// Figures that belong together: those of a task, the expected results, the effects.
@@ -224,16 +224,25 @@ pub(in crate::site) fn change(
     indicator: &Indicator,
     quantity: &Stated<crate::value::Quantity>,
 ) -> Value {
-    let value = tongue.value(quantity, indicator.unit.as_ref());
-    let key = match indicator.change {
-        Some(Change::Rise) => "change.rise",
-        Some(Change::Fall) => "change.fall",
-        None => return value,
-    };
-    if value.state != "known" {
-        return value;
+    let unit = indicator.unit.as_ref();
+    match (indicator.change, quantity) {
+        (Some(change), Stated::Known(quantity)) => {
+            let amount = tongue.quantity(&crate::value::Quantity { bound: Bound::Exactly, ..*quantity }, unit);
+            Value::known(tongue.say(change_key(change, quantity.bound), &[("amount", text(amount))]))
+        }
+        _ => tongue.value(quantity, unit),
     }
-    Value::known(tongue.say(key, &[("amount", text(value.text))]))
+}
+
+fn change_key(change: Change, bound: Bound) -> &'static str {
+    match (change, bound) {
+        (Change::Rise, Bound::Exactly) => "change.rise",
+        (Change::Rise, Bound::AtLeast) => "change.rise_at_least",
+        (Change::Rise, Bound::AtMost) => "change.rise_at_most",
+        (Change::Fall, Bound::Exactly) => "change.fall",
+        (Change::Fall, Bound::AtLeast) => "change.fall_at_least",
+        (Change::Fall, Bound::AtMost) => "change.fall_at_most",
+    }
 }
 
 fn parts(tongue: &Tongue<'_>, indicator: &Indicator) -> Option<String> {
