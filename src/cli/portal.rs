@@ -2,12 +2,13 @@
 
 use super::{CONTENT_HAS_ERRORS, Failure, today, ui_language};
 use crate::World;
-use crate::finding::{Finding, Findings, Format, print};
+use crate::finding::{Finding, Findings, Format, nothing_published, print};
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
 use crate::read::{Files, Folder};
-use std::path::PathBuf;
+use crate::write::Staging;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The portal folder and how findings are told.
@@ -56,6 +57,30 @@ impl Portal {
         let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
         Ok(pool.install(|| crate::compile(&self.files(), &world, sink))?)
+    }
+
+    /// Compiles into `output` and tells what was found; with errors in the content the last good site stands.
+    pub(super) fn publish(&self, output: &Path) -> Result<ExitCode, Failure> {
+        let staging = Staging::begin(output, &self.dir)?;
+        let findings = self.compile(&staging)?;
+        let status = self.tell(&findings)?;
+        if status != ExitCode::SUCCESS {
+            anstream::eprintln!("{}", nothing_published(self.ui_lang()));
+            return Ok(status);
+        }
+        let changes = staging.publish()?;
+        let files = changes.new.len() + changes.changed.len() + changes.same.len();
+        anstream::eprintln!("{}: {files} files", output.display());
+        Ok(status)
+    }
+
+    /// The path below which the portal is published, such as `/portal`, or nothing.
+    pub(super) fn base_path(&self) -> String {
+        let written = || {
+            let portal = crate::read::read(&self.files()).value.portal?;
+            portal.base_url.and_then(|written| BaseUrl::parse(&written))
+        };
+        self.base_url.clone().or_else(written).map(|base| base.path).unwrap_or_default()
     }
 
     /// Prints the findings and gives the exit status that they mean.

@@ -2,7 +2,6 @@
 
 use super::Done;
 use super::portal::Portal;
-use crate::write::Staging;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,20 +20,13 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self) -> Done {
-        let output = self.output.unwrap_or_else(|| self.portal.dir.join("public"));
-        let staging = Staging::begin(&output, &self.portal.dir)?;
-        let findings = self.portal.compile(&staging)?;
-        let status = self.portal.tell(&findings)?;
+        let output = self.output.clone().unwrap_or_else(|| self.portal.dir.join("public"));
+        let status = self.portal.publish(&output)?;
         if status != ExitCode::SUCCESS && !output.is_dir() {
             return Ok(status);
         }
-        if status == ExitCode::SUCCESS {
-            staging.publish()?;
-        } else {
-            drop(staging);
-        }
-        let base = self.portal.base_url.as_ref().map_or("", |base| base.path.as_str());
-        crate::serve::serve(output, self.port, base, |address| anstream::println!("http://{address}{base}/"))?;
+        let base = self.portal.base_path();
+        crate::serve::serve(output, self.port, &base, |address| anstream::println!("http://{address}{base}/"))?;
         Ok(ExitCode::SUCCESS)
     }
 }
