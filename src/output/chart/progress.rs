@@ -188,3 +188,72 @@ fn written(block: &mut Block, row: &ProgressRow, top: f64) {
     let width = AXIS - left - percent - 10.0;
     block.paragraph((left, top), width.max(AXIS / 3.0), SMALL, &row.written.as_str().into());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg;
+    use crate::site::chart::{Bound, Chart, Measure, State};
+
+    /// The drawing of one indicator on an axis that ends at 300 %.
+    fn drawn(measure: Measure, bound: Bound) -> String {
+        let Chart::Progress(mut chart) = super::super::samples::ALL[0](1, 300.0, "x") else {
+            unreachable!("the first sample is progress")
+        };
+        for row in chart.groups.iter_mut().flat_map(|group| &mut group.rows) {
+            row.measure = measure;
+            row.bound = Some(bound);
+            row.state = Some(State::Met);
+        }
+        svg(&Chart::Progress(chart), "c")
+    }
+
+    /// Width of the bar; there is none without `met` and a rectangle.
+    fn bar(drawn: &str) -> Option<&str> {
+        drawn.split("class=\"met\" d=\"M0 ").nth(1)?.split_once('h')?.1.split('v').next()
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_its_percentage() {
+        assert_eq!(bar(&drawn(Measure::Percent(150.0), Bound::Exactly)), Some("159"));
+        assert_eq!(bar(&drawn(Measure::Percent(300.0), Bound::Exactly)), Some("318"));
+    }
+
+    #[test]
+    fn a_bar_beyond_the_axis_is_cut_and_one_that_just_reaches_its_end_is_not() {
+        let cut = drawn(Measure::Percent(301.0), Bound::Exactly);
+        assert_eq!(bar(&cut), Some("318"));
+        assert!(cut.contains("class=\"cut\"") && cut.contains("class=\"tip\""));
+        assert!(!drawn(Measure::Percent(300.0), Bound::Exactly).contains("class=\"cut\""));
+    }
+
+    #[test]
+    fn zero_is_a_mark_and_less_than_zero_a_tip() {
+        let zero = drawn(Measure::Percent(0.0), Bound::AtLeast);
+        assert!(zero.contains("class=\"zero\"") && bar(&zero).is_none());
+        let below = drawn(Measure::Percent(-12.0), Bound::AtLeast);
+        assert!(below.contains("class=\"tip\"") && bar(&below).is_none());
+    }
+
+    #[test]
+    fn without_a_percentage_there_is_neither_bar_nor_plan() {
+        for measure in [Measure::Words, Measure::Percent(f64::INFINITY), Measure::NotReported] {
+            let drawn = drawn(measure, Bound::AtMost);
+            assert!(!drawn.contains("class=\"plan\"") && !drawn.contains("class=\"track\"") && bar(&drawn).is_none());
+        }
+    }
+
+    #[test]
+    fn every_bound_has_its_own_mark() {
+        let mark = |bound| {
+            let drawn = drawn(Measure::Percent(50.0), bound);
+            drawn
+                .split("class=\"plan\" d=\"")
+                .nth(2)
+                .and_then(|mark| mark.split_once('h'))
+                .map(|(_, steps)| steps.split('"').next().unwrap_or_default().to_owned())
+        };
+        let marks = [Bound::Exactly, Bound::AtLeast, Bound::AtMost].map(mark);
+        assert!(marks.iter().all(Option::is_some));
+        assert!(marks[0] != marks[1] && marks[1] != marks[2] && marks[0] != marks[2]);
+    }
+}

@@ -207,4 +207,25 @@ mod tests {
         assert_eq!(sheet().places(Layout::Wide), [(0.0, 0.0), (354.0, 30.0), (0.0, 45.0), (354.0, 45.0), (0.0, 82.0)]);
         assert_eq!(sheet().size(Layout::Wide), (688.0, 92.0));
     }
+
+    #[test]
+    fn rows_without_a_heading_are_set_apart_from_those_with_one() {
+        let rows = |titles: &[Option<&str>]| {
+            let mut sheet = Sheet::default();
+            titles.iter().for_each(|title| sheet.heading(title.map(Label::from).as_ref()));
+            sheet.rows.len()
+        };
+        assert_eq!(rows(&[None]), 0);
+        assert_eq!(rows(&[None, Some("a")]), 1);
+        assert_eq!(rows(&[Some("a"), None]), 2);
+    }
+
+    #[test]
+    fn an_empty_block_takes_no_room() {
+        let mut sheet = Sheet::default();
+        sheet.head(block(0.0), block(0.0), 10.0);
+        assert!(sheet.is_empty());
+        sheet.head(block(0.0), block(20.0), 10.0);
+        assert_eq!(sheet.size(Layout::Narrow), (334.0, 20.0));
+    }
 }
