@@ -12,7 +12,6 @@ mod plausible;
 pub mod privacy;
 mod results;
 mod same;
-mod shown;
 mod stated;
 mod subject;
 mod sums;

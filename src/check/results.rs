@@ -1,6 +1,5 @@
 //! Plans and results: one without the other, and years without a target.
 
-use super::shown;
 use super::subject::Subject;
 use crate::derive::Figures;
 use crate::finding::{Code, Finding, Findings};
@@ -31,7 +30,7 @@ fn without_plan(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
     let finding = Subject::grant(grant)
         .finding(Code::ResultWithoutPlan, place, &indicator.id)
         .with("id", indicator.id.as_str())
-        .with("value", shown::quantity(result));
+        .with("value", *result);
     (!planned && indicator.targets.is_empty()).then_some(finding)
 }
 

@@ -1,12 +1,11 @@
 //! What the document itself computed, computed again: risk scores, changes, durations.
 
-use super::shown;
 use super::subject::Subject;
 use super::sums::number;
 use crate::derive::Figures;
 use crate::finding::{Code, Finding, Findings};
 use crate::model::{ContextFigure, Grant, Portal, Risk};
-use crate::value::{Decimal, PartialDate, Period};
+use crate::value::{Decimal, PartialDate, Period, Quantity};
 
 pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
     portal.grants.iter().flat_map(of_grant).collect()
@@ -26,10 +25,10 @@ fn score(grant: &Grant, risk: &Risk) -> Option<Finding> {
     let product = impact.checked_mul(probability)?;
     let finding = Subject::grant(grant)
         .finding(Code::RiskScoreDiffers, &risk.place, &risk.id)
-        .with("score", shown::number(score))
-        .with("product", shown::number(product))
-        .with("impact", shown::number(impact))
-        .with("probability", shown::number(probability));
+        .with("score", score)
+        .with("product", product)
+        .with("impact", impact)
+        .with("probability", probability);
     (product != score).then_some(finding)
 }
 
@@ -44,9 +43,13 @@ fn change(grant: &Grant, figure: &ContextFigure) -> Option<Finding> {
     let finding = Subject::grant(grant)
         .finding(Code::ChangeDiffers, &figure.place, &figure.id)
         .also(&from.place)
-        .with("stated", shown::percent(stated))
-        .with("computed", shown::percent(computed.round_dp(1)));
+        .with("stated", percent(stated))
+        .with("computed", percent(computed.round_dp(1).normalize()));
     (stated.checked_sub(computed)?.abs() > TOLERANCE).then_some(finding)
+}
+
+fn percent(percent: Decimal) -> Quantity {
+    Quantity { percent: true, ..Quantity::exactly(percent) }
 }
 
 /// By how many percent `to` is more than `from`; nothing grows from zero.
@@ -60,8 +63,8 @@ fn duration(grant: &Grant) -> Option<Finding> {
     let days = days(grant.period.as_ref()?.value)?;
     let finding = Subject::grant(grant)
         .finding_on_all(Code::DurationDiffers, &duration.place)
-        .with("stated", shown::number(stated))
-        .with("period", shown::number(days));
+        .with("stated", stated)
+        .with("period", days);
     (stated != days).then_some(finding)
 }
 
@@ -101,7 +104,7 @@ mod tests {
         assert_eq!(change("671", "+21 %"), ["change-differs after stated=21 % computed=1.9 %"]);
         assert!(change("671", "+2 %").is_empty() && change("671", "+1.5 %").is_empty());
         assert!(change("0", "+21 %").is_empty() && change("\"?\"", "+21 %").is_empty());
-        assert_eq!(change("800", "+14.5 %"), ["change-differs after stated=14.5 % computed=−14.5 %"]);
+        assert_eq!(change("800", "+14.5 %"), ["change-differs after stated=14.5 % computed=-14.5 %"]);
     }
 
     fn duration(period: &str) -> Vec<String> {

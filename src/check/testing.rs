@@ -93,7 +93,9 @@ pub(super) fn line(finding: &Finding) -> String {
     }
     for (name, word) in &finding.args {
         let word = match word {
-            Arg::Text(text) => text.replace('\u{a0}', " "),
+            Arg::Text(text) => text.clone(),
+            Arg::Figure(quantity, None) => quantity.to_string(),
+            Arg::Figure(quantity, Some(times)) => format!("{quantity} × {times}"),
             Arg::Count(count) => count.to_string(),
             Arg::Date(date) => date.to_string(),
             Arg::Term(term) => (*term).to_owned(),

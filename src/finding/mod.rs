@@ -20,8 +20,8 @@ pub use place::Place;
 pub use print::{Format, print};
 pub use wording::{did_you_mean, hint, message, nothing_published, reader_message, unknown_code};
 
-use crate::value::PartialDate;
-use serde::Serialize;
+use crate::value::{Decimal, PartialDate, Quantity};
+use serde::{Serialize, Serializer};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -45,6 +45,9 @@ pub enum Arg {
     Count(u64),
     /// A date, written as the language writes dates.
     Date(PartialDate),
+    /// A figure, written as the language writes numbers and bounds; perhaps for each of so many.
+    #[serde(serialize_with = "figure")]
+    Figure(Quantity, Option<Decimal>),
     /// A key of the section `term` of the finding words: "a whole number", "a date".
     Term(&'static str),
 }
@@ -64,6 +67,26 @@ impl From<String> for Arg {
 impl From<usize> for Arg {
     fn from(count: usize) -> Self {
         Self::Count(count as u64)
+    }
+}
+
+impl From<Quantity> for Arg {
+    fn from(quantity: Quantity) -> Self {
+        Self::Figure(quantity, None)
+    }
+}
+
+impl From<Decimal> for Arg {
+    fn from(number: Decimal) -> Self {
+        Quantity::exactly(number).into()
+    }
+}
+
+/// A figure for programs: `>= 25`, `>= 25 × 2`.
+fn figure<S: Serializer>(quantity: &Quantity, times: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    match times {
+        Some(times) => serializer.collect_str(&format_args!("{quantity} × {times}")),
+        None => serializer.collect_str(quantity),
     }
 }
 

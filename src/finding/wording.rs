@@ -114,6 +114,10 @@ impl Wording {
             Arg::Text(text) => shortened(&on_one_line(text)),
             Arg::Count(count) => self.locale.number(&Decimal::from(*count)),
             Arg::Date(date) => self.locale.date(date),
+            Arg::Figure(quantity, None) => self.locale.quantity(quantity),
+            Arg::Figure(quantity, Some(times)) => {
+                format!("{} × {}", self.locale.quantity(quantity), self.locale.number(times))
+            }
             Arg::Term(term) => self.say(&format!("term.{term}"), &[]),
         }
     }

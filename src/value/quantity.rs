@@ -18,7 +18,7 @@ pub enum Bound {
 }
 
 /// What is promised or achieved, without its unit. Serialised exactly: `"12.5"`, `["3", "4"]`, `true`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Amount {
     /// A number.
     Number(Decimal),
@@ -29,7 +29,7 @@ pub enum Amount {
 }
 
 /// An amount with its bound. The unit is stated elsewhere, save for the percent sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Quantity {
     /// Which way the amount binds.
     pub bound: Bound,
