@@ -37,10 +37,62 @@ impl Random {
 
 /// What editors and accidents put into files.
 const SPLINTERS: &[&str] = &[
-    "\"", "'''", "[[", "]]", "=", "{", "}", "\n", "\n\n[[indicator]]\n", "\n[[note]]\n", "?", "-", "-1", "0", "99999999999999999999999999999",
-    "1e400", "nan", "true", "2024-02-30", "0000", "9999-12-31", "2024-13", ">= ", "15/0", "0/0", "%", "<script>", "\u{202e}", "\u{0}", "\r",
-    "\u{feff}", "+++\n", "```", "[^1]", "![](x)", "[a](javascript:1)", "[a](//x)", "[a](#x)", "| - |", "* ", "> > > ", "#######", "kz",
-    "\u{fffd}", "ә", "😀", "e\u{301}", "https://", "..", "/", "\\", "&amp;", "{{ 1 }}", "{% raw %}", "79228162514264337593543950335", "0.0000000000000000000000000001",
+    "\"",
+    "'''",
+    "[[",
+    "]]",
+    "=",
+    "{",
+    "}",
+    "\n",
+    "\n\n[[indicator]]\n",
+    "\n[[note]]\n",
+    "?",
+    "-",
+    "-1",
+    "0",
+    "99999999999999999999999999999",
+    "1e400",
+    "nan",
+    "true",
+    "2024-02-30",
+    "0000",
+    "9999-12-31",
+    "2024-13",
+    ">= ",
+    "15/0",
+    "0/0",
+    "%",
+    "<script>",
+    "\u{202e}",
+    "\u{0}",
+    "\r",
+    "\u{feff}",
+    "+++\n",
+    "```",
+    "[^1]",
+    "![](x)",
+    "[a](javascript:1)",
+    "[a](//x)",
+    "[a](#x)",
+    "| - |",
+    "* ",
+    "> > > ",
+    "#######",
+    "kz",
+    "\u{fffd}",
+    "ә",
+    "😀",
+    "e\u{301}",
+    "https://",
+    "..",
+    "/",
+    "\\",
+    "&amp;",
+    "{{ 1 }}",
+    "{% raw %}",
+    "79228162514264337593543950335",
+    "0.0000000000000000000000000001",
 ];
 
 /// `content/` with one or a few files broken.
@@ -139,7 +191,8 @@ fn ten_thousand_broken_copies_never_panic() {
                 findings(&broken);
                 if seed % WHOLE_SITE == 0 {
                     let found = esep::compile(&broken, &world, &NullSink).unwrap();
-                    let texts = |path: &str| broken.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+                    let texts =
+                        |path: &str| broken.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
                     for format in [Format::Human, Format::Short, Format::Github, Format::Json] {
                         let mut out = Vec::new();
                         esep::finding::print(&found, format, esep::language::Lang::Kk, &texts, &mut out).unwrap();

@@ -78,7 +78,8 @@ fn a_sub_path_changes_full_addresses_only() {
     let below = built(&content(), 2, "https://portal.example/sub/path/");
     assert_eq!(root.keys().collect::<Vec<_>>(), below.keys().collect::<Vec<_>>());
     for (path, bytes) in &below {
-        let text = String::from_utf8_lossy(bytes).replace("https://portal.example/sub/path/", "https://portal.example/");
+        let text =
+            String::from_utf8_lossy(bytes).replace("https://portal.example/sub/path/", "https://portal.example/");
         let text = if path == "404.html" { text.replace("\"/sub/path/", "\"/") } else { text };
         assert_eq!(text, String::from_utf8_lossy(&root[path]), "{path}");
     }

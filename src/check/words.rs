@@ -3,22 +3,25 @@
 use super::texts::{Part, Text, Version, Wanted, parts};
 use crate::derive::Figures;
 use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::language::Lang;
 use crate::language::script::{gaps, mixed_words};
-use crate::language::{Lang, Locale};
 use crate::model::Portal;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    let languages: Languages =
-        portal.languages.iter().map(|lang| (*lang, Locale::built_in(*lang).categories())).collect();
-    parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &languages)).collect()
+    parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &portal.languages)).collect()
 }
 
-/// The languages in which the content is to be complete, with their plural categories.
-type Languages = Vec<(Lang, Vec<&'static str>)>;
+/// The plural categories of CLDR.
+fn plural_categories(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Kk | Lang::Ky | Lang::En => &["one", "other"],
+        Lang::Ru => &["one", "few", "many", "other"],
+    }
+}
 
-fn of_part(part: Part<'_>, languages: &Languages) -> Findings {
+fn of_part(part: Part<'_>, languages: &[Lang]) -> Findings {
     let mut findings = Findings::new();
     part.each_text(&mut |text| {
         findings.extend(missing(&text, languages));
@@ -33,17 +36,17 @@ fn finding(code: Code, text: &Text<'_>, place: &Place) -> Finding {
     Finding { about: text.about.about(), ..Finding::new(code) }.at(place)
 }
 
-fn missing(text: &Text<'_>, languages: &Languages) -> Findings {
+fn missing(text: &Text<'_>, languages: &[Lang]) -> Findings {
     let Some(first) = text.versions.first().filter(|first| first.language.is_some()) else { return Findings::new() };
     let is_there = |lang: Lang| text.versions.iter().any(|version| version.language == Some(lang));
-    let is_wanted = |(lang, categories): &&(Lang, Vec<&'static str>)| match &text.wanted {
+    let is_wanted = |lang: &Lang| match &text.wanted {
         Wanted::Words | Wanted::File => true,
-        Wanted::Plural(category) => categories.contains(category),
+        Wanted::Plural(category) => plural_categories(*lang).contains(category),
         Wanted::In(languages) => languages.contains(lang),
         Wanted::Nowhere => false,
     };
     let key = |lang: Lang| if text.wanted == Wanted::File { format!("{lang}.md") } else { text.key.to_owned() };
-    let absent = languages.iter().filter(is_wanted).map(|(lang, _)| *lang).filter(|lang| !is_there(*lang));
+    let absent = languages.iter().copied().filter(|lang| is_wanted(lang) && !is_there(*lang));
     absent
         .map(|lang| {
             finding(Code::MissingTranslation, text, first.place).with("key", key(lang)).with("language", term(lang))
@@ -151,7 +154,8 @@ fn mixed_scripts(text: &Text<'_>, version: &Version<'_>) -> Findings {
 #[cfg(test)]
 mod tests {
     use super::super::testing::Content;
-    use super::run;
+    use super::{plural_categories, run};
+    use crate::language::{Lang, Locale};
 
     fn found(grant: &str) -> Vec<String> {
         Content::grant(grant).found(run)
@@ -188,6 +192,13 @@ mod tests {
         let russian = "one.ru = \"юрта\"\nfew.ru = \"юрты\"\nmany.ru = \"юрт\"\nother.ru = \"юрты\"\n";
         assert!(unit(&format!("{russian}one.kk = \"киіз үй\"\nother.kk = \"киіз үй\"")).is_empty());
         assert_eq!(unit(&format!("{russian}other.kk = \"киіз үй\"")), ["missing-translation key=unit.one language=kk"]);
+    }
+
+    #[test]
+    fn plural_categories_are_those_of_the_locales() {
+        for lang in Lang::ALL {
+            assert_eq!(plural_categories(lang), Locale::built_in(lang).categories());
+        }
     }
 
     #[test]
