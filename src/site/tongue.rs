@@ -66,7 +66,13 @@ impl<'p> Tongue<'p> {
     }
 
     /// Words of the content, in this language or in the one that there is.
+    ///
+    /// `"?"` and `"-"` in place of a text are said in words: left blank, not applicable.
     pub fn words(&self, words: &Words) -> Passage {
+        let mark = words.same.as_deref().and_then(Stated::<()>::from_mark);
+        if let Some(said) = mark.and_then(|mark| self.locale.absent(&mark)) {
+            return said.into();
+        }
         let (text, lang) = words.in_language(self.lang, &self.portal.languages);
         Passage { text: text.to_owned(), lang: lang.filter(|lang| *lang != self.lang).map(Lang::code) }
     }

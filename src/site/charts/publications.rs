@@ -3,6 +3,7 @@
 use super::super::chart::{
     Chart, Kind, Label, Month, MonthCount, Outlet, Publications, PublicationsHead, Reach, ReachGroup, ReachHead,
 };
+use super::super::kinds::unit_of;
 use super::super::tongue::number;
 use super::super::{Site, Tongue};
 use super::{length, number_of};
@@ -160,7 +161,7 @@ fn outlet(site: &Site<'_>, tongue: &Tongue<'_>, publication: &Publication) -> Ou
     let one = Stated::Known(crate::value::Quantity::exactly(1));
     Outlet {
         label,
-        publications: tongue.value(publication.count.as_ref().unwrap_or(&one), None).text,
+        publications: tongue.value(publication.count.as_ref().unwrap_or(&one), Some(&unit_of(publication.kind))).text,
         reach: reach.map(length),
         written: reach.map_or_else(|| tongue.t("chart.reach.not_measured"), |it| tongue.locale.number(&it)),
     }

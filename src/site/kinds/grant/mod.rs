@@ -21,6 +21,7 @@ pub(super) use notes::{NoteView, Notes};
 pub(in crate::site) use people::part_name;
 pub(super) use plan::{IndicatorRow, indicator_row};
 pub(in crate::site) use plan::{change, planned};
+pub(in crate::site) use reach::unit_of;
 pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
 

@@ -54,9 +54,9 @@ pub(in crate::site::kinds) fn publication(
         title: tongue.words(&it.title),
         period: it.period.as_ref().map(|period| tongue.period(&period.value)),
         count: match &it.count {
-            Some(count) => tongue.value(count, Some(&unit(it.kind))),
+            Some(count) => tongue.value(count, Some(&unit_of(it.kind))),
             None => {
-                tongue.value(&crate::value::Stated::Known(crate::value::Quantity::exactly(1)), Some(&unit(it.kind)))
+                tongue.value(&crate::value::Stated::Known(crate::value::Quantity::exactly(1)), Some(&unit_of(it.kind)))
             }
         },
         reach: tongue.optional_value(it.reach.as_ref(), None),
@@ -70,7 +70,7 @@ pub(in crate::site::kinds) fn publication(
 }
 
 /// The unit in which publications of a kind are counted.
-fn unit(kind: PublicationKind) -> Unit {
+pub(in crate::site) fn unit_of(kind: PublicationKind) -> Unit {
     let id = match kind {
         PublicationKind::Article | PublicationKind::Post | PublicationKind::Other => "publications",
         PublicationKind::Broadcast => "broadcasts",
