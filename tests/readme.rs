@@ -3,7 +3,8 @@
 use std::fs;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-const BEGIN: &str = "<!-- content reference: made from the types; `UPDATE=1 cargo test --test readme` writes it -->\n\n";
+const BEGIN: &str =
+    "<!-- content reference: made from the types; `UPDATE=1 cargo test --test readme` writes it -->\n\n";
 const END: &str = "<!-- end of the content reference -->";
 
 #[test]

@@ -2,15 +2,21 @@
 
 use super::subject::Subject;
 use crate::finding::{About, Code, Finding, Findings, Severity};
-use crate::model::{Note, Portal};
-use std::collections::BTreeMap;
+use crate::model::{Grant, Note, Portal};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes notes of the warnings that a `[[note]]` explains, and reports the notes that explain none.
 ///
 /// A note answers the findings with its code about the same thing of the same grant or lot. One
 /// without `about` answers those about the whole; and, so that a report with many gaps is explained
 /// once, every missing result.
+///
+/// What is missing from a report that could not be read is no finding of its own, and a note may answer
+/// what it would have caused.
 pub fn answer(findings: &mut Findings, portal: &Portal) {
+    let unread = unread(findings, portal);
+    let is_unread = |finding: &Finding| finding.about.as_ref().is_some_and(|about| unread.contains(&about.subject));
+    findings.retain(|finding| finding.code != Code::ResultMissing || !is_unread(finding));
     let grants = portal.grants.iter().map(|grant| (Subject::grant(grant), &grant.notes));
     let lots = portal.lots.iter().map(|lot| (Subject::lot(lot), &lot.notes));
     let mut unused = Findings::new();
@@ -20,7 +26,21 @@ pub fn answer(findings: &mut Findings, portal: &Portal) {
         let answering_nothing = notes.iter().filter(|note| !explain(&mut own, subject, note));
         unused.extend(answering_nothing.filter_map(|note| answers_nothing(subject, note)));
     }
-    findings.extend(unused);
+    findings.extend(unused.into_iter().filter(|finding| !is_unread(finding)));
+}
+
+/// The grants whose report or publications could not be read as they are.
+fn unread(findings: &Findings, portal: &Portal) -> BTreeSet<String> {
+    let is_of_reading = |finding: &&Finding| finding.is_error() && finding.code < Code::MissingTranslation;
+    let broken: BTreeSet<&str> =
+        findings.iter().filter(is_of_reading).filter_map(|finding| Some(&*finding.place.as_ref()?.file)).collect();
+    let beside = |file: &str, name: &str| file.rsplit_once('/').map(|(folder, _)| format!("{folder}/{name}"));
+    let is_broken = |grant: &&Grant| {
+        let files = ["report.toml", "media.toml"].map(|name| beside(&grant.place.file, name));
+        files.iter().flatten().any(|file| broken.contains(file.as_str()))
+    };
+    let grants = portal.grants.iter().filter(is_broken);
+    grants.map(|grant| Subject::grant(grant).about(None).subject).collect()
 }
 
 /// The findings about each grant and lot.
@@ -119,6 +139,19 @@ mod tests {
         let (portal, mut findings) = content.checked();
         answer(&mut findings, &portal);
         assert!(findings.len() == 2 && findings.iter().all(|finding| finding.severity == Note));
+    }
+
+    #[test]
+    fn a_report_that_cannot_be_read_causes_no_second_wave() {
+        let grant = "[[indicator]]\nid = \"a\"\ntitle = \"T\"\nplanned = 1\n\
+            [[note]]\nabout = \"a\"\ncode = \"breakdown-sum\"\ntext = \"N\"";
+        let found = |report: &str| {
+            let (portal, mut findings) = Content::with_status("completed", grant).report(report).checked_with_faults();
+            answer(&mut findings, &portal);
+            findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("[[result]"), ["toml-syntax"]);
+        assert_eq!(found(""), ["result-missing", "note-answers-nothing"]);
     }
 
     #[test]

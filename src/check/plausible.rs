@@ -91,6 +91,11 @@ fn values(grant: &Grant) -> Vec<Value<'_>> {
         let both = [&publication.count, &publication.reach];
         values.extend(both.into_iter().filter_map(|it| Value::count(&publication.id, &publication.place, it)));
     }
+    for figure in &grant.context {
+        let in_percent = figure.unit.as_ref().is_some_and(|unit| unit.is_percent());
+        let count = figure.value.known().filter(|value| !value.percent && !in_percent);
+        values.extend(count.map(|count| Value { id: &figure.id, place: &figure.place, quantity: *count, most: None }));
+    }
     let evidence = grant.evidence.iter();
     values.extend(evidence.filter_map(|it| Value::count(it.id.as_deref()?, &it.place, &it.quantity)));
     for breakdown in grant.report.iter().flat_map(|report| &report.breakdowns) {
@@ -167,6 +172,8 @@ mod tests {
     fn every_kind_of_value_is_looked_at() {
         let grant = "[[activity]]\nid = \"act\"\ntitle = \"T\"\nparticipants = -1\n\
             [[target_group]]\nid = \"group\"\nname = \"N\"\npopulation = 40\ncoverage = 41\n\
+            [[context]]\nid = \"growth\"\ntitle = \"T\"\nvalue = \"-21 %\"\n\
+            [[context]]\nid = \"births\"\ntitle = \"T\"\nvalue = -21\n\
             [[evidence]]\nid = \"pile\"\ntitle = \"T\"\nquantity = -2\n\
             [[funding_source]]\nid = \"s\"\nname = \"S\"\n\
             [[resource]]\nid = \"tent\"\nwork = \"W\"\namount = -7\nfrom = [{ source = \"s\", share = \"170 %\" }]\n";
@@ -180,6 +187,7 @@ mod tests {
             ("act", "-1"),
             ("act", "-3"),
             ("act", "-4"),
+            ("births", "-21"),
             ("group", "41"),
             ("pile", "-2"),
             ("post", "-65"),

@@ -8,8 +8,8 @@ mod files;
 mod layout;
 mod markdown;
 mod reader;
-mod reference;
 mod record;
+mod reference;
 mod scalar;
 mod words;
 

@@ -291,9 +291,10 @@ fn people(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
     let reached = &totals.people_reached;
     let notes = [
         reached.known().map(|_| includes(tongue, reached, totals.grants)),
-        totals.people_planned_where_reached.known().map(|sum| {
-            tongue.say("totals.people_there", &[("planned", text(tongue.locale.number(&sum)))])
-        }),
+        totals
+            .people_planned_where_reached
+            .known()
+            .map(|sum| tongue.say("totals.people_there", &[("planned", text(tongue.locale.number(&sum)))])),
         people_planned(tongue, totals),
     ];
     KeyFigure {
