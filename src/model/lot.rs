@@ -1,7 +1,7 @@
 //! A lot: what the state asks for before there is a grantee.
 
-use super::grant_link::{Owners, check_notes, each, indicators_of, note_of};
 use super::linker::{Ids, Linker};
+use super::records::{Owners, check_notes, each, indicators_of, note_of};
 use super::report_link::stated_words;
 use super::{Document, Indicator, Note, OrganisationRef, RegionRef, ThemeRef};
 use crate::finding::Place;

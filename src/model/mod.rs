@@ -11,6 +11,7 @@ mod linker;
 mod lot;
 mod organisation;
 mod portal;
+mod records;
 mod report;
 mod report_link;
 mod unit;

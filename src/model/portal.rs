@@ -148,6 +148,15 @@ pub struct Page {
     pub menu: bool,
 }
 
+impl Page {
+    /// The text in `language`, or in the first of `languages` that has it, or in any.
+    pub fn text_in(&self, language: Lang, languages: &[Lang]) -> Option<(Lang, &PageText)> {
+        let wanted = [language].into_iter().chain(languages.iter().copied());
+        let found = wanted.filter_map(|lang| self.texts.get(&lang).map(|text| (lang, text))).next();
+        found.or_else(|| self.texts.iter().map(|(lang, text)| (*lang, text)).next())
+    }
+}
+
 /// A page in one language.
 #[derive(Debug, Clone)]
 pub struct PageText {

@@ -1,7 +1,7 @@
 //! From `report.toml` to the report, and to the results of indicators and activities.
 
-use super::grant_link::{Owners, each, evidence_of, note_of};
 use super::linker::{Ids, Linker, position};
+use super::records::{Owners, each, evidence_of, note_of};
 use super::*;
 use crate::finding::Arg;
 use crate::finding::{Code, Finding};

@@ -189,7 +189,7 @@ fn menu(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<Link> {
 
 fn foot(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<Link> {
     let own = site.portal.pages.iter().filter(|page| page.menu).filter_map(|page| {
-        let (lang, text) = super::kinds::text_in(page, tongue.lang, &site.portal.languages)?;
+        let (lang, text) = page.text_in(tongue.lang, &site.portal.languages)?;
         let lang = (lang != tongue.lang).then(|| lang.code());
         Some((Passage { text: text.title.value.clone(), lang }, format!("{}/", page.slug)))
     });

@@ -6,6 +6,7 @@
 
 pub mod chart;
 mod charts;
+mod facts;
 mod frame;
 mod kinds;
 mod passage;

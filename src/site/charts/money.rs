@@ -3,7 +3,7 @@
 use super::super::chart::{
     Chart, Funding, Label, Resources, ResourcesHead, Risk, RiskMatrix, RiskMatrixHead, Scale, Share, Work,
 };
-use super::super::kinds::funding as funding_words;
+use super::super::facts;
 use super::super::tongue::{number, text};
 use super::super::{Passage, Tongue};
 use super::{length, number_of};
@@ -74,7 +74,7 @@ fn funding(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, option: usiz
     };
     Funding {
         shares: payers.map(share).collect(),
-        written: funding_words(tongue, grant, resource, Some(option)).into(),
+        written: facts::funding(tongue, grant, resource, Some(option)).into(),
     }
 }
 

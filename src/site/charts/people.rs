@@ -2,7 +2,7 @@
 
 use super::super::Tongue;
 use super::super::chart::{Chart, Demographics, DemographicsHead, Part};
-use super::super::kinds::part_name;
+use super::super::facts::part_name;
 use super::super::tongue::{number, text};
 use super::{length, number_of, share};
 use crate::model::{Breakdown, BreakdownPart, Grant};

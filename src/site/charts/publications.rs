@@ -3,7 +3,7 @@
 use super::super::chart::{
     Chart, Kind, Label, Month, MonthCount, Outlet, Publications, PublicationsHead, Reach, ReachGroup, ReachHead,
 };
-use super::super::kinds::unit_of;
+use super::super::facts::unit_of;
 use super::super::tongue::number;
 use super::super::{Site, Tongue};
 use super::{length, number_of};

@@ -5,7 +5,7 @@ use super::super::chart::{
     self, Bound, BoundWords, Chart, Measure, Progress, ProgressGroup, ProgressHead, ProgressRow, ProgressWords,
     StatePart, StateWords, States, StatesHead, Tick, percent_ticks,
 };
-use super::super::kinds::planned;
+use super::super::facts::planned;
 use super::super::tongue::number;
 use super::{length, share};
 use crate::derive::{self, GrantFigures, State, StateCounts};

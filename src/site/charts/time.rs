@@ -5,7 +5,7 @@ use super::super::chart::{
     Chart, Direction, Label, Month, MonthPlan, MonthPlanHead, PlanGroup, PlanRow, Span, TargetPanel, TargetValue,
     Targets, TargetsHead, Year,
 };
-use super::super::kinds::change;
+use super::super::facts::change;
 use super::super::tongue::number;
 use super::{length, number_of};
 use crate::model::{Grant, Indicator, Setting};

@@ -1,5 +1,6 @@
 //! `/<lang>/lots/` and `/<lang>/lots/<slug>/`: what the state asks for, what was contracted, what was achieved.
 
+use super::super::facts::planned;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
 use super::grant::{IndicatorRow, NoteView, Notes, indicator_row};
 use super::paging::{self, Paging};
@@ -165,7 +166,7 @@ fn comparison(site: &Site<'_>, tongue: &Tongue<'_>, lot: &Lot, grants: &[usize])
     }
     let row = |asked: &crate::model::Indicator| ComparisonRow {
         title: tongue.indicator(asked),
-        asked: super::grant::planned(tongue, asked),
+        asked: planned(tongue, asked),
         cells: grants.iter().map(|grant| cell(tongue, grant, asked)).collect(),
     };
     Some(Comparison {
@@ -180,7 +181,7 @@ fn cell(tongue: &Tongue<'_>, grant: &Grant, asked: &crate::model::Indicator) -> 
     let Some(indicator) = grant.indicators.iter().find(answers) else { return ComparisonCell::default() };
     let achieved = indicator.achieved_total.as_ref().unwrap_or(&indicator.achieved);
     ComparisonCell {
-        contracted: Some(super::grant::planned(tongue, indicator)),
+        contracted: Some(planned(tongue, indicator)),
         achieved: Some(tongue.value(achieved, indicator.unit.as_ref())),
     }
 }

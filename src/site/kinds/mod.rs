@@ -19,9 +19,6 @@ mod parts;
 mod region;
 mod stories;
 
-pub(super) use grant::{change, funding, part_name, planned, unit_of};
-pub(super) use page::text_in;
-
 use super::PageKind;
 
 /// Every kind of page.

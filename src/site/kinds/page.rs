@@ -2,7 +2,6 @@
 
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, prose};
 use crate::language::Lang;
-use crate::model::{Page, PageText};
 use serde::Serialize;
 
 /// A page for each folder in `pages/`.
@@ -24,16 +23,9 @@ struct View {
     lang: Option<&'static str>,
 }
 
-/// The text in the language, or in the first of `languages` that has it, or in any.
-pub(in crate::site) fn text_in<'p>(page: &'p Page, lang: Lang, languages: &[Lang]) -> Option<(Lang, &'p PageText)> {
-    let wanted = [lang].into_iter().chain(languages.iter().copied());
-    let found = wanted.filter_map(|lang| page.texts.get(&lang).map(|text| (lang, text))).next();
-    found.or_else(|| page.texts.iter().map(|(lang, text)| (*lang, text)).next())
-}
-
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let page = super::parts::one(&site.portal.pages, subject);
-    let text = page.and_then(|page| text_in(page, tongue.lang, &site.portal.languages));
+    let text = page.and_then(|page| page.text_in(tongue.lang, &site.portal.languages));
     let lang = text.map(|(lang, _)| lang).filter(|lang| *lang != tongue.lang).map(Lang::code);
     let title = text.map(|(_, text)| text.title.value.clone()).unwrap_or_default();
     let view = View { html: text.map(|(_, text)| prose::html(&text.text, 2, "text")).unwrap_or_default(), lang };

@@ -16,12 +16,8 @@ use super::super::charts;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::parts::{self, ProseView, StateView, StoryCard};
 use crate::model::Grant;
-pub(in crate::site) use money::funding;
 pub(super) use notes::{NoteView, Notes};
-pub(in crate::site) use people::part_name;
 pub(super) use plan::{IndicatorRow, indicator_row};
-pub(in crate::site) use plan::{change, planned};
-pub(in crate::site) use reach::unit_of;
 pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
 

@@ -1,5 +1,6 @@
 //! The resource plan and the risk register.
 
+use super::super::super::facts::funding;
 use super::super::super::{Passage, Tongue, Value};
 use super::notes::{NoteView, Notes};
 use crate::model::{Grant, Resource, Risk};
@@ -72,22 +73,6 @@ fn resource_row(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, notes: 
         funding: options.into_iter().map(|option| funding(tongue, grant, resource, option)).collect(),
         notes: notes.about(&resource.id),
     }
-}
-
-/// Who pays under one option: "regional budget 70 %, entrepreneur 30 %".
-pub(in crate::site) fn funding(
-    tongue: &Tongue<'_>,
-    grant: &Grant,
-    resource: &Resource,
-    option: Option<usize>,
-) -> String {
-    let payers = resource.from.iter().filter(|from| from.option == option || from.option.is_none());
-    let payer = |from: &crate::model::ResourceFrom| {
-        let name = grant.funding_sources.get(from.source).map(|source| tongue.words(&source.name).text)?;
-        let share = from.share.as_ref().and_then(Stated::known).map(|share| tongue.quantity(share, None));
-        Some(share.map_or_else(|| name.clone(), |share| format!("{name} {share}")))
-    };
-    payers.filter_map(payer).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn risks(tongue: &Tongue<'_>, grant: &Grant, notes: &Notes) -> Vec<RiskRow> {

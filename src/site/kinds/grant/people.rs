@@ -1,8 +1,9 @@
 //! For whom the work is done, who took part, who does it, and what the situation is.
 
+use super::super::super::facts::part_name;
 use super::super::super::{Passage, Tongue, Value};
 use super::notes::{NoteView, Notes};
-use crate::model::{Breakdown, ContextFigure, Grant, Part, TargetGroup, TeamRole, Unit, UnitName};
+use crate::model::{Breakdown, ContextFigure, Grant, TargetGroup, TeamRole, Unit, UnitName};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -106,15 +107,6 @@ fn breakdown(tongue: &Tongue<'_>, grant: &Grant, breakdown: &Breakdown, notes: &
             })
             .collect(),
         notes: notes.about(&breakdown.of.value),
-    }
-}
-
-/// The name of a part of a breakdown.
-pub(in crate::site) fn part_name(tongue: &Tongue<'_>, part: &Part) -> Passage {
-    match part {
-        Part::Sex(sex) => tongue.choice("sex", sex.code()).into(),
-        Part::Age(age) => tongue.age(age).into(),
-        Part::Group(name) => tongue.words(name),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Promised and achieved figures, tasks, activities and evidence.
 
+use super::super::super::facts::{change, planned};
 use super::super::super::tongue::text;
 use super::super::super::{Passage, Tongue, Value};
 use super::super::parts::Badge;
 use super::notes::{NoteView, Notes};
 use crate::derive::{GrantFigures, Progress};
 use crate::model::{Evidence, Grant, Indicator, Setting, Task};
-use crate::read::{Change, Direction, IndicatorKind};
-use crate::value::{Amount, Bound, Stated};
+use crate::read::{Direction, IndicatorKind};
+use crate::value::{Amount, Stated};
 use serde::Serialize;
 
 /// Figures that belong together: those of a task, the expected results, the effects.
@@ -207,41 +208,6 @@ pub(in crate::site::kinds) fn indicator_row(
         comment: tongue.optional(indicator.comment.as_ref()),
         date: indicator.result_date.as_ref().map(|date| tongue.date(date)),
         notes: notes.about(&indicator.id),
-    }
-}
-
-/// What is promised, in words: bound, amount, unit, for each of what, rise or fall.
-pub(in crate::site) fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
-    let value = change(tongue, indicator, &indicator.planned);
-    let (Some(per), "known") = (&indicator.per, value.state) else { return value };
-    let count = per.count.as_ref().and_then(Stated::known).and_then(|count| count.number());
-    Value::known(tongue.per(&value.text, &per.unit, count.as_ref()))
-}
-
-/// A quantity that may be a promised rise or fall.
-pub(in crate::site) fn change(
-    tongue: &Tongue<'_>,
-    indicator: &Indicator,
-    quantity: &Stated<crate::value::Quantity>,
-) -> Value {
-    let unit = indicator.unit.as_ref();
-    match (indicator.change, quantity) {
-        (Some(change), Stated::Known(quantity)) => {
-            let amount = tongue.quantity(&crate::value::Quantity { bound: Bound::Exactly, ..*quantity }, unit);
-            Value::known(tongue.say(change_key(change, quantity.bound), &[("amount", text(amount))]))
-        }
-        _ => tongue.value(quantity, unit),
-    }
-}
-
-fn change_key(change: Change, bound: Bound) -> &'static str {
-    match (change, bound) {
-        (Change::Rise, Bound::Exactly) => "change.rise",
-        (Change::Rise, Bound::AtLeast) => "change.rise_at_least",
-        (Change::Rise, Bound::AtMost) => "change.rise_at_most",
-        (Change::Fall, Bound::Exactly) => "change.fall",
-        (Change::Fall, Bound::AtLeast) => "change.fall_at_least",
-        (Change::Fall, Bound::AtMost) => "change.fall_at_most",
     }
 }
 

@@ -1,10 +1,10 @@
 //! Media reach: what was published where, and how many it reached.
 
+use super::super::super::facts::unit_of;
 use super::super::super::{Passage, Site, Tongue, Value};
 use super::super::parts::LinkView;
 use super::notes::{NoteView, Notes};
-use crate::model::{Grant, Publication, Unit, UnitName};
-use crate::read::PublicationKind;
+use crate::model::{Grant, Publication};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -67,15 +67,4 @@ pub(in crate::site::kinds) fn publication(
         detail: tongue.optional(it.detail.as_ref()),
         notes: notes.about(&it.id),
     }
-}
-
-/// The unit in which publications of a kind are counted.
-pub(in crate::site) fn unit_of(kind: PublicationKind) -> Unit {
-    let id = match kind {
-        PublicationKind::Article | PublicationKind::Post | PublicationKind::Other => "publications",
-        PublicationKind::Broadcast => "broadcasts",
-        PublicationKind::Clip => "clips",
-        PublicationKind::Leaflet => "copies",
-    };
-    Unit { name: UnitName::BuiltIn(id) }
 }

@@ -1,0 +1,69 @@
+//! How single facts are said: what lists, tables and charts have in common.
+
+use super::tongue::text;
+use super::{Passage, Tongue, Value};
+use crate::model::{Grant, Indicator, Part, Resource, ResourceFrom, Unit, UnitName};
+use crate::read::{Change, PublicationKind};
+use crate::value::{Bound, Quantity, Stated};
+
+/// What is promised, in words: bound, amount, unit, for each of what, rise or fall.
+pub(super) fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
+    let value = change(tongue, indicator, &indicator.planned);
+    let (Some(per), "known") = (&indicator.per, value.state) else { return value };
+    let count = per.count.as_ref().and_then(Stated::known).and_then(|count| count.number());
+    Value::known(tongue.per(&value.text, &per.unit, count.as_ref()))
+}
+
+/// A quantity that may be a promised rise or fall.
+pub(super) fn change(tongue: &Tongue<'_>, indicator: &Indicator, quantity: &Stated<Quantity>) -> Value {
+    let unit = indicator.unit.as_ref();
+    match (indicator.change, quantity) {
+        (Some(change), Stated::Known(quantity)) => {
+            let amount = tongue.quantity(&Quantity { bound: Bound::Exactly, ..*quantity }, unit);
+            Value::known(tongue.say(change_key(change, quantity.bound), &[("amount", text(amount))]))
+        }
+        _ => tongue.value(quantity, unit),
+    }
+}
+
+fn change_key(change: Change, bound: Bound) -> &'static str {
+    match (change, bound) {
+        (Change::Rise, Bound::Exactly) => "change.rise",
+        (Change::Rise, Bound::AtLeast) => "change.rise_at_least",
+        (Change::Rise, Bound::AtMost) => "change.rise_at_most",
+        (Change::Fall, Bound::Exactly) => "change.fall",
+        (Change::Fall, Bound::AtLeast) => "change.fall_at_least",
+        (Change::Fall, Bound::AtMost) => "change.fall_at_most",
+    }
+}
+
+/// The name of a part of a breakdown.
+pub(super) fn part_name(tongue: &Tongue<'_>, part: &Part) -> Passage {
+    match part {
+        Part::Sex(sex) => tongue.choice("sex", sex.code()).into(),
+        Part::Age(age) => tongue.age(age).into(),
+        Part::Group(name) => tongue.words(name),
+    }
+}
+
+/// Who pays under one option: "regional budget 70 %, entrepreneur 30 %".
+pub(super) fn funding(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, option: Option<usize>) -> String {
+    let payers = resource.from.iter().filter(|from| from.option == option || from.option.is_none());
+    let payer = |from: &ResourceFrom| {
+        let name = grant.funding_sources.get(from.source).map(|source| tongue.words(&source.name).text)?;
+        let share = from.share.as_ref().and_then(Stated::known).map(|share| tongue.quantity(share, None));
+        Some(share.map_or_else(|| name.clone(), |share| format!("{name} {share}")))
+    };
+    payers.filter_map(payer).collect::<Vec<_>>().join(", ")
+}
+
+/// The unit in which publications of a kind are counted.
+pub(super) fn unit_of(kind: PublicationKind) -> Unit {
+    let id = match kind {
+        PublicationKind::Article | PublicationKind::Post | PublicationKind::Other => "publications",
+        PublicationKind::Broadcast => "broadcasts",
+        PublicationKind::Clip => "clips",
+        PublicationKind::Leaflet => "copies",
+    };
+    Unit { name: UnitName::BuiltIn(id) }
+}
