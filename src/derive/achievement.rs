@@ -96,7 +96,7 @@ impl StateCounts {
 pub fn progress(indicator: &Indicator, thresholds: &Thresholds) -> Progress {
     let (planned, achieved) = compared(indicator);
     let Some(planned) = planned else {
-        return Progress { state: State::NoTarget, percent: None };
+        return Progress { state: without_plan(indicator), percent: None };
     };
     let Some(achieved) = achieved else {
         return Progress { state: State::NotReported, percent: None };
@@ -108,6 +108,12 @@ pub fn progress(indicator: &Indicator, thresholds: &Thresholds) -> Progress {
         return Progress { state: State::NoTarget, percent: None };
     }
     rule.compare(planned.amount, achieved.amount)
+}
+
+/// Targets by year are a plan as well, which a single result cannot be held against.
+fn without_plan(indicator: &Indicator) -> State {
+    let has_targets = indicator.targets.iter().any(|target| target.planned.known().is_some());
+    if has_targets && indicator.achieved.known().is_none() { State::NotReported } else { State::NoTarget }
 }
 
 /// The plan and the result that count the same: per group, or over all groups where only that was reported.

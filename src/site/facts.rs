@@ -4,10 +4,13 @@ use super::tongue::text;
 use super::{Passage, Tongue, Value};
 use crate::model::{Grant, Indicator, Part, Resource, ResourceFrom, Unit, UnitName};
 use crate::read::{Change, PublicationKind};
-use crate::value::{Bound, Quantity, Stated};
+use crate::value::{Amount, Bound, Quantity, Stated};
 
 /// What is promised, in words: bound, amount, unit, for each of what, rise or fall.
 pub(super) fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
+    if indicator.planned.known().is_some_and(|planned| planned.amount == Amount::Done(true)) {
+        return Value::known(tongue.t("value.to_be_done"));
+    }
     let value = change(tongue, indicator, &indicator.planned);
     let (Some(per), "known") = (&indicator.per, value.state) else { return value };
     let count = per.count.as_ref().and_then(Stated::known).and_then(|count| count.number());

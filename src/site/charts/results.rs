@@ -113,7 +113,7 @@ fn words(tongue: &Tongue<'_>) -> ProgressWords {
     }
 }
 
-/// Indicators of tasks in the order of the tasks, then those of none, by kind.
+/// In the order of the page: what the whole is for, then task by task, then what belongs to no task.
 fn groups(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> Vec<ProgressGroup> {
     let task_of = |it: &Indicator| it.task.or_else(|| grant.activities.get(it.activity?)?.task);
     let rows = |wanted: &dyn Fn(&Indicator) -> bool| -> Vec<ProgressRow> {
@@ -124,12 +124,13 @@ fn groups(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> Vec<Pro
         title: Some(tongue.words(&task.title).into()),
         rows: rows(&|it| task_of(it) == Some(at)),
     });
-    let kinds = [IndicatorKind::Target, IndicatorKind::Expected, IndicatorKind::Output, IndicatorKind::Effect];
-    let loose = kinds.iter().map(|kind| ProgressGroup {
+    let loose = |kind: IndicatorKind| ProgressGroup {
         title: Some(tongue.t(&format!("block.{}", kind.code())).into()),
-        rows: rows(&|it| it.kind == *kind && task_of(it).is_none()),
-    });
-    tasks.chain(loose).filter(|group| !group.rows.is_empty()).collect()
+        rows: rows(&|it| it.kind == kind && task_of(it).is_none()),
+    };
+    let first = [IndicatorKind::Target, IndicatorKind::Expected].map(loose);
+    let last = [IndicatorKind::Output, IndicatorKind::Effect].map(loose);
+    first.into_iter().chain(tasks).chain(last).filter(|group| !group.rows.is_empty()).collect()
 }
 
 /// Indicators that only have targets by year stand in a chart of their own.
