@@ -5,6 +5,7 @@ mod beside;
 mod building;
 mod killed;
 mod readers;
+mod real;
 
 mod support;
 mod trouble;

@@ -1,0 +1,89 @@
+//! The command itself, over the real content, killed at random moments.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use walkdir::WalkDir;
+
+use crate::support::*;
+
+const KILLS: u64 = 50;
+
+/// A copy of the content of this repository.
+fn copy_content(to: &Path) -> Tested {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    for entry in WalkDir::new(&from) {
+        let entry = entry?;
+        let target = to.join("content").join(entry.path().strip_prefix(&from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// `esep build` of `portal` into `output`, on the same day each time.
+fn build(portal: &Path, output: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_esep"));
+    command.arg("build").arg(portal).arg("--output").arg(output);
+    command.env("SOURCE_DATE_EPOCH", "1790000000").stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Two editions of the real portal, which differ on every page, and the whole site of each.
+fn editions(root: &Path) -> Result<[(PathBuf, Files); 2], Box<dyn Error>> {
+    let edition = |name: &str| -> Result<(PathBuf, Files), Box<dyn Error>> {
+        let portal = root.join(name);
+        copy_content(&portal)?;
+        let settings = portal.join("content/portal.toml");
+        let text = fs::read_to_string(&settings)?;
+        fs::write(&settings, text.replace("title.kk = \"", &format!("title.kk = \"{name} ")))?;
+        let output = portal.join("public");
+        assert!(build(&portal, &output).status()?.success(), "the content of this repository builds");
+        Ok((portal, read_tree(&output)?))
+    };
+    Ok([edition("алғашқы")?, edition("екінші")?])
+}
+
+#[test]
+fn the_command_killed_leaves_the_old_site_or_the_new_one() -> Tested {
+    let temp = tempfile::tempdir()?;
+    let editions = editions(temp.path())?;
+    let pages = difference(&editions[0].1, &editions[1].1);
+    assert!(pages.len() > 50, "the editions differ on {} pages", pages.len());
+    let output = temp.path().join("web/site");
+    let begun = Instant::now();
+    assert!(build(&editions[0].0, &output).status()?.success());
+    let window = begun.elapsed().mul_f64(1.2);
+    let (mut shown, mut seen, mut killed) = (0, BTreeSet::new(), 0);
+    for kill in 0..KILLS {
+        let mut child = build(&editions[1 - shown].0, &output).spawn()?;
+        sleep(moment(kill, window));
+        child.kill()?;
+        killed += usize::from(!child.wait()?.success());
+        let tree = read_tree(&output)?;
+        let edition = editions.iter().position(|(_, edition)| *edition == tree);
+        shown = edition.ok_or_else(|| format!("kill {kill}: a mixture"))?;
+        seen.insert(shown);
+    }
+    assert_eq!(seen.len(), 2, "both editions were met");
+    assert!(killed > 10, "most kills meet a build at work, not {killed}");
+    assert!(build(&editions[0].0, &output).status()?.success());
+    same_tree(&read_tree(&output)?, &editions[0].1);
+    assert_eq!(fs::read_dir(temp.path().join("web"))?.count(), 1, "nothing but the site is left");
+    Ok(())
+}
+
+/// When to kill: some part of `window`, the same parts in every run. Half of them near the end, when
+/// the site takes its place.
+fn moment(kill: u64, window: Duration) -> Duration {
+    let part = scattered(kill);
+    window.mul_f64(if kill % 2 == 0 { part } else { 0.5 + part / 2.0 })
+}
