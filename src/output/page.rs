@@ -47,12 +47,21 @@ impl<'s> Printer<'s> {
         let mut context = Context::new();
         let charts: BTreeMap<&str, ChartView> =
             page.body.charts.iter().map(|(name, chart)| (*name, chart_view(name, chart))).collect();
+        context.insert("untranslated", &(page.frame.title.lang.is_some() || has_other_language(&page.body.view)));
         context.insert("frame", &page.frame);
         context.insert("charts", &charts);
         context.insert_value("page", page.body.view);
         let tera = tera.ok_or_else(|| Box::new(Finding::new(Code::TemplateError)))?;
         tera.render(entry.kind.template, &context).map_err(|error| Box::new(template_error(&error, &entry.address)))
     }
+}
+
+/// Whether a view holds a passage in another language than the page's: a field `lang` that says something.
+fn has_other_language(view: &Value) -> bool {
+    let in_fields = || view.as_map().is_some_and(|map| map.values().any(has_other_language));
+    let in_items = || view.as_array().is_some_and(|items| items.iter().any(has_other_language));
+    let own = view.as_map().and_then(|_| view.get_from_path("lang")).is_some_and(|lang| lang.as_str().is_some());
+    own || in_fields() || in_items()
 }
 
 fn chart_view(name: &str, chart: &crate::site::chart::Chart) -> ChartView {
