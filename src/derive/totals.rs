@@ -2,7 +2,7 @@
 
 use super::StateCounts;
 use crate::model::{Grant, Indicator};
-use crate::read::StandardIndicator;
+use crate::read::{PublicationKind, StandardIndicator};
 use crate::value::{Decimal, Quantity, Stated};
 use std::collections::BTreeMap;
 
@@ -122,9 +122,11 @@ fn reached(indicator: &Indicator) -> Option<Decimal> {
     indicator.achieved_total.as_ref().and_then(number).or_else(|| number(&indicator.achieved))
 }
 
-/// A publication without a count is one; one whose count the document leaves open is not counted.
+/// A publication without a count is one; one whose count the document leaves open is not counted, and
+/// the copies of a leaflet are no publications.
 fn publications(grant: &Grant) -> Option<Decimal> {
-    let counts = grant.publications.as_ref()?.iter().filter_map(|publication| match &publication.count {
+    let publications = grant.publications.as_ref()?.iter().filter(|it| it.kind != PublicationKind::Leaflet);
+    let counts = publications.filter_map(|publication| match &publication.count {
         None => Some(Decimal::ONE),
         Some(count) => number(count),
     });

@@ -17,7 +17,9 @@ const LONGEST: i32 = 36;
 
 /// How many publications there were of each kind, and in each month where that is known.
 pub fn publications(tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
-    let all: Vec<&Publication> = grants.iter().flat_map(|grant| grant.publications.iter().flatten()).collect();
+    // The copies of a leaflet are no publications: beside hundreds of them nothing else could be seen.
+    let all = grants.iter().flat_map(|grant| grant.publications.iter().flatten());
+    let all: Vec<&Publication> = all.filter(|it| it.kind != PublicationKind::Leaflet).collect();
     let mut by_kind: Vec<(PublicationKind, u32)> = PublicationKind::ALL
         .iter()
         .map(|kind| (*kind, count_of(&all, |it| it.kind == *kind)))
