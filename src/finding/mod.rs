@@ -8,8 +8,8 @@ mod explain;
 mod outcome;
 mod place;
 mod print;
+mod reason;
 mod source;
-mod syntax;
 mod visible;
 mod wording;
 

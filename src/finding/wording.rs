@@ -1,7 +1,7 @@
 //! Findings in words.
 
 use super::visible::{on_one_line, shortened};
-use super::{Arg, Code, Finding, Severity, syntax};
+use super::{Arg, Code, Finding, Severity, reason};
 use crate::language::{Catalogue, Lang, Locale};
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
@@ -91,17 +91,18 @@ impl Wording {
     }
 
     fn finding(&self, finding: &Finding, kind: &str) -> Option<String> {
-        if finding.code != Code::TomlSyntax {
-            return self.of_code(finding.code, kind, &finding.args);
-        }
-        let args: Vec<_> = finding.args.iter().map(|(name, arg)| (*name, self.syntax(arg))).collect();
-        self.of_code(finding.code, kind, &args)
+        let args = finding.args.iter().map(|(name, arg)| match *name {
+            "reason" => (*name, self.reason(arg)),
+            "key" if finding.code != Code::WordMissing => (*name, last_key(arg)),
+            _ => (*name, arg.clone()),
+        });
+        self.of_code(finding.code, kind, &args.collect::<Vec<_>>())
     }
 
-    /// The reader of TOML speaks English; its fixed sentences are translated, others are quoted.
-    fn syntax(&self, arg: &Arg) -> Arg {
+    /// Programs speak English; their fixed sentences are translated, others are quoted.
+    fn reason(&self, arg: &Arg) -> Arg {
         match arg {
-            Arg::Text(reason) => match syntax::term(reason) {
+            Arg::Text(reason) => match reason::term(reason) {
                 Some(term) => Arg::Term(term),
                 None => text(&self.say("term.other-reason", &[("reason", text(reason))])),
             },
@@ -120,6 +121,14 @@ impl Wording {
             }
             Arg::Term(term) => self.say(&format!("term.{term}"), &[]),
         }
+    }
+}
+
+/// `indicator` of `result.indicator`: the place shows the section, and only the last key is written there.
+fn last_key(arg: &Arg) -> Arg {
+    match arg {
+        Arg::Text(path) if !path.ends_with(".md") => text(path.rsplit('.').next().unwrap_or(path)),
+        other => other.clone(),
     }
 }
 

@@ -19,10 +19,15 @@ pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
         return Outcome { value: None, findings: Vec::new() };
     };
     let mut linker = Linker::default();
-    sort_by_slug(&mut organisations, |named| (&named.slug, &named.place), &mut linker);
-    sort_by_slug(&mut outlets, |named| (&named.slug, &named.place), &mut linker);
-    sort_by_slug(&mut lots, |named| (&named.slug, &named.place), &mut linker);
-    sort_by_slug(&mut grants, |files| (&files.grant.slug, &files.grant.place), &mut linker);
+    sort_by_slug(&mut organisations, |named| (&named.slug, &named.place), |named| &mut named.slug, &mut linker);
+    sort_by_slug(&mut outlets, |named| (&named.slug, &named.place), |named| &mut named.slug, &mut linker);
+    sort_by_slug(&mut lots, |named| (&named.slug, &named.place), |named| &mut named.slug, &mut linker);
+    sort_by_slug(
+        &mut grants,
+        |files| (&files.grant.slug, &files.grant.place),
+        |files| &mut files.grant.slug,
+        &mut linker,
+    );
     linker.organisations = slugs_of(&organisations);
     linker.outlets = slugs_of(&outlets);
     linker.lots = slugs_of(&lots);
@@ -50,23 +55,30 @@ fn slugs_of<T>(named: &[Named<T>]) -> Slugs {
     Slugs::new(sound.map(|named| named.slug.as_str()), broken.map(|named| named.slug.as_str()))
 }
 
-/// Sorts by slug and leaves out, with a finding, what comes second under one slug.
-fn sort_by_slug<T>(list: &mut Vec<T>, name: fn(&T) -> (&String, &Place), linker: &mut Linker) {
+/// Sorts by slug and reports what comes second under one slug.
+///
+/// The second goes on under another slug, so that what else is wrong with it is found in the same run;
+/// nothing is published then.
+fn sort_by_slug<T>(
+    list: &mut [T],
+    name: fn(&T) -> (&String, &Place),
+    slug: fn(&mut T) -> &mut String,
+    linker: &mut Linker,
+) {
     list.sort_by(|a, b| name(a).cmp(&name(b)));
-    let mut last: Option<(String, Place)> = None;
-    list.retain(|item| {
-        let (slug, place) = name(item);
-        match &last {
-            Some((taken, first)) if taken == slug => {
-                linker.report(Finding::new(Code::DuplicateSlug).at(place).with("value", slug.as_str()).also(first));
-                false
+    let mut first: Option<(String, Place)> = None;
+    let mut copies = 1;
+    for item in list {
+        let (taken, place) = name(item);
+        match &first {
+            Some((first, at)) if first == taken => {
+                linker.report(Finding::new(Code::DuplicateSlug).at(place).with("value", taken.as_str()).also(at));
+                copies += 1;
+                slug(item).push_str(&format!("-{copies}"));
             }
-            _ => {
-                last = Some((slug.clone(), place.clone()));
-                true
-            }
+            _ => first = Some((taken.clone(), place.clone())),
         }
-    });
+    }
 }
 
 /// Stories have addresses of their own, so that their slugs are unique in the portal.

@@ -102,8 +102,8 @@ impl Linker {
         if !period.is_ordered() {
             let finding = Finding::new(Code::PeriodBackwards)
                 .at(&end.map_or(written_at, |end| end.place))
-                .with("start", first.to_string())
-                .with("end", last.to_string());
+                .with("start", first)
+                .with("end", last);
             self.report(finding);
             return None;
         }

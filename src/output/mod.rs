@@ -117,7 +117,7 @@ fn file_path(address: &str) -> String {
 }
 
 fn repeated_id(address: &str, id: &str) -> Finding {
-    let reason = format!("id=\"{id}\"");
+    let reason = format!("id=\"{id}\" twice on the page");
     Finding::new(Code::TemplateError).with("template", address).with("reason", reason)
 }
 

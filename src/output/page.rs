@@ -4,7 +4,7 @@ use super::assets::Assets;
 use super::chart;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
-use crate::site::{Entry, Page, Site};
+use crate::site::{Entry, Page, Site, Tongue};
 use crate::theme::Theme;
 use crate::value::Decimal;
 use serde::Serialize;
@@ -111,7 +111,7 @@ fn template_error(error: &tera::Error, page: &str) -> Finding {
     let Some((look, file)) = name.split_once('/').filter(|_| span.is_some()) else { return finding.with("page", page) };
     let path: Arc<str> = Arc::from(format!("themes/{look}/templates/{file}"));
     let range = span.map_or(0..0, |span| span.range.clone());
-    finding.at(&Place::new(&path, range)).with("page", page)
+    finding.at(&Place::new(&path, range))
 }
 
 fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
@@ -121,7 +121,7 @@ fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
         let name: String = kwargs.must_get("name")?;
         addresses.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("no file `{name}` in the look")))
     });
-    let Some(locale) = site.tongue(Some(language)).map(|tongue| Arc::clone(&tongue.locale)) else { return };
+    let Some(say) = site.tongue(Some(language)).map(Tongue::saying) else { return };
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let key: String = kwargs.must_get("key")?;
         let args: Vec<(String, Arg)> = kwargs
@@ -130,7 +130,7 @@ fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
             .filter(|(name, _)| name != "key")
             .collect();
         let args: Vec<(&str, Arg)> = args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
-        locale.text(&key, &args).map_err(|missing| tera::Error::message(missing.to_string()))
+        say(&key, &args).map_err(|missing| tera::Error::message(missing.to_string()))
     });
 }
 

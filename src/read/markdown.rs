@@ -82,9 +82,10 @@ impl Markdown {
                 _ => {}
             }
         }
-        for link in links.iter().filter(|link| !is_safe(&link.target)) {
-            findings.push(Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.target.as_str()));
-        }
+        let (links, unsafe_ones): (Vec<Link>, Vec<Link>) = links.into_iter().partition(|link| is_safe(&link.target));
+        let unsafe_link =
+            |link: &Link| Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.target.as_str());
+        findings.extend(unsafe_ones.iter().map(unsafe_link));
         Self { language, place: place(0..body.len()), body: body.to_owned(), links }
     }
 }

@@ -27,10 +27,14 @@ impl Reader {
         let language = Lang::from_code(code);
         if language.is_none() {
             let finding = if code == "kz" {
-                Finding::new(Code::KzForKk).at(place)
+                Finding::new(Code::KzForKk).at(place).with("key", self.key())
             } else {
                 let codes = Lang::ALL.iter().map(|lang| lang.code());
-                Finding::new(Code::UnknownLanguage).at(place).with("value", code).near(code, codes)
+                Finding::new(Code::UnknownLanguage)
+                    .at(place)
+                    .with("value", code)
+                    .with("key", self.key())
+                    .near(code, codes)
             };
             self.report(finding);
         }

@@ -146,13 +146,28 @@ fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
     let mut by_address: BTreeMap<String, Entry> = BTreeMap::new();
     let mut findings = Findings::new();
     for entry in ALL.iter().flat_map(|kind| entries_of(site, kind)) {
-        if by_address.contains_key(&entry.address) {
-            findings.push(Finding::new(Code::AddressCollision).with("address", entry.address.as_str()));
+        if let Some(first) = by_address.get(&entry.address) {
+            findings.push(collision(site.portal, first, &entry));
         } else {
             by_address.insert(entry.address.clone(), entry);
         }
     }
     (by_address.into_values().collect(), findings)
+}
+
+/// Addresses of other kinds are made by the program, so it is a page of text that has to move.
+fn collision(portal: &Portal, first: &Entry, second: &Entry) -> Finding {
+    let finding = Finding::new(Code::AddressCollision).with("address", second.address.as_str());
+    let file = |entry: &Entry| {
+        let Subject::One(at) = entry.subject else { return None };
+        let page = portal.pages.get(at).filter(|page| entry.below == format!("{}/", page.slug))?;
+        let text = page.texts.get(&entry.language?).or_else(|| page.texts.values().next())?;
+        Some(Place::file(&text.title.place.file))
+    };
+    match file(second).or_else(|| file(first)) {
+        Some(place) => finding.at(&place),
+        None => finding,
+    }
 }
 
 fn entries_of(site: &Site<'_>, kind: &'static PageKind) -> Vec<Entry> {

@@ -2,7 +2,7 @@
 
 use super::{Passage, Value};
 use crate::finding::{Arg as FindingArg, Code, Finding};
-use crate::language::{Arg, Lang, Locale, Region};
+use crate::language::{Arg, Lang, Locale, MissingWord, Region};
 use crate::model::{Indicator, Portal, Unit, UnitName};
 use crate::read::Words;
 use crate::theme::Theme;
@@ -17,7 +17,7 @@ pub struct Tongue<'p> {
     /// Its numbers, dates, plural forms, alphabet and words.
     pub locale: Arc<Locale>,
     portal: &'p Portal,
-    missing: Mutex<BTreeSet<String>>,
+    missing: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl<'p> Tongue<'p> {
@@ -28,7 +28,7 @@ impl<'p> Tongue<'p> {
             let text = |words: &'p Words| words.in_language(lang, &portal.languages).0;
             words.insert_unit(id, &forms.iter().map(|(category, words)| (*category, text(words))).collect());
         }
-        Self { lang, locale: Arc::new(Locale::new(lang, &words)), portal, missing: Mutex::default() }
+        Self { lang, locale: Arc::new(Locale::new(lang, &words)), portal, missing: Arc::default() }
     }
 
     /// Words that were asked for and are not there.
@@ -40,6 +40,21 @@ impl<'p> Tongue<'p> {
                 .with("language", FindingArg::Term(self.lang.code()))
         };
         missing.iter().map(finding).collect()
+    }
+
+    /// Words of the interface for templates, which outlive every borrow. A missing word is noted and shown by its key.
+    ///
+    /// # Errors
+    /// The gap for which there is nothing.
+    pub fn saying(&self) -> impl Fn(&str, &[(&str, Arg)]) -> Result<String, MissingWord> + Send + Sync + 'static {
+        let (locale, missing) = (Arc::clone(&self.locale), Arc::clone(&self.missing));
+        move |key, args| match locale.text(key, args) {
+            Err(MissingWord { key, gap: None }) => {
+                missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone());
+                Ok(key)
+            }
+            said => said,
+        }
     }
 
     /// Words of the interface with gaps filled. A missing word is noted and shown by its key.

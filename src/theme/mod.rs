@@ -3,7 +3,8 @@
 //! A look is a chain of layers, first file wins: the portal's own `themes/<look>/`, then the built-in
 //! look. Words are laid over each other key by key.
 
-use crate::finding::{Code, Finding, Findings, Outcome, Place};
+use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place};
+use crate::language::words::FaultKind;
 use crate::language::{Catalogue, Lang};
 use crate::read::{Files, ListedKind};
 use rust_embed::RustEmbed;
@@ -97,9 +98,17 @@ impl Theme {
         match Catalogue::parse(text) {
             Ok(words) => self.words.entry(language).or_default().lay_over(words),
             Err(faults) => findings.extend(faults.into_iter().map(|fault| {
-                let reason = format!("{} {:?}", fault.key, fault.kind);
-                Finding::new(Code::TomlSyntax).at(&Place::new(file, fault.span)).with("reason", reason)
+                Finding::new(Code::TomlSyntax).at(&Place::new(file, fault.span)).with("reason", reason(fault.kind))
             })),
         }
+    }
+}
+
+fn reason(fault: FaultKind) -> Arg {
+    match fault {
+        FaultKind::Syntax(said) => Arg::Text(said),
+        FaultKind::NotText => Arg::Term("word-not-text"),
+        FaultKind::Brace => Arg::Term("word-brace"),
+        FaultKind::NoOther => Arg::Term("word-no-other"),
     }
 }

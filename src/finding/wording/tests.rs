@@ -175,6 +175,8 @@ fn what_the_toml_reader_says_is_translated() {
     assert_eq!(message(&finding, Lang::Ky), "Файл ушул жерден ары окулбайт: тизменин жабуучу кашаасы «]» жок.");
     let finding = Finding::new(Code::TomlSyntax).with("reason", "odd");
     assert_eq!(message(&finding, Lang::En), "The file cannot be read from here on: the program says “odd”.");
+    let finding = Finding::new(Code::UnreadableFile).with("reason", "Permission denied (os error 13)");
+    assert_eq!(message(&finding, Lang::Ru), "Файл не удаётся прочитать: система этого не разрешает.");
 }
 
 #[test]
@@ -206,10 +208,15 @@ fn every_term_that_is_used_is_there() {
         "ru",
         "ky",
         "en",
+        "other-reason",
+        "word-not-text",
+        "word-brace",
+        "word-no-other",
     ];
+    let terms = terms.into_iter().chain(reason::terms());
     for lang in Lang::ALL {
         let words = catalogue(lang);
-        for term in terms {
+        for term in terms.clone() {
             assert!(words.entry(&format!("term.{term}")).is_some(), "{lang}: {term}");
         }
     }

@@ -1,14 +1,20 @@
-//! What the reader of TOML says, as a term of the finding words.
+//! What the system and the readers of TOML and of pictures say, as a term of the finding words.
 
-/// The term for what the TOML reader found; `None` where it says something that has no translation.
+/// The term for the reason that a program gave; `None` where it says something that has no translation.
 ///
-/// Its sentences are fixed English texts, with what it expected after a comma.
+/// Reasons are English sentences; those of the TOML reader end with what it expected.
 pub(super) fn term(reason: &str) -> Option<&'static str> {
     SENTENCES.iter().find(|(beginning, _)| reason.starts_with(beginning)).map(|(_, term)| *term)
 }
 
+/// Every term that [`term`] gives.
+#[cfg(test)]
+pub(super) fn terms() -> impl Iterator<Item = &'static str> + Clone {
+    SENTENCES.iter().map(|(_, term)| *term)
+}
+
 /// Beginnings of sentences; a longer one stands before its own beginning.
-const SENTENCES: [(&str, &str); 63] = [
+const SENTENCES: [(&str, &str); 72] = [
     ("unclosed array table", "open-heading"),
     ("unclosed table", "open-heading"),
     ("missing table open", "open-heading"),
@@ -72,6 +78,15 @@ const SENTENCES: [(&str, &str); 63] = [
     ("cannot recurse", "too-deep"),
     ("recursion limit", "too-deep"),
     ("carriage return", "bad-sign"),
+    ("permission denied", "no-permission"),
+    ("Permission denied", "no-permission"),
+    ("the file ends too early", "cut-short"),
+    ("unexpected end of file", "cut-short"),
+    ("The end ", "cut-short"),
+    ("The image format", "no-picture"),
+    ("The file extension", "no-picture"),
+    ("Memory limit", "too-large"),
+    ("Image size", "too-large"),
 ];
 
 #[cfg(test)]
