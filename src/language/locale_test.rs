@@ -195,7 +195,7 @@ fn an_amount_for_each_group_is_a_whole_phrase() {
 fn missing_values_have_their_own_words() {
     assert_eq!(one(Lang::Kk).absent(&Stated::<u8>::NotStated), Some("құжатта көрсетілмеген".into()));
     assert_eq!(one(Lang::Ru).absent(&Stated::<u8>::NotApplicable), Some("неприменимо".into()));
-    assert_eq!(one(Lang::Ky).absent(&Stated::<u8>::NotReported), Some("азырынча отчёт берилген эмес".into()));
+    assert_eq!(one(Lang::Ky).absent(&Stated::<u8>::NotReported), Some("азырынча отчёт бериле элек".into()));
     assert_eq!(one(Lang::En).absent(&Stated::<u8>::Unclear("a few".into())), Some("unclear: a few".into()));
     assert_eq!(one(Lang::En).absent(&Stated::Known(0)), None);
 }
