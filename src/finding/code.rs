@@ -1,3 +1,21 @@
+//! The codes of findings.
+//!
+//! To add a finding:
+//!
+//! 1. Give it a line in [`Code`], among the codes of its stage: a variant with a sentence, a name that
+//!    is never changed again, its weight. What concerns the source and not the file is a warning.
+//! 2. Write its words in all four files of `words/`: `message` names the text it concerns, `hint` is the
+//!    next step, `what`, `why` and `todo` are for `esep explain`. A contradiction of the source has
+//!    `reader` too, which stands beside the figure. Gaps are `{name}`.
+//! 3. Report it where the mistake is seen: `Finding::new(code).at(place).with("name", …)`, with
+//!    `near` where a word was meant, `also` for a second place, `about` for what its page shows.
+//! 4. Put content that causes it into `examples.toml`, and a case with the same lines into
+//!    `tests/findings/<name>.md`; `UPDATE=1 cargo test --test findings` fills in what is told. Read it
+//!    as an officer would, in each language.
+//! 5. Say in the tests of the stage when it does not fire.
+//!
+//! Tests ask for every step but the last.
+
 use super::Severity;
 use serde::Serialize;
 

@@ -33,9 +33,15 @@ impl<T> Outcome<T> {
 /// one address; two things with one id stand on one page.
 pub fn settle(findings: &mut Findings) {
     findings.sort();
-    findings.dedup();
+    findings.dedup_by(|second, first| second == first || is_same_link(second, first));
     let causes: BTreeSet<Cause> = findings.iter().filter_map(cause).collect();
     findings.retain(|finding| !is_echo(finding, &causes));
+}
+
+/// A dead link is found in the text and again on the page.
+fn is_same_link(second: &Finding, first: &Finding) -> bool {
+    let is_link = |finding: &Finding| finding.code == Code::DeadLink && finding.place.is_some();
+    is_link(second) && is_link(first) && second.place == first.place
 }
 
 /// What an error spoils.
@@ -120,6 +126,8 @@ mod tests {
         let findings =
             vec![at(Code::UnknownKey, "b", "x"), at(Code::MissingKey, "a", "x"), at(Code::UnknownKey, "b", "x")];
         assert_eq!(settled(findings), [Code::MissingKey, Code::UnknownKey]);
+        let link = |target| at(Code::DeadLink, "a", "").with("target", target);
+        assert_eq!(settled(vec![link("/x/"), link("/kk/x/")]), [Code::DeadLink]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::visible::{on_one_line, shortened};
 use super::{Arg, Code, Finding, Severity, reason};
-use crate::language::{Catalogue, Lang, Locale};
+use crate::language::{Catalogue, Lang, Locale, regions};
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
 
@@ -19,6 +19,15 @@ pub fn hint(finding: &Finding, lang: Lang) -> String {
 /// The finding as readers are told it beside the figure; `None` for what concerns editors only.
 pub fn reader_message(finding: &Finding, lang: Lang) -> Option<String> {
     Wording::of(lang).finding(finding, "reader")
+}
+
+/// The note with which an editor explains a contradiction to the readers, to be filled in; `None` where
+/// only the file is wrong.
+pub(super) fn answer(finding: &Finding, lang: Lang) -> Option<String> {
+    reader_message(finding, lang)?;
+    let about = finding.about.as_ref()?.id.as_ref().map(|id| format!("about = \"{id}\"\n"));
+    let (about, code) = (about.unwrap_or_default(), finding.code.name());
+    Some(format!("[[note]]\n{about}code = \"{code}\"\ntext.{lang} = \"…\""))
 }
 
 /// The word that is close to the one that was written, as a question.
@@ -94,6 +103,7 @@ impl Wording {
         let args = finding.args.iter().map(|(name, arg)| match *name {
             "reason" => (*name, self.reason(arg)),
             "key" if finding.code != Code::WordMissing => (*name, last_key(arg)),
+            "value" if finding.code == Code::RegionNotValid => (*name, self.region(arg)),
             _ => (*name, arg.clone()),
         });
         self.of_code(finding.code, kind, &args.collect::<Vec<_>>())
@@ -105,6 +115,17 @@ impl Wording {
             Arg::Text(reason) => match reason::term(reason) {
                 Some(term) => Arg::Term(term),
                 None => text(&self.say("term.other-reason", &[("reason", text(reason))])),
+            },
+            other => other.clone(),
+        }
+    }
+
+    /// The name of a region with its code.
+    fn region(&self, arg: &Arg) -> Arg {
+        match arg {
+            Arg::Text(code) => match regions::region(code) {
+                Some(region) => text(&format!("{} ({code})", region.name(self.locale.lang()))),
+                None => arg.clone(),
             },
             other => other.clone(),
         }

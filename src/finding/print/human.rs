@@ -1,8 +1,8 @@
 //! For a person at a terminal: the line, what to do, and a summary.
 
 use super::{Page, count, page_of};
-use crate::finding::visible::on_one_line;
-use crate::finding::wording::{did_you_mean, hint, message, text};
+use crate::finding::visible::{on_one_line, visible};
+use crate::finding::wording::{answer, did_you_mean, hint, message, text};
 use crate::finding::{Arg, Finding, Place, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io;
@@ -36,7 +36,11 @@ fn group(finding: &Finding, page: &mut Page<'_>) -> Group<'static> {
     if let Some(question) = did_you_mean(finding, page.lang) {
         group = group.element(help.clone().message(question));
     }
-    group.element(help.message(hint(finding, page.lang)))
+    group = group.element(help.message(hint(finding, page.lang)));
+    match answer(finding, page.lang) {
+        Some(note) => group.element(Level::NOTE.with_name(page.words.say("frame.answer", &[])).message(visible(&note))),
+        None => group,
+    }
 }
 
 /// Adds a place: its first line with the text underlined, or only the name of the file where the whole

@@ -2,7 +2,7 @@
 
 use super::{Page, count};
 use crate::finding::visible::on_one_line;
-use crate::finding::{Code, Finding, Severity, wording};
+use crate::finding::{About, Code, Finding, Severity, wording};
 use serde::Serialize;
 use std::io;
 
@@ -33,6 +33,8 @@ struct Item {
     text: String,
     /// Whether a note explains it to the readers.
     documented: bool,
+    /// The grant or lot, and the id of the figure.
+    about: Option<About>,
     also: Vec<Also>,
 }
 
@@ -79,6 +81,7 @@ fn item(finding: &Finding, page: &mut Page<'_>) -> Item {
         hint: wording::hint(finding, page.lang),
         did_you_mean: finding.did_you_mean.as_deref().map(on_one_line),
         documented: finding.severity == Severity::Note,
+        about: finding.about.clone(),
         also,
     }
 }
