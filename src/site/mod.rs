@@ -52,6 +52,8 @@ pub enum Subject {
     Part(usize),
     /// One of the portal's things.
     One(usize),
+    /// One of the portal's things, and one page of the list that belongs to it, from 0.
+    OnePart(usize, usize),
     /// One thing of a grant.
     Of(usize, usize),
 }

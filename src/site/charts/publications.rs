@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// More months than this are no picture any more.
 const LONGEST: i32 = 36;
+/// More bars than this are no picture either; the tables have them all.
+const LONGEST_LIST: usize = 40;
 
 /// How many publications there were of each kind, and in each month where that is known.
 pub fn publications(tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
@@ -130,16 +132,17 @@ pub fn reach(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<
     }
     // Not measured comes first in the order of the map, and last on the page.
     let unmeasured = groups.remove(&None);
-    if groups.is_empty() {
+    let rows: usize = groups.values().chain(&unmeasured).map(Vec::len).sum();
+    if groups.is_empty() || rows > LONGEST_LIST {
         return None;
     }
-    let measured = groups.into_iter().map(|(measured, outlets)| (measured, outlets));
-    let groups = measured.chain(unmeasured.map(|outlets| (None, outlets))).map(|(measured, outlets)| ReachGroup {
-        measure: measured
-            .map_or_else(|| tongue.t("chart.reach.not_measured"), |it| tongue.choice("measured", it.code()))
-            .into(),
-        outlets,
-    });
+    let groups =
+        groups.into_iter().chain(unmeasured.map(|outlets| (None, outlets))).map(|(measured, outlets)| ReachGroup {
+            measure: measured
+                .map_or_else(|| tongue.t("chart.reach.not_measured"), |it| tongue.choice("measured", it.code()))
+                .into(),
+            outlets,
+        });
     let groups: Vec<ReachGroup> = groups.collect();
     Some(Chart::Reach(Reach {
         title: tongue.t("chart.reach.title"),

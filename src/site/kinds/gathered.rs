@@ -3,6 +3,7 @@
 use super::super::charts;
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
+use super::paging::{self, Paging};
 use super::parts::{self, GrantCard, KeyFigure, LotCard, StoryCard};
 use serde::Serialize;
 
@@ -12,7 +13,8 @@ pub(super) const THEME: PageKind = PageKind {
     template: "gathered.html",
     pages: |site| {
         let themes = site.portal.themes.iter().enumerate();
-        themes.map(|(at, theme)| (Subject::One(at), format!("themes/{}/", theme.id))).collect()
+        let count = |at: usize| site.figures.index.themes.get(&at).map_or(0, Vec::len);
+        themes.flat_map(|(at, theme)| paging::pages_of(&format!("themes/{}/", theme.id), at, count(at))).collect()
     },
     body: theme,
     per_language: true,
@@ -24,8 +26,8 @@ pub(super) const YEAR: PageKind = PageKind {
     name: "year",
     template: "gathered.html",
     pages: |site| {
-        let years = site.figures.index.years.keys().enumerate();
-        years.map(|(at, year)| (Subject::One(at), format!("years/{year}/"))).collect()
+        let years = site.figures.index.years.iter().enumerate();
+        years.flat_map(|(at, (year, grants))| paging::pages_of(&format!("years/{year}/"), at, grants.len())).collect()
     },
     body: year,
     per_language: true,
@@ -37,30 +39,39 @@ struct View {
     about: Option<Passage>,
     figures: Vec<KeyFigure>,
     outcome: String,
+    /// Whether it is the first page of the list: totals, lots and stories stand there only.
+    first: bool,
     grants: Vec<GrantCard>,
+    paging: Paging,
     lots: Vec<LotCard>,
     stories: Vec<StoryCard>,
 }
 
-fn view(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize]) -> View {
+fn view(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize], below: &str, subject: Subject) -> View {
     let totals = site.figures.totals_of(grants);
+    let order = parts::by_title(site, tongue, grants);
     View {
         about: None,
         figures: parts::key_figures(tongue, &totals),
         outcome: parts::outcome(tongue, &totals.states),
-        grants: grants.iter().filter_map(|at| parts::grant_card(site, tongue, *at)).collect(),
+        first: paging::part(subject) == 0,
+        grants: paging::slice(&order, subject).iter().filter_map(|at| parts::grant_card(site, tongue, *at)).collect(),
+        paging: Paging::new(tongue, below, order.len(), subject),
         lots: Vec::new(),
         stories: Vec::new(),
     }
 }
 
-fn with_states(body: Body, site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize]) -> Body {
+fn with_states(body: Body, site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize], subject: Subject) -> Body {
+    if paging::part(subject) > 0 {
+        return body;
+    }
     let states = charts::states(tongue, &site.figures.totals_of(grants).states);
     Body { charts: states.map(|chart| ("states", chart)).into_iter().collect(), ..body }
 }
 
 fn theme(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let (Subject::One(at), Some(theme)) = (subject, parts::one(&site.portal.themes, subject)) else {
+    let (Some(at), Some(theme)) = (parts::place(subject), parts::one(&site.portal.themes, subject)) else {
         return Body::empty();
     };
     let none = Vec::new();
@@ -74,20 +85,20 @@ fn theme(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
             .filter(|(_, story)| story.themes.contains(&at))
             .map(|(grant, story)| parts::story_card(tongue, grant, story))
             .collect(),
-        ..view(site, tongue, grants)
+        ..view(site, tongue, grants, &format!("themes/{}/", theme.id), subject)
     };
     let name = tongue.words(&theme.name);
     let description = tongue.say("theme.description", &[("theme", text(name.text.clone()))]);
     let body = Body::new(name, description, &view).below(tongue.t("themes.title"), tongue.here("themes/"));
-    with_states(body, site, tongue, grants)
+    with_states(body, site, tongue, grants, subject)
 }
 
 fn year(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let Subject::One(at) = subject else { return Body::empty() };
+    let Some(at) = parts::place(subject) else { return Body::empty() };
     let Some((year, grants)) = site.figures.index.years.iter().nth(at) else { return Body::empty() };
     let title = tongue.say("year.title", &[("year", text(year.to_string()))]);
     let description = tongue.say("year.description", &[("year", text(year.to_string()))]);
-    let body = Body::new(title, description, &view(site, tongue, grants))
+    let body = Body::new(title, description, &view(site, tongue, grants, &format!("years/{year}/"), subject))
         .below(tongue.t("years.title"), tongue.here("years/"));
-    with_states(body, site, tongue, grants)
+    with_states(body, site, tongue, grants, subject)
 }

@@ -3,6 +3,7 @@
 use super::super::charts;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::grant::{Notes, PublicationRow, publication};
+use super::paging::{self, Paging};
 use super::parts::{self, LinkView};
 use crate::model::Publication;
 use serde::Serialize;
@@ -11,7 +12,7 @@ use serde::Serialize;
 pub(super) const LIST: PageKind = PageKind {
     name: "media",
     template: "media.html",
-    pages: |_| vec![(Subject::Whole, "media/".to_owned())],
+    pages: |site| paging::pages("media/", with_publications(site).len()),
     body: list,
     per_language: true,
     listed: true,
@@ -41,8 +42,17 @@ struct OfGrant {
 struct ListView {
     /// "n of m grants report this".
     includes: String,
+    /// Whether it is the first page of the list: charts and outlets stand there only.
+    first: bool,
     grants: Vec<OfGrant>,
+    paging: Paging,
     outlets: Vec<OutletRow>,
+}
+
+/// The grants that something was published about.
+fn with_publications(site: &Site<'_>) -> Vec<usize> {
+    let grants = site.portal.grants.iter().enumerate();
+    grants.filter(|(_, grant)| grant.publications.as_ref().is_some_and(|it| !it.is_empty())).map(|(at, _)| at).collect()
 }
 
 #[derive(Serialize)]
@@ -70,17 +80,23 @@ fn of_grant(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, wanted: impl Fn(&Pu
     (!rows.is_empty()).then(|| OfGrant { grant: parts::grant_link(tongue, grant), rows })
 }
 
-fn list(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
+fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let totals = &site.figures.totals;
-    let all = 0..site.portal.grants.len();
+    let order = parts::by_title(site, tongue, &with_publications(site));
+    let shown = paging::slice(&order, subject).iter();
     let mut outlets: Vec<OutletRow> = (0..site.portal.outlets.len()).filter_map(|at| row(site, tongue, at)).collect();
     tongue.sort(&mut outlets, |row| &row.link.title.text);
     let view = ListView {
         includes: parts::includes(tongue, &totals.publications, totals.grants),
-        grants: all.filter_map(|at| of_grant(site, tongue, at, |_| true)).collect(),
+        first: paging::part(subject) == 0,
+        grants: shown.filter_map(|at| of_grant(site, tongue, *at, |_| true)).collect(),
+        paging: Paging::new(tongue, "media/", order.len(), subject),
         outlets,
     };
     let mut body = Body::new(tongue.t("media.title"), tongue.t("media.description"), &view);
+    if paging::part(subject) > 0 {
+        return body;
+    }
     let grants: Vec<&crate::model::Grant> = site.portal.grants.iter().collect();
     body.charts.extend(charts::publications(tongue, &grants).map(|chart| ("publications", chart)));
     body.charts.extend(charts::reach(site, tongue, &grants).map(|chart| ("reach", chart)));

@@ -23,7 +23,10 @@ pub(super) const ONE: PageKind = PageKind {
     template: "organisation.html",
     pages: |site| {
         let organisations = site.portal.organisations.iter().enumerate();
-        organisations.map(|(at, it)| (Subject::One(at), format!("organisations/{}/", it.slug))).collect()
+        let count = |at: usize| site.figures.index.organisations.get(&at).map_or(0, |grants| grants.len());
+        organisations
+            .flat_map(|(at, it)| paging::pages_of(&format!("organisations/{}/", it.slug), at, count(at)))
+            .collect()
     },
     body: one,
     per_language: true,
@@ -58,6 +61,7 @@ struct OneView {
     description: Option<Passage>,
     figures: Vec<KeyFigure>,
     grants: Vec<WithRoles>,
+    paging: Paging,
     lots: Vec<LotCard>,
     outlets: Vec<LinkView>,
     recommendations: Vec<RecommendationRow>,
@@ -109,19 +113,21 @@ fn row(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<Row> {
 }
 
 fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let (Subject::One(at), Some(it)) = (subject, parts::one(&site.portal.organisations, subject)) else {
+    let (Some(at), Some(it)) = (parts::place(subject), parts::one(&site.portal.organisations, subject)) else {
         return Body::empty();
     };
-    let view = one_view(site, tongue, at, it);
+    let view = one_view(site, tongue, at, it, subject);
     let description = view.description.as_ref().map_or_else(|| view.kind.clone(), |it| it.text.clone());
     Body::new(tongue.words(&it.name), description, &view)
         .below(tongue.t("menu.organisations"), tongue.here("organisations/"))
 }
 
-fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, it: &Organisation) -> OneView {
+fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, it: &Organisation, subject: Subject) -> OneView {
     let grants = site.figures.index.organisations.get(&at);
     let places: Vec<usize> = grants.into_iter().flat_map(|grants| grants.keys().copied()).collect();
-    let with_roles = grants.into_iter().flatten().filter_map(|(grant, roles)| {
+    let order = parts::by_title(site, tongue, &places);
+    let with_roles = paging::slice(&order, subject).iter().filter_map(|grant| {
+        let roles = grants?.get(grant)?;
         let names: Vec<String> = roles.iter().map(|role| tongue.choice("party_role", role.code())).collect();
         Some(WithRoles { card: parts::grant_card(site, tongue, *grant)?, roles: names.join(", ") })
     });
@@ -137,6 +143,7 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, it: &Organisation) 
         description: tongue.optional(it.description.as_ref()),
         figures: parts::key_figures(tongue, &site.figures.totals_of(&places)),
         grants: with_roles.collect(),
+        paging: Paging::new(tongue, &format!("organisations/{}/", it.slug), order.len(), subject),
         lots: lots.filter_map(|(lot, _)| parts::lot_card(site, tongue, lot)).collect(),
         outlets: outlets(site, tongue, at),
         recommendations: recommendations(site, tongue, at),

@@ -14,6 +14,11 @@ pub(super) fn pages(below: &str, count: usize) -> Vec<(Subject, String)> {
     (0..count.div_ceil(PER_PAGE).max(1)).map(|part| (Subject::Part(part), address(below, part))).collect()
 }
 
+/// The pages of the list that belongs to one thing.
+pub(super) fn pages_of(below: &str, at: usize, count: usize) -> Vec<(Subject, String)> {
+    (0..count.div_ceil(PER_PAGE).max(1)).map(|part| (Subject::OnePart(at, part), address(below, part))).collect()
+}
+
 /// What one page shows of a list.
 pub(super) fn slice<T>(list: &[T], subject: Subject) -> &[T] {
     let part = part(subject);
@@ -21,9 +26,10 @@ pub(super) fn slice<T>(list: &[T], subject: Subject) -> &[T] {
     &list[start..(start + PER_PAGE).min(list.len())]
 }
 
-fn part(subject: Subject) -> usize {
+/// Which page of a list it is, from 0.
+pub(super) fn part(subject: Subject) -> usize {
     match subject {
-        Subject::Part(part) => part,
+        Subject::Part(part) | Subject::OnePart(_, part) => part,
         _ => 0,
     }
 }

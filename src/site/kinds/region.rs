@@ -1,7 +1,8 @@
 //! `/<lang>/regions/<code>/`: what happens in a region.
 
 use super::super::{Body, PageKind, Site, Subject, Tongue};
-use super::parts::{GrantCard, KeyFigure, LotCard, grant_card, key_figures, lot_card};
+use super::paging::{self, Paging};
+use super::parts::{GrantCard, KeyFigure, LotCard, by_title, grant_card, key_figures, lot_card};
 use crate::language::Region;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -12,7 +13,10 @@ pub(super) const KIND: PageKind = PageKind {
     template: "region.html",
     pages: |site| {
         let regions = all(site).into_iter().enumerate();
-        regions.map(|(at, region)| (Subject::One(at), format!("regions/{}/", region.code))).collect()
+        let count = |region: &Region| site.figures.index.regions.get(region.code).map_or(0, Vec::len);
+        regions
+            .flat_map(|(at, region)| paging::pages_of(&format!("regions/{}/", region.code), at, count(region)))
+            .collect()
     },
     body,
     per_language: true,
@@ -39,7 +43,10 @@ struct View {
     /// From when or until when the region exists in this form, in words.
     validity: Option<String>,
     figures: Vec<KeyFigure>,
+    /// Whether it is the first page of the list: totals and lots stand there only.
+    first: bool,
     grants: Vec<GrantCard>,
+    paging: Paging,
     lots: Vec<LotCard>,
 }
 
@@ -50,12 +57,15 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let none = Vec::new();
     let index = &site.figures.index;
     let grants = index.regions.get(code).unwrap_or(&none);
+    let order = by_title(site, tongue, grants);
     let lots = index.lots_by_region.get(code).unwrap_or(&none);
     let view = View {
         code,
         validity: region.and_then(|region| validity(tongue, region)),
         figures: key_figures(tongue, &site.figures.totals_of(grants)),
-        grants: grants.iter().filter_map(|at| grant_card(site, tongue, *at)).collect(),
+        first: paging::part(subject) == 0,
+        grants: paging::slice(&order, subject).iter().filter_map(|at| grant_card(site, tongue, *at)).collect(),
+        paging: Paging::new(tongue, &format!("regions/{code}/"), order.len(), subject),
         lots: lots.iter().filter_map(|at| lot_card(site, tongue, *at)).collect(),
     };
     let title = region.map(|region| tongue.region(region)).unwrap_or_default();
