@@ -212,9 +212,9 @@ impl Ids {
 }
 
 /// The position of the thing with this id in its list; an id that is not there is reported.
-pub(super) fn position<'a>(
+pub(super) fn position(
     id: Option<&Placed<String>>,
-    ids: &[&'a str],
+    ids: &[&str],
     kind: &'static str,
     linker: &mut Linker,
 ) -> Option<usize> {

@@ -32,7 +32,7 @@ impl<'s> Printer<'s> {
     pub(super) fn new(site: &'s Site<'s>, theme: &Theme, assets: &Assets) -> Result<Self, Findings> {
         let base = compile(theme)?;
         let mut by_language = BTreeMap::new();
-        for language in site.languages() {
+        for language in site.interface_languages() {
             let mut tera = base.clone();
             register(&mut tera, site, *language, assets);
             by_language.insert(*language, tera);
@@ -42,7 +42,7 @@ impl<'s> Printer<'s> {
 
     /// The text of one page.
     pub(super) fn print(&self, entry: &Entry, page: Page) -> Result<String, Box<Finding>> {
-        let language = entry.language.or_else(|| self.site.languages().first().copied());
+        let language = entry.language.or_else(|| self.site.interface_languages().first().copied());
         let tera = language.and_then(|language| self.by_language.get(&language));
         let mut context = Context::new();
         let charts: BTreeMap<&str, ChartView> =

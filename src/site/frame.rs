@@ -165,7 +165,7 @@ fn counterparts(site: &Site<'_>, entry: &Entry) -> Vec<Counterpart> {
             address,
         }
     };
-    site.languages().iter().map(counterpart).collect()
+    site.interface_languages().iter().map(counterpart).collect()
 }
 
 fn crumbs(tongue: &Tongue<'_>, entry: &Entry, body: &Body) -> Vec<Link> {

@@ -193,7 +193,7 @@ impl<'p> Site<'p> {
     }
 
     /// The languages of the interface, the default first.
-    pub fn languages(&self) -> &'p [Lang] {
+    pub fn interface_languages(&self) -> &'p [Lang] {
         &self.portal.interface_languages
     }
 
@@ -236,7 +236,7 @@ impl<'p> Site<'p> {
             let links = text.links.iter().filter(|link| !prose::is_outside(&link.target));
             links
                 .filter(|link| !self.leads_somewhere(&link.target, text.language))
-                .map(|link| dead_link(link))
+                .map(dead_link)
                 .collect()
         };
         texts.iter().flat_map(dead).collect()

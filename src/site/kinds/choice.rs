@@ -39,6 +39,6 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
             description: tongue.words(&site.portal.description),
         })
     };
-    let view = View { choices: site.languages().iter().filter_map(choice).collect() };
+    let view = View { choices: site.interface_languages().iter().filter_map(choice).collect() };
     Body::new(tongue.words(&site.portal.title), tongue.words(&site.portal.description).text, &view)
 }

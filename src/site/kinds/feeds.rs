@@ -122,7 +122,7 @@ fn sitemap(site: &Site<'_>, _: &Tongue<'_>, _: Subject) -> Body {
     let page = |entry: &super::super::Entry| SitemapEntry {
         address: full(site, &entry.address),
         alternates: site
-            .languages()
+            .interface_languages()
             .iter()
             .filter(|_| entry.kind.per_language)
             .map(|lang| (lang.code(), full(site, &format!("/{}/{}", lang.code(), entry.below))))

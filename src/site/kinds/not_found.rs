@@ -39,6 +39,6 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
             home_title: tongue.t("menu.home"),
         })
     };
-    let view = View { says: site.languages().iter().filter_map(says).collect() };
+    let view = View { says: site.interface_languages().iter().filter_map(says).collect() };
     Body::new(tongue.t("not_found.title"), tongue.t("not_found.text"), &view)
 }

@@ -127,7 +127,7 @@ pub(super) fn status(tongue: &Tongue<'_>, grant: &Grant) -> Badge {
 }
 
 pub(super) fn regions(tongue: &Tongue<'_>, grant: &Grant) -> String {
-    let names: Vec<String> = grant.regions.iter().map(|region| tongue.region(&region.value)).collect();
+    let names: Vec<String> = grant.regions.iter().map(|region| tongue.region(region.value)).collect();
     tongue.locale.list(&names)
 }
 
@@ -220,7 +220,7 @@ pub(super) fn state_views(tongue: &Tongue<'_>, counts: &StateCounts) -> Vec<Stat
 
 pub(super) fn lot_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<LotCard> {
     let lot = site.portal.lots.get(at)?;
-    let names: Vec<String> = lot.regions.iter().map(|region| tongue.region(&region.value)).collect();
+    let names: Vec<String> = lot.regions.iter().map(|region| tongue.region(region.value)).collect();
     let link = lot_link(tongue, lot);
     Some(LotCard {
         title: link.title,
