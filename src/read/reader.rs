@@ -2,6 +2,7 @@
 
 use crate::finding::{Arg, Code, Finding, Findings, Place};
 use crate::read::record::Shape;
+use std::collections::BTreeSet;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 use toml::Spanned;
@@ -104,10 +105,16 @@ impl Reader {
     pub fn document<T: Written>(&mut self, text: &str, offset: usize) -> Option<T> {
         self.offset = offset;
         let (table, errors) = DeTable::parse_recoverable(text);
+        // What follows on the same line mostly follows from the first mistake.
+        let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |span: &Range<usize>| line_ends.partition_point(|end| *end < span.start);
+        let mut told = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
-            let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
-            self.report(finding);
+            if told.insert(line(&span)) {
+                let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
+                self.report(finding);
+            }
         }
         let span = table.span();
         let whole = Spanned::new(span.start..span.start, DeValue::Table(table.into_inner()));

@@ -43,6 +43,9 @@ fn group(finding: &Finding, page: &mut Page<'_>) -> Group<'static> {
     }
 }
 
+/// A longer line is not shown: nobody reads it, and laying it out takes long.
+const LONGEST_LINE: usize = 20_000;
+
 /// Adds a place: its first line with the text underlined, or only the name of the file where the whole
 /// file is meant or its text is gone.
 fn shown(
@@ -58,6 +61,10 @@ fn shown(
         None => group.element(Origin::path(path).line(1).char_column(1)),
         Some(source) => {
             let (line, number, span) = source.first_line(place.start as usize..place.end as usize);
+            if line.len() > LONGEST_LINE {
+                let column = source.position(place.start as usize).column;
+                return group.element(Origin::path(path).line(number).char_column(column));
+            }
             let annotation: Annotation<'static> = kind.span(span).label(label);
             let snippet = Snippet::source(line.to_owned()).line_start(number).path(path).annotation(annotation);
             group.element(snippet)

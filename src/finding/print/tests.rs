@@ -141,6 +141,15 @@ fn a_file_that_changed_meanwhile_does_no_harm() {
 }
 
 #[test]
+fn a_very_long_line_is_not_shown() {
+    let text = format!("title = \"{}\"", "ә".repeat(20_000));
+    let place = Place::new(&Arc::from("content/grants/x/grant.toml"), 8..text.len());
+    let finding = Finding::new(Code::UnknownKey).at(&place).with("key", "title");
+    let shown = printed(&[finding], Format::Human, Lang::En, Some(&text));
+    assert!(shown.contains("--> content/grants/x/grant.toml:1:9\n") && shown.len() < 500, "{shown}");
+}
+
+#[test]
 fn nothing_in_a_file_steers_the_terminal() {
     let text = "regoin\u{1b}]0;x\u{7} = \"\u{9b}31m\u{202e}\"\n";
     let file = Arc::from("content/\u{1b}[2J.toml");

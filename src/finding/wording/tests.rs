@@ -172,9 +172,9 @@ fn what_is_filled_in_stays_as_it_is() {
 #[test]
 fn what_the_toml_reader_says_is_translated() {
     let finding = Finding::new(Code::TomlSyntax).with("reason", "unclosed array, expected `]`");
-    assert_eq!(message(&finding, Lang::Ky), "Файл ушул жерден ары окулбайт: тизменин жабуучу кашаасы «]» жок.");
+    assert_eq!(message(&finding, Lang::Ky), "Бул сап окулбайт: тизменин жабуучу кашаасы «]» жок.");
     let finding = Finding::new(Code::TomlSyntax).with("reason", "odd");
-    assert_eq!(message(&finding, Lang::En), "The file cannot be read from here on: the program says “odd”.");
+    assert_eq!(message(&finding, Lang::En), "This line cannot be read: the program says “odd”.");
     let finding = Finding::new(Code::UnreadableFile).with("reason", "Permission denied (os error 13)");
     assert_eq!(message(&finding, Lang::Ru), "Файл не удаётся прочитать: система этого не разрешает.");
 }
