@@ -2,13 +2,14 @@
 
 use super::{CONTENT_HAS_ERRORS, Failure, today, ui_language};
 use crate::World;
-use crate::finding::{Finding, Findings, Format, nothing_published, print};
+use crate::finding::{Finding, Findings, Format, Place, nothing_published, print};
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
-use crate::read::{Files, Folder};
+use crate::read::Folder;
 use crate::write::Staging;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::ExitCode;
 
 /// The portal folder and how findings are told.
@@ -83,11 +84,27 @@ impl Portal {
         self.base_url.clone().or_else(written).map(|base| base.path).unwrap_or_default()
     }
 
+    /// The findings with paths as they are reached from the current folder, so that terminals and code hosts find the files.
+    fn from_here(&self, findings: &Findings) -> Findings {
+        let folder = self.dir.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+        let folder = folder.trim_end_matches('/');
+        let moved = |place: &mut Place| place.file = format!("{folder}/{}", place.file).into();
+        let mut findings = findings.clone();
+        for finding in findings.iter_mut().filter(|_| folder != ".") {
+            finding.place.iter_mut().chain(&mut finding.also).for_each(moved);
+        }
+        findings
+    }
+
     /// Prints the findings and gives the exit status that they mean.
     pub(super) fn tell(&self, findings: &Findings) -> Result<ExitCode, Failure> {
-        let files = self.files();
-        let text = |path: &str| files.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        print(findings, self.format, self.ui_lang(), &text, &mut anstream::stdout().lock())?;
+        let text = |path: &str| Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned());
+        let here = self.from_here(findings);
+        match print(&here, self.format, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
+            // Whoever reads the other end has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+            printed => printed?,
+        }
         let failed = findings.iter().any(Finding::is_error);
         Ok(if failed { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
     }

@@ -18,7 +18,7 @@ struct Report {
 
 #[derive(Serialize)]
 struct Item {
-    /// Relative to the portal folder; absent where no file is to blame.
+    /// As it is reached from the current folder; absent where no file is to blame.
     file: Option<String>,
     /// From 1, like the column, which counts characters.
     line: Option<usize>,
