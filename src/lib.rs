@@ -6,11 +6,11 @@
 //! |---|---|---|---|
 //! | [`read`] | 1 | files | drafts: what was written, with the place of every value |
 //! | [`model`] | 2 | drafts | the portal: what it means, typed and linked |
-//! | [`derive`] | 3 | the portal | figures: achievement, totals, who belongs where |
+//! | [`mod@derive`] | 3 | the portal | figures: achievement, totals, who belongs where |
 //! | [`check`] | 4 | portal and figures | findings: contradictions, gaps, personal data |
 //! | [`site`] | 5 | portal and figures | the site: every page as data |
 //! | [`output`] | 6 | the site | files, into a sink |
-//! | [`write`] | 7 | files | the folder that is published |
+//! | [`mod@write`] | 7 | files | the folder that is published |
 //!
 //! Beside the stages: [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this

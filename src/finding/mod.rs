@@ -1,6 +1,6 @@
 //! What editors are told: a code, a place, the words to fill in, and whom it concerns.
 //!
-//! A finding is a value. Stages collect findings and go on; [`print`] turns them into text for a
+//! A finding is a value. Stages collect findings and go on; [`print()`] turns them into text for a
 //! person, a terminal, a code host or a program, in any language of the interface.
 
 mod code;

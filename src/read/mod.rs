@@ -1,6 +1,6 @@
 //! Stage 1: files become drafts, which is what was written, with the place of every value.
 //!
-//! The folder is listed once. Every file has one reader, chosen by its path ([`layout`]); a reader
+//! The folder is listed once. Every file has one reader, chosen by its path (`layout`); a reader
 //! reports everything it finds and gives what is sound. Nothing here knows what a value means.
 
 mod drafts;

@@ -85,5 +85,5 @@ fn the_command_killed_leaves_the_old_site_or_the_new_one() -> Tested {
 /// the site takes its place.
 fn moment(kill: u64, window: Duration) -> Duration {
     let part = scattered(kill);
-    window.mul_f64(if kill % 2 == 0 { part } else { 0.5 + part / 2.0 })
+    window.mul_f64(if kill.is_multiple_of(2) { part } else { 0.5 + part / 2.0 })
 }

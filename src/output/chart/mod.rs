@@ -1,11 +1,11 @@
 //! Charts become SVG at build time.
 //!
-//! A chart's data (`site::chart`) is laid out as a [`Sheet`] of blocks by the file that carries its name; here the
+//! A chart's data (`site::chart`) is laid out as a `Sheet` of blocks by the file that carries its name; here the
 //! sheet becomes markup. There is no script, no style attribute and no reference to the outside; colours are classes
 //! that `charts.css` knows; every colour that carries a meaning has a pattern or a shape of its own.
 //!
 //! To add a chart: its data and table in `site/chart/`, its drawing here in a file with `pub fn sheet`, a line in
-//! [`sheet`], and samples in `samples.rs`; the tests then walk them.
+//! `sheet`, and samples in `samples.rs`; the tests then walk them.
 
 mod bars;
 mod demographics;
