@@ -85,7 +85,7 @@ impl Portal {
     }
 
     /// The findings with paths as they are reached from the current folder, so that terminals and code hosts find the files.
-    fn from_here(&self, findings: &Findings) -> Findings {
+    fn seen_from_here(&self, findings: &Findings) -> Findings {
         let folder = self.dir.to_string_lossy().replace(MAIN_SEPARATOR, "/");
         let folder = folder.trim_end_matches('/');
         let moved = |place: &mut Place| place.file = format!("{folder}/{}", place.file).into();
@@ -99,7 +99,7 @@ impl Portal {
     /// Prints the findings and gives the exit status that they mean.
     pub(super) fn tell(&self, findings: &Findings) -> Result<ExitCode, Failure> {
         let text = |path: &str| Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned());
-        let here = self.from_here(findings);
+        let here = self.seen_from_here(findings);
         match print(&here, self.format, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
             // Whoever reads the other end has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
