@@ -2,6 +2,7 @@
 
 use super::Done;
 use super::portal::Portal;
+use crate::language::Lang;
 use std::path::PathBuf;
 
 /// Build the site. With an error in the content nothing is published, and the last good site stands.
@@ -15,6 +16,10 @@ pub(super) struct Build {
 }
 
 impl Build {
+    pub(super) fn ui_lang(&self) -> Lang {
+        self.portal.ui_lang()
+    }
+
     pub(super) fn run(self) -> Done {
         let output = self.output.unwrap_or_else(|| self.portal.dir.join("public"));
         self.portal.publish(&output)

@@ -2,6 +2,7 @@
 
 use super::Done;
 use super::portal::Portal;
+use crate::language::Lang;
 use crate::output::sink::NullSink;
 
 /// Say what is wrong with the content; write nothing.
@@ -12,7 +13,12 @@ pub(super) struct Check {
 }
 
 impl Check {
+    pub(super) fn ui_lang(&self) -> Lang {
+        self.portal.ui_lang()
+    }
+
     pub(super) fn run(self) -> Done {
+        self.portal.must_exist()?;
         let findings = self.portal.compile(&NullSink)?;
         self.portal.tell(&findings)
     }

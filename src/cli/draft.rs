@@ -93,13 +93,17 @@ fn comment(doc: &str, indent: &str) -> String {
 /// What stands where a text is to be written: said in the language of the text, so that no two are the same.
 pub(super) fn placeholder(key: &str, lang: Lang) -> &'static str {
     match (key, lang) {
-        ("title" | "name", Lang::Kk) => "Атауын жазыңыз",
-        ("title" | "name", Lang::Ru) => "Напишите название",
-        ("title" | "name", Lang::Ky) => "Аталышын жазыңыз",
-        ("title" | "name", Lang::En) => "Write the name",
-        (_, Lang::Kk) => "Бір-екі сөйлем жазыңыз",
-        (_, Lang::Ru) => "Напишите одно-два предложения",
-        (_, Lang::Ky) => "Бир-эки сүйлөм жазыңыз",
-        (_, Lang::En) => "Write one or two sentences",
+        ("title" | "name" | "short_name", Lang::Kk) => "Атауын жазыңыз",
+        ("title" | "name" | "short_name", Lang::Ru) => "Напишите название",
+        ("title" | "name" | "short_name", Lang::Ky) => "Аталышын жазыңыз",
+        ("title" | "name" | "short_name", Lang::En) => "Write the name",
+        ("summary" | "description" | "text", Lang::Kk) => "Бір-екі сөйлем жазыңыз",
+        ("summary" | "description" | "text", Lang::Ru) => "Напишите одно-два предложения",
+        ("summary" | "description" | "text", Lang::Ky) => "Бир-эки сүйлөм жазыңыз",
+        ("summary" | "description" | "text", Lang::En) => "Write one or two sentences",
+        (_, Lang::Kk) => "Қысқаша жазыңыз",
+        (_, Lang::Ru) => "Напишите коротко",
+        (_, Lang::Ky) => "Кыскача жазыңыз",
+        (_, Lang::En) => "Write a few words",
     }
 }

@@ -1,6 +1,7 @@
 //! `esep explain`: what a finding means and what to do.
 
-use super::{Done, Failure, ui_language};
+use super::said::Failure;
+use super::{Done, ui_language};
 use crate::finding::{self, Code};
 use crate::language::Lang;
 use std::path::Path;
@@ -17,8 +18,12 @@ pub(super) struct Explain {
 }
 
 impl Explain {
+    pub(super) fn ui_lang(&self) -> Lang {
+        ui_language::choose(self.ui_lang, Path::new("."))
+    }
+
     pub(super) fn run(self) -> Done {
-        let lang = ui_language::choose(self.ui_lang, Path::new("."));
+        let lang = self.ui_lang();
         match self.code {
             None => Code::ALL.iter().for_each(|code| anstream::println!("{}", code.name())),
             Some(name) => {
@@ -32,5 +37,5 @@ impl Explain {
 
 fn unknown(name: &str, lang: Lang) -> Failure {
     let meant = finding::nearest(name, Code::ALL.iter().map(|code| code.name()));
-    Failure::from(finding::unknown_code(name, meant.as_deref(), lang))
+    Failure::Text(finding::unknown_code(name, meant.as_deref(), lang))
 }

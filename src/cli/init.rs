@@ -1,6 +1,8 @@
 //! `esep init`: a new portal that builds at once.
 
-use super::{Done, Failure, new};
+use super::said::Said;
+use super::{Done, new, ui_language};
+use crate::language::Lang;
 use rust_embed::RustEmbed;
 use std::path::PathBuf;
 
@@ -16,9 +18,13 @@ pub(super) struct Init {
 }
 
 impl Init {
+    pub(super) fn ui_lang(&self) -> Lang {
+        ui_language::choose(None, &self.dir)
+    }
+
     pub(super) fn run(self) -> Done {
         if self.dir.join("content").exists() {
-            return Err(Failure::from(format!("{}: holds a portal already", self.dir.display())));
+            return Err(Said::new("init.there-already").path("dir", &self.dir).into());
         }
         let files = Skeleton::iter().filter_map(|path| {
             let text = String::from_utf8(Skeleton::get(&path)?.data.into_owned()).ok()?;

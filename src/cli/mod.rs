@@ -10,12 +10,15 @@ mod explain;
 mod init;
 mod new;
 mod portal;
+mod said;
 mod serve;
 mod ui_language;
 
+use crate::language::Lang;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use said::{Failure, Said};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -37,13 +40,17 @@ enum Command {
     Explain(explain::Explain),
 }
 
-/// Why a command did not do its work, beside what is wrong with the content.
-#[derive(Debug)]
-pub(crate) struct Failure(String);
-
-impl<E: std::fmt::Display> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self(error.to_string())
+impl Command {
+    /// The language in which the command speaks.
+    fn ui_lang(&self) -> Lang {
+        match self {
+            Self::Init(init) => init.ui_lang(),
+            Self::New(new) => new.ui_lang(),
+            Self::Check(check) => check.ui_lang(),
+            Self::Build(build) => build.ui_lang(),
+            Self::Serve(serve) => serve.ui_lang(),
+            Self::Explain(explain) => explain.ui_lang(),
+        }
     }
 }
 
@@ -61,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
+    let lang = arguments.command.ui_lang();
     let done = match arguments.command {
         Command::Init(init) => init.run(),
         Command::New(new) => new.run(),
@@ -69,8 +77,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Explain(explain) => explain.run(),
     };
-    done.unwrap_or_else(|Failure(reason)| {
-        anstream::eprintln!("esep: {reason}");
+    done.unwrap_or_else(|failure| {
+        anstream::eprintln!("esep: {}", failure.in_language(lang));
         ExitCode::from(FAILED)
     })
 }
@@ -79,8 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn today() -> Result<Date, Failure> {
     let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
-            let seconds =
-                seconds.trim().parse().map_err(|_| Failure::from("SOURCE_DATE_EPOCH: not a number of seconds"))?;
+            let seconds = seconds.trim().parse().map_err(|_| Said::new("environment.epoch"))?;
             Timestamp::from_second(seconds)?
         }
         Err(_) => Timestamp::now(),

@@ -1,9 +1,11 @@
 //! `esep new`: the files of a grant, story, lot, organisation or page, to be filled in.
 
 use super::draft::{Draft, placeholder};
-use super::{Done, Failure, today};
+use super::said::{Failure, Said};
+use super::{Done, today, ui_language};
+use crate::finding::nearest;
 use crate::language::Lang;
-use crate::read::{Folder, GrantDraft, LotDraft, OrganisationDraft, StoryDraft, is_slug, read};
+use crate::read::{Drafts, Folder, GrantDraft, LotDraft, OrganisationDraft, StoryDraft, is_slug, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -54,25 +56,24 @@ enum What {
 type NewFile = (String, String);
 
 impl New {
+    pub(super) fn ui_lang(&self) -> Lang {
+        ui_language::choose(None, &self.dir)
+    }
+
     pub(super) fn run(self) -> Done {
         let drafts = read(&Folder::new(&self.dir)).value;
         let Some(portal) = &drafts.portal else {
-            return Err(Failure::from("content/portal.toml: not there, or not readable; `esep init` makes a portal"));
+            return Err(Said::new("new.no-portal").into());
         };
+        self.what.check_slug(&drafts)?;
         let languages: Vec<Lang> = portal.languages.iter().map(|lang| lang.value).collect();
-        let folder = |slug: &str| {
-            let of_slug = drafts.grants.iter().find(|grant| grant.grant.slug == slug);
-            of_slug
-                .map(|grant| grant.folder.clone())
-                .ok_or_else(|| Failure::from(format!("{slug}: no grant has this slug")))
-        };
         let draft = Draft { languages: &languages, today: today()? };
         let files = match &self.what {
             What::Grant { slug } => {
                 with_texts(&format!("content/grants/{slug}"), "grant.toml", draft.file(&GrantDraft::RECORD), &languages)
             }
             What::Story { slug, grant } => with_texts(
-                &format!("{}/stories/{slug}", folder(grant)?),
+                &format!("{}/stories/{slug}", folder_of(&drafts, grant)?),
                 "story.toml",
                 draft.file(&StoryDraft::RECORD),
                 &languages,
@@ -85,20 +86,55 @@ impl New {
             }
             What::Page { slug } => pages(slug, &languages),
         };
-        check_slug(&self.what)?;
         make(&self.dir, &files)
     }
 }
 
-fn check_slug(what: &What) -> Result<(), Failure> {
-    let (What::Grant { slug }
-    | What::Story { slug, .. }
-    | What::Lot { slug }
-    | What::Organisation { slug }
-    | What::Page { slug }) = what;
-    let folders = matches!(what, What::Grant { .. });
-    let fits = if folders { slug.split('/').all(is_slug) } else { is_slug(slug) };
-    if fits { Ok(()) } else { Err(Failure::from(format!("{slug}: only a-z, 0-9 and single hyphens"))) }
+impl What {
+    fn slug(&self) -> &str {
+        let (Self::Grant { slug }
+        | Self::Story { slug, .. }
+        | Self::Lot { slug }
+        | Self::Organisation { slug }
+        | Self::Page { slug }) = self;
+        slug
+    }
+
+    /// Whether the slug can be a part of an address, and is free where folders do not keep slugs apart.
+    fn check_slug(&self, drafts: &Drafts) -> Result<(), Failure> {
+        let slug = self.slug();
+        let parts: Vec<&str> = if matches!(self, Self::Grant { .. }) { slug.split('/').collect() } else { vec![slug] };
+        if !parts.iter().all(|part| is_slug(part)) {
+            return Err(Said::new("new.slug").with("slug", slug).into());
+        }
+        let last = parts.last().copied().unwrap_or(slug);
+        match self.taken(last, drafts) {
+            Some(folder) => Err(Said::new("new.taken").with("slug", last).with("path", folder).into()),
+            None => Ok(()),
+        }
+    }
+
+    /// The folder of the grant or story that has this slug already.
+    fn taken<'d>(&self, slug: &str, drafts: &'d Drafts) -> Option<&'d str> {
+        let mut grants = drafts.grants.iter();
+        match self {
+            Self::Grant { .. } => grants.find(|it| it.grant.slug == slug).map(|it| it.folder.as_str()),
+            Self::Story { .. } => {
+                grants.flat_map(|it| &it.stories).find(|it| it.story.slug == slug).map(|it| it.folder.as_str())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The folder of the grant with this slug.
+fn folder_of<'d>(drafts: &'d Drafts, slug: &str) -> Result<&'d str, Failure> {
+    if let Some(found) = drafts.grants.iter().find(|it| it.grant.slug == slug) {
+        return Ok(&found.folder);
+    }
+    let meant = nearest(slug, drafts.grants.iter().map(|it| it.grant.slug.as_str()));
+    let meant = meant.map(|meant| Said::new("new.did-you-mean").with("meant", meant));
+    Err(Said::new("new.no-grant").with("slug", slug).and(meant).into())
 }
 
 fn with_texts(folder: &str, name: &str, toml: String, languages: &[Lang]) -> Vec<NewFile> {
@@ -120,10 +156,10 @@ fn pages(slug: &str, languages: &[Lang]) -> Vec<NewFile> {
 /// Makes the files, all or none: what is there already is never changed.
 pub(super) fn make(dir: &Path, files: &[NewFile]) -> Done {
     if let Some((path, _)) = files.iter().find(|(path, _)| dir.join(path).exists()) {
-        return Err(Failure::from(format!("{path}: is there already")));
+        return Err(Said::new("new.there-already").with("path", path).into());
     }
     for (path, text) in files {
-        let path = dir.join(path);
+        let path = if dir == Path::new(".") { PathBuf::from(path) } else { dir.join(path) };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }

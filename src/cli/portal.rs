@@ -1,6 +1,7 @@
 //! What `check`, `build` and `serve` have in common: a portal folder, compiled.
 
-use super::{CONTENT_HAS_ERRORS, Failure, today, ui_language};
+use super::said::{Failure, Said};
+use super::{CONTENT_HAS_ERRORS, today, ui_language};
 use crate::World;
 use crate::finding::{Finding, Findings, Format, Place, nothing_published, print};
 use crate::language::Lang;
@@ -50,11 +51,13 @@ impl Portal {
         ui_language::choose(self.ui_lang, &self.dir)
     }
 
+    /// A folder that is not there is a slip of the finger, and nothing is made for it.
+    pub(super) fn must_exist(&self) -> Result<(), Failure> {
+        if self.dir.is_dir() { Ok(()) } else { Err(Said::new("portal.no-folder").path("dir", &self.dir).into()) }
+    }
+
     /// Compiles into `sink`.
     pub(super) fn compile(&self, sink: &dyn Sink) -> Result<Findings, Failure> {
-        if !self.dir.is_dir() {
-            return Err(Failure::from(format!("{}: no such folder", self.dir.display())));
-        }
         let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
         Ok(pool.install(|| crate::compile(&self.files(), &world, sink))?)
@@ -62,17 +65,29 @@ impl Portal {
 
     /// Compiles into `output` and tells what was found; with errors in the content the last good site stands.
     pub(super) fn publish(&self, output: &Path) -> Result<ExitCode, Failure> {
+        self.must_exist()?;
         let staging = Staging::begin(output, &self.dir)?;
         let findings = self.compile(&staging)?;
         let status = self.tell(&findings)?;
         if status != ExitCode::SUCCESS {
-            anstream::eprintln!("{}", nothing_published(self.ui_lang()));
+            anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
         }
         let changes = staging.publish()?;
         let files = changes.new.len() + changes.changed.len() + changes.same.len();
-        anstream::eprintln!("{}: {files} files", output.display());
+        let done = Said::new("build.done").path("output", output).count(files);
+        anstream::eprintln!("{}", done.in_language(self.ui_lang()));
         Ok(status)
+    }
+
+    /// That nothing was published, and that the site of before still stands where there is one.
+    fn not_published(&self, output: &Path) -> String {
+        let stands = std::fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some());
+        if stands {
+            nothing_published(self.ui_lang())
+        } else {
+            Said::new("build.nothing-yet").in_language(self.ui_lang())
+        }
     }
 
     /// The path below which the portal is published, such as `/portal`, or nothing.

@@ -2,6 +2,7 @@
 
 use super::Done;
 use super::portal::Portal;
+use crate::language::Lang;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -19,6 +20,10 @@ pub(super) struct Serve {
 }
 
 impl Serve {
+    pub(super) fn ui_lang(&self) -> Lang {
+        self.portal.ui_lang()
+    }
+
     pub(super) fn run(self) -> Done {
         let output = self.output.clone().unwrap_or_else(|| self.portal.dir.join("public"));
         let status = self.portal.publish(&output)?;

@@ -144,9 +144,12 @@ impl Reader {
 
     /// Reports the keys of a table that mean nothing, and takes back the missing key that was meant.
     pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&'static str], since: usize) {
-        for (key, _) in table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
+        for (key, value) in table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
             let written = key.get_ref().as_ref();
-            let free = known.iter().copied().filter(|known| entry(table, known).is_none());
+            // A key that is there already may be meant as well, where both are texts per language: `titel.ru`.
+            let is_table = |value: &Spanned<DeValue<'_>>| matches!(value.get_ref(), DeValue::Table(_));
+            let joins = |other: &Spanned<DeValue<'_>>| is_table(value) && is_table(other);
+            let free = known.iter().copied().filter(|known| entry(table, known).is_none_or(|(_, other)| joins(other)));
             let finding =
                 Finding::new(Code::UnknownKey).at(&self.place(key.span())).with("key", written).near(written, free);
             if let Some(meant) = &finding.did_you_mean {

@@ -14,7 +14,8 @@ pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io:
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
     writeln!(out, "{}", summary(findings, page))?;
-    match findings.iter().find(|finding| finding.severity != Severity::Note) {
+    let first = |severity| findings.iter().find(|finding| finding.severity == severity);
+    match first(Severity::Error).or_else(|| first(Severity::Warning)) {
         Some(first) => writeln!(out, "{}", page.words.say("frame.explain", &[("code", text(first.code.name()))])),
         None => Ok(()),
     }
