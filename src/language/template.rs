@@ -53,8 +53,11 @@ impl Template {
     }
 
     /// The text with its gaps filled; the name of the first gap for which there is nothing is the error.
+    ///
+    /// What ends with a full stop of its own (`2024 г.`, `5 шт.`) needs no second one at the end of a sentence.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Result<String, String> {
         self.pieces.iter().try_fold(String::new(), |text, piece| match piece {
+            Piece::Text(more) if text.ends_with('.') => Ok(text + more.strip_prefix('.').unwrap_or(more)),
             Piece::Text(more) => Ok(text + more),
             Piece::Gap(name) => value(name).map(|value| text + &value).ok_or_else(|| name.clone()),
         })
@@ -95,6 +98,13 @@ mod tests {
         let value = |name: &str| Some(if name == "per" { "әр топқа" } else { "25" }.to_owned());
         assert_eq!(template.fill(value), Ok("әр топқа кемінде 25 адам".to_owned()));
         assert_eq!(template.source(), "{per} кемінде {count} адам");
+    }
+
+    #[test]
+    fn one_full_stop_ends_a_sentence() {
+        let since = |text: &str| Template::parse("{date}.").unwrap().fill(|_| Some(text.to_owned()));
+        assert_eq!(since("8 июня 2022 г."), Ok("8 июня 2022 г.".to_owned()));
+        assert_eq!(since("8 June 2022"), Ok("8 June 2022.".to_owned()));
     }
 
     #[test]
