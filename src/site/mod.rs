@@ -234,10 +234,7 @@ impl<'p> Site<'p> {
         let texts = narratives(self.portal);
         let dead = |text: &&Markdown| -> Vec<Finding> {
             let links = text.links.iter().filter(|link| !prose::is_outside(&link.target));
-            links
-                .filter(|link| !self.leads_somewhere(&link.target, text.language))
-                .map(dead_link)
-                .collect()
+            links.filter(|link| !self.leads_somewhere(&link.target, text.language)).map(dead_link).collect()
         };
         texts.iter().flat_map(dead).collect()
     }
