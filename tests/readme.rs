@@ -34,6 +34,16 @@ fn every_command_of_the_program_is_told_of() {
     }
 }
 
+#[test]
+fn every_unit_and_every_region_of_today_is_listed() {
+    let readme = fs::read_to_string(README).unwrap();
+    let regions = esep::language::regions::all().filter(|region| region.until.is_none() && region.code.contains('-'));
+    let codes = regions.map(|region| region.code);
+    for code in codes.chain(esep::model::BUILT_IN.iter().copied()).chain(esep::model::PER.iter().copied()) {
+        assert!(readme.contains(&format!("`{code}`")), "README.md does not list `{code}`");
+    }
+}
+
 /// Content that the README shows is read without a word of complaint.
 #[test]
 fn examples_of_content_are_sound() {

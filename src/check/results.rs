@@ -2,10 +2,11 @@
 
 use super::subject::Subject;
 use crate::derive::Figures;
-use crate::finding::{Code, Finding, Findings};
-use crate::model::{Grant, Indicator, Portal, YearTarget};
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::model::{Grant, Indicator, Portal, Unit, YearTarget};
 use crate::read::GrantStatus;
-use crate::value::Stated;
+use crate::value::{Quantity, Stated};
+use std::mem::discriminant;
 
 pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
     let grants = portal.grants.iter().flat_map(of_grant);
@@ -16,6 +17,7 @@ pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
 fn of_grant(grant: &Grant) -> Findings {
     let mut findings = target_years(Subject::grant(grant), &grant.indicators);
     findings.extend(grant.indicators.iter().filter_map(|indicator| without_plan(grant, indicator)));
+    findings.extend(grant.indicators.iter().filter_map(|indicator| of_another_form(grant, indicator)));
     if grant.status == GrantStatus::Completed {
         findings.extend(grant.indicators.iter().filter_map(|indicator| without_result(grant, indicator)));
     }
@@ -32,6 +34,18 @@ fn without_plan(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
         .with("id", indicator.id.as_str())
         .with("value", *result);
     (!planned && indicator.targets.is_empty()).then_some(finding)
+}
+
+/// A result in another form than the plan cannot be compared: the promise would drop out of the count.
+fn of_another_form(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
+    let total = indicator.achieved_total.as_ref().and_then(Stated::known);
+    let (planned, result) = (indicator.planned.known()?, indicator.achieved.known().or(total)?);
+    let is_percent = |quantity: &Quantity| quantity.percent || indicator.unit.as_ref().is_some_and(Unit::is_percent);
+    let form = |quantity: &Quantity| (discriminant(&quantity.amount), is_percent(quantity));
+    let place = indicator.result_place.as_ref().unwrap_or(&indicator.place);
+    let finding = Subject::grant(grant).finding(Code::ImplausibleValue, place, &indicator.id);
+    let finding = finding.with("id", indicator.id.as_str()).with("value", *result);
+    (form(planned) != form(result)).then_some(Finding { severity: Severity::Error, ..finding })
 }
 
 fn without_result(grant: &Grant, indicator: &Indicator) -> Option<Finding> {

@@ -6,6 +6,7 @@ use crate::finding::{Arg, Code, Finding, Findings, Place};
 use crate::language::Lang;
 use crate::language::script::{gaps, mixed_words};
 use crate::model::Portal;
+use crate::read::is_placeholder;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ fn of_part(part: Part<'_>, languages: &[Lang]) -> Findings {
     let mut findings = Findings::new();
     part.each_text(&mut |text| {
         findings.extend(missing(&text, languages));
+        findings.extend(to_be_written(&text));
         findings.extend(identical(&text));
         findings.extend(lost_placeholders(&text));
         findings.extend(text.versions.iter().flat_map(|version| mixed_scripts(&text, version)));
@@ -52,6 +54,12 @@ fn missing(text: &Text<'_>, languages: &[Lang]) -> Findings {
             finding(Code::MissingTranslation, text, first.place).with("key", key(lang)).with("language", term(lang))
         })
         .collect()
+}
+
+/// A text that `esep new` put there for somebody to replace.
+fn to_be_written(text: &Text<'_>) -> Findings {
+    let left = text.versions.iter().filter(|version| is_placeholder(version.text.trim()));
+    left.map(|version| finding(Code::EmptyText, text, version.place).with("key", text.key.to_owned())).collect()
 }
 
 fn term(lang: Lang) -> Arg {

@@ -2,7 +2,7 @@
 //! optional ones as comments, every key with what it means.
 
 use crate::language::Lang;
-use crate::read::{Key, Record, Shape};
+use crate::read::{Key, Record, Shape, placeholder};
 use jiff::civil::Date;
 
 /// What a file to fill in is made for.
@@ -88,22 +88,4 @@ fn is_table(shape: &Shape) -> bool {
 
 fn comment(doc: &str, indent: &str) -> String {
     doc.lines().map(|line| format!("{indent}# {}\n", line.trim())).collect()
-}
-
-/// What stands where a text is to be written: said in the language of the text, so that no two are the same.
-pub(super) fn placeholder(key: &str, lang: Lang) -> &'static str {
-    match (key, lang) {
-        ("title" | "name" | "short_name", Lang::Kk) => "Атауын жазыңыз",
-        ("title" | "name" | "short_name", Lang::Ru) => "Напишите название",
-        ("title" | "name" | "short_name", Lang::Ky) => "Аталышын жазыңыз",
-        ("title" | "name" | "short_name", Lang::En) => "Write the name",
-        ("summary" | "description" | "text", Lang::Kk) => "Бір-екі сөйлем жазыңыз",
-        ("summary" | "description" | "text", Lang::Ru) => "Напишите одно-два предложения",
-        ("summary" | "description" | "text", Lang::Ky) => "Бир-эки сүйлөм жазыңыз",
-        ("summary" | "description" | "text", Lang::En) => "Write one or two sentences",
-        (_, Lang::Kk) => "Қысқаша жазыңыз",
-        (_, Lang::Ru) => "Напишите коротко",
-        (_, Lang::Ky) => "Кыскача жазыңыз",
-        (_, Lang::En) => "Write a few words",
-    }
 }

@@ -1,11 +1,11 @@
 //! `esep new`: the files of a grant, story, lot, organisation or page, to be filled in.
 
-use super::draft::{Draft, placeholder};
+use super::draft::Draft;
 use super::said::{Failure, Said};
 use super::{Done, today, ui_language};
 use crate::finding::nearest;
 use crate::language::Lang;
-use crate::read::{Drafts, Folder, GrantDraft, LotDraft, OrganisationDraft, StoryDraft, is_slug, read};
+use crate::read::{Drafts, Folder, GrantDraft, LotDraft, OrganisationDraft, StoryDraft, is_slug, placeholder, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -459,6 +459,11 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Whether it is published: it is described, and nobody on it has refused.
+    pub fn is_shown(&self) -> bool {
+        self.description.is_some() && self.consent != Some(Consent::None)
+    }
+
     /// Where the picture is published, from the root of the site. It is made again as a JPEG without
     /// the data about place and camera that photos carry.
     pub fn published_path(&self) -> String {

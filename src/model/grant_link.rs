@@ -125,6 +125,7 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
     };
     if let Some(Results { report, indicators, activities: reports, evidence, notes: reported }) = results {
         report_link::fill(&mut grant.indicators, indicators, linker);
+        report_link::cross_out(&mut grant.indicators);
         grant.evidence.extend(evidence);
         notes.extend(reported);
         grant.report = Some(report);

@@ -4,9 +4,10 @@ use super::linker::{Ids, Linker, position};
 use super::records::{Owners, each, evidence_of, note_of};
 use super::*;
 use crate::finding::Arg;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Place};
 use crate::read::*;
 use crate::value::Stated;
+use std::collections::BTreeMap;
 
 /// What a report says, by what it is about.
 pub(super) struct Results {
@@ -45,7 +46,7 @@ pub(super) fn split(draft: ReportDraft, owners: &Owners<'_>, ids: &mut Ids, link
             follow_up: follow_up.map(|draft| follow_up_of(draft, linker)),
         },
         indicators: result,
-        activities: activity.into_iter().filter_map(|draft| activity_report_of(draft, owners, linker)).collect(),
+        activities: activity_reports(activity, owners, linker),
         evidence: each(evidence, |draft| evidence_of(draft, true, owners, ids, linker)),
         notes: each(note, |draft| note_of(draft, linker)),
     }
@@ -80,6 +81,14 @@ pub(super) fn fill(indicators: &mut [Indicator], results: Vec<ResultDraft>, link
     }
 }
 
+/// Where a plan is crossed out and the report has no result, the result is crossed out as well.
+pub(super) fn cross_out(indicators: &mut [Indicator]) {
+    for indicator in indicators.iter_mut().filter(|it| it.planned == Stated::NotApplicable && it.result_place.is_none())
+    {
+        indicator.achieved = Stated::NotApplicable;
+    }
+}
+
 /// Puts the reports to their activities.
 pub(super) fn with_reports(mut activities: Vec<Activity>, reports: Vec<(usize, ActivityReport)>) -> Vec<Activity> {
     for (position, report) in reports {
@@ -88,6 +97,26 @@ pub(super) fn with_reports(mut activities: Vec<Activity>, reports: Vec<(usize, A
         }
     }
     activities
+}
+
+/// The reports of activities; a second one for the same activity is reported and left out.
+fn activity_reports(
+    drafts: Vec<ActivityReportDraft>,
+    owners: &Owners<'_>,
+    linker: &mut Linker,
+) -> Vec<(usize, ActivityReport)> {
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    let mut reports = Vec::new();
+    for draft in drafts {
+        let Placed { value: id, place } = draft.activity.clone();
+        if let Some(first) = first.get(&id) {
+            linker.report(Finding::new(Code::DuplicateId).at(&place).with("value", id).also(first));
+            continue;
+        }
+        first.insert(id, place);
+        reports.extend(activity_report_of(draft, owners, linker));
+    }
+    reports
 }
 
 fn activity_report_of(

@@ -224,7 +224,7 @@ impl<'p> Site<'p> {
     pub fn pictures(&self) -> Vec<&'p Picture> {
         let grants = self.portal.grants.iter();
         let all = grants.flat_map(|it| it.pictures.iter().chain(it.stories.iter().flat_map(|story| &story.pictures)));
-        let shown = all.filter(|picture| picture.description.is_some());
+        let shown = all.filter(|picture| picture.is_shown());
         let by_path: BTreeMap<&str, &Picture> = shown.map(|picture| (picture.path.as_str(), picture)).collect();
         by_path.into_values().collect()
     }

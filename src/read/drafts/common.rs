@@ -238,7 +238,7 @@ record! {
         description: Option<Words>,
         /// Who made it (an organisation or a role, not a private person).
         credit: Option<Words>,
-        /// Whether the people shown have agreed.
+        /// Whether the people shown have agreed; with `none` the picture is not published.
         consent: Option<Placed<Consent>>,
     }
 }
@@ -246,9 +246,9 @@ record! {
 choice! {
     /// How a person agreed to be written about or shown.
     Consent {
+        None = "none",
         Written = "written",
         Spoken = "spoken",
         NotNeeded = "not-needed",
-        None = "none",
     }
 }

@@ -361,5 +361,5 @@ pub(super) fn pictures(tongue: &Tongue<'_>, pictures: &[Picture]) -> Vec<Picture
             consent: picture.consent.map(|it| tongue.choice("consent", it.code())),
         })
     };
-    pictures.iter().filter_map(view).collect()
+    pictures.iter().filter(|picture| picture.is_shown()).filter_map(view).collect()
 }
