@@ -59,7 +59,11 @@ fn missing(text: &Text<'_>, languages: &[Lang]) -> Findings {
 /// A text that `esep new` put there for somebody to replace.
 fn to_be_written(text: &Text<'_>) -> Findings {
     let left = text.versions.iter().filter(|version| is_placeholder(version.text.trim()));
-    left.map(|version| finding(Code::EmptyText, text, version.place).with("key", text.key.to_owned())).collect()
+    let key = |version: &Version<'_>| match (&text.wanted, version.language) {
+        (Wanted::File, Some(lang)) => format!("{lang}.md"),
+        _ => text.key.to_owned(),
+    };
+    left.map(|version| finding(Code::EmptyText, text, version.place).with("key", key(version))).collect()
 }
 
 fn term(lang: Lang) -> Arg {
