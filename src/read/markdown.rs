@@ -76,6 +76,11 @@ impl Markdown {
                         Finding::new(Code::PictureWithoutDescription).at(&place(span)).with("value", dest_url.as_ref());
                     findings.push(finding);
                 }
+                // No page asks another host for anything, so that such a picture would be left out.
+                Event::Start(Tag::Image { dest_url, .. }) if dest_url.contains("://") => {
+                    let finding = Finding::new(Code::PictureMissing).at(&place(span)).with("value", dest_url.as_ref());
+                    findings.push(finding);
+                }
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                     links.push(Link { target: dest_url.to_string(), place: place(span) });
                 }
@@ -141,6 +146,19 @@ mod tests {
         ] {
             assert!(!is_safe(unsafe_link), "{unsafe_link}");
         }
+    }
+
+    #[test]
+    fn a_picture_on_another_host_is_not_left_out_in_silence() {
+        let mut findings = Findings::new();
+        let file: Arc<str> = "content/pages/a/kk.md".into();
+        Markdown::read(
+            &file,
+            "![Сурет](https://other.example/a.png) [сілтеме](https://other.example/)",
+            Lang::Kk,
+            &mut findings,
+        );
+        assert_eq!(findings.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::PictureMissing]);
     }
 
     #[test]
