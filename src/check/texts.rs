@@ -228,6 +228,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             licence,
             contacts,
             thresholds: _,
+            search: _,
             themes,
             units,
             terms,

@@ -104,6 +104,10 @@ codes! {
     PeriodBackwards = "period-backwards" Error,
     /// The address of the portal cannot be used.
     MalformedBaseUrl = "malformed-base-url" Error,
+    /// A word for the search that is not one word.
+    MalformedSearchWord = "malformed-search-word" Error,
+    /// A word with nothing beside it that means the same.
+    LoneSynonym = "lone-synonym" Error,
 
     // check: words
     /// A text is missing in a language in which the content is to be complete.

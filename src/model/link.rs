@@ -1,7 +1,10 @@
 //! From drafts to the portal, one kind after another: first what others refer to, then who refers.
 
 use super::linker::{Ids, Linker, Slugs, interface_languages};
-use super::{Contact, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link, lot};
+use super::{
+    Contact, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link, lot,
+    search_link,
+};
 use crate::finding::{Code, Finding, Outcome, Place};
 use crate::language::Lang;
 use crate::read::{
@@ -109,6 +112,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         licence,
         contact,
         thresholds,
+        search,
         theme,
         unit,
         term,
@@ -129,6 +133,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         licence: licence.map(|draft| licence_of(draft, linker)),
         contacts: contact.into_iter().map(contact_of).collect(),
         thresholds: thresholds_of(thresholds),
+        search: search_link::link(search, linker),
         themes: theme.into_iter().map(|draft| theme_of(draft, &mut ids, linker)).collect(),
         units: unit.into_iter().map(unit_of).collect(),
         terms: term.into_iter().map(|draft| term_of(draft, &mut ids, linker)).collect(),

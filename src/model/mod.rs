@@ -14,6 +14,7 @@ mod portal;
 mod records;
 mod report;
 mod report_link;
+mod search_link;
 mod unit;
 
 pub use grant::*;

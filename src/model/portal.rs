@@ -39,6 +39,8 @@ pub struct Portal {
     pub contacts: Vec<Contact>,
     /// Limits of the states of achievement.
     pub thresholds: Thresholds,
+    /// How the search understands words.
+    pub search: Search,
     /// Themes, in the order of `portal.toml`.
     pub themes: Vec<Theme>,
     /// Units of `portal.toml`, by id: plural category to words.
@@ -111,6 +113,17 @@ pub struct Contact {
 pub struct Thresholds {
     /// From here on a result is partly met.
     pub partly_from: Decimal,
+}
+
+/// How the search understands the words of the portal. Words are in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Words that are never shortened, by language.
+    pub keep: BTreeMap<Lang, Vec<String>>,
+    /// Groups of words that mean the same, by language; each has two words or more.
+    pub synonyms: BTreeMap<Lang, Vec<Vec<String>>>,
+    /// Whether the plain elasticlunr index is published too.
+    pub plain_index: bool,
 }
 
 /// A theme.

@@ -30,6 +30,8 @@ record! {
         contact: Vec<ContactDraft>,
         /// From which share of the plan a result counts as partly met.
         thresholds: Option<ThresholdsDraft>,
+        /// How the search understands the words of this portal.
+        search: Option<SearchDraft>,
         /// Themes that grants, lots and stories refer to.
         theme: Vec<ThemeDraft>,
         /// Units of measurement beside the built-in ones.
@@ -77,6 +79,32 @@ record! {
     ThresholdsDraft {
         /// A result from this share of the plan on is *partly met*; below it is *not met*. Default 50.
         partly_from: Option<Placed<Stated<crate::value::Quantity>>>,
+    }
+}
+
+record! {
+    /// How the search understands the words of this portal.
+    SearchDraft {
+        /// Words that are found only as they are written: names that the search would shorten like other words.
+        keep: Option<SearchWordsDraft>,
+        /// Words that mean the same: who looks for one of them finds the others too.
+        synonym: Vec<SearchWordsDraft>,
+        /// `true`: the plain elasticlunr index is published under `/data/` too, for small portals. Default `false`.
+        plain_index: Option<Placed<bool>>,
+    }
+}
+
+record! {
+    /// Single words, language by language.
+    SearchWordsDraft {
+        /// Kazakh words.
+        kk: Vec<Placed<String>>,
+        /// Russian words.
+        ru: Vec<Placed<String>>,
+        /// Kyrgyz words.
+        ky: Vec<Placed<String>>,
+        /// English words.
+        en: Vec<Placed<String>>,
     }
 }
 
