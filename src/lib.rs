@@ -32,6 +32,7 @@ pub mod value;
 pub mod write;
 
 use finding::{Findings, Outcome};
+use output::cache::{Cache, NoCache};
 use output::sink::Sink;
 use read::Files;
 use std::io;
@@ -55,6 +56,14 @@ pub struct World {
 /// # Errors
 /// What the sink says: no space, no permission.
 pub fn compile(files: &dyn Files, world: &World, sink: &dyn Sink) -> io::Result<Findings> {
+    compile_with(files, world, &NoCache, sink)
+}
+
+/// Like [`compile`], and what is expensive to make is kept in `cache` for the next time.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &dyn Sink) -> io::Result<Findings> {
     let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
     if let Some(mut portal) = portal {
         if let Some(base_url) = &world.base_url {
@@ -69,7 +78,7 @@ pub fn compile(files: &dyn Files, world: &World, sink: &dyn Sink) -> io::Result<
         let readers: Findings = findings.clone();
         let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world.today);
         findings.extend(found);
-        findings.extend(output::output(&site, &theme, files, sink)?);
+        findings.extend(output::output(&site, &theme, files, cache, sink)?);
     }
     if world.strict {
         finding::strict(&mut findings);

@@ -4,6 +4,7 @@ use super::Done;
 use super::portal::Portal;
 use crate::language::Lang;
 use crate::output::sink::NullSink;
+use crate::write::FolderCache;
 
 /// Say what is wrong with the content; write nothing.
 #[derive(Debug, clap::Args)]
@@ -19,7 +20,7 @@ impl Check {
 
     pub(super) fn run(self) -> Done {
         self.portal.must_exist()?;
-        let findings = self.portal.compile(&NullSink)?;
+        let findings = self.portal.compile(&FolderCache::read_only(&self.portal.dir), &NullSink)?;
         self.portal.tell(&findings)
     }
 }

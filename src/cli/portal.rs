@@ -8,7 +8,7 @@ use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
 use crate::read::Folder;
-use crate::write::Staging;
+use crate::write::{FolderCache, Staging};
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::ExitCode;
@@ -56,24 +56,26 @@ impl Portal {
         if self.dir.is_dir() { Ok(()) } else { Err(Said::new("portal.no-folder").path("dir", &self.dir).into()) }
     }
 
-    /// Compiles into `sink`.
-    pub(super) fn compile(&self, sink: &dyn Sink) -> Result<Findings, Failure> {
+    /// Compiles into `sink`, with what `cache` has from the last time.
+    pub(super) fn compile(&self, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
         let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
-        Ok(pool.install(|| crate::compile(&self.files(), &world, sink))?)
+        Ok(pool.install(|| crate::compile_with(&self.files(), &world, cache, sink))?)
     }
 
     /// Compiles into `output` and tells what was found; with errors in the content the last good site stands.
     pub(super) fn publish(&self, output: &Path) -> Result<ExitCode, Failure> {
         self.must_exist()?;
         let staging = Staging::begin(output, &self.dir)?;
-        let findings = self.compile(&staging)?;
+        let cache = FolderCache::of(&self.dir);
+        let findings = self.compile(&cache, &staging)?;
         let status = self.tell(&findings)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
         }
         let changes = staging.publish()?;
+        cache.sweep();
         let files = changes.new.len() + changes.changed.len() + changes.same.len();
         let done = Said::new("build.done").path("output", output).count(files);
         anstream::eprintln!("{}", done.in_language(self.ui_lang()));

@@ -4,6 +4,7 @@
 //! all are done, links that lead nowhere are reported. Exports aside, nothing here hears of a grant.
 
 mod assets;
+pub mod cache;
 pub mod chart;
 pub mod links;
 mod page;
@@ -16,6 +17,7 @@ use crate::read::Files;
 use crate::site::{Entry, Site, link_places};
 use crate::theme::Theme;
 use assets::Assets;
+use cache::{Cache, Key, cached};
 use links::{Internal, PageLinks, Written};
 use page::Printer;
 use rayon::prelude::*;
@@ -23,11 +25,17 @@ use sink::Sink;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// Puts the whole site into the sink. Pictures are read from `content`.
+/// Puts the whole site into the sink. Pictures are read from `content`; `cache` keeps what is expensive.
 ///
 /// # Errors
 /// What the sink says: no space, no permission.
-pub fn output(site: &Site<'_>, theme: &Theme, content: &dyn Files, sink: &dyn Sink) -> io::Result<Findings> {
+pub fn output(
+    site: &Site<'_>,
+    theme: &Theme,
+    content: &dyn Files,
+    cache: &dyn Cache,
+    sink: &dyn Sink,
+) -> io::Result<Findings> {
     let assets = Assets::of(theme);
     let printer = match Printer::new(site, theme, &assets) {
         Ok(printer) => printer,
@@ -55,7 +63,7 @@ pub fn output(site: &Site<'_>, theme: &Theme, content: &dyn Files, sink: &dyn Si
     }
     let mut broken = Findings::new();
     for picture in site.pictures() {
-        match published(picture, content) {
+        match published(picture, content, cache) {
             Ok(bytes) => sink.put(&picture.published_path(), &bytes)?,
             Err(reason) => broken.push(unreadable(picture, reason)),
         }
@@ -69,9 +77,9 @@ pub fn output(site: &Site<'_>, theme: &Theme, content: &dyn Files, sink: &dyn Si
     Ok(findings)
 }
 
-fn published(picture: &Picture, content: &dyn Files) -> Result<Vec<u8>, String> {
+fn published(picture: &Picture, content: &dyn Files, cache: &dyn Cache) -> Result<Vec<u8>, String> {
     let bytes = content.read(&picture.path).map_err(|error| error.to_string())?;
-    picture::publish(&bytes)
+    cached(cache, Key::new("photo 1", &[&bytes]), || picture::publish(&bytes))
 }
 
 fn unreadable(picture: &Picture, reason: String) -> Finding {

@@ -5,6 +5,7 @@
 //! before, the site that stood there is untouched; whatever goes wrong after, the new site stands
 //! and the next build clears up.
 
+mod cache;
 mod changes;
 mod error;
 mod list;
@@ -15,6 +16,7 @@ mod swap;
 mod tree;
 mod work;
 
+pub use cache::FolderCache;
 pub use changes::Changes;
 pub use error::{PathFault, WriteError};
 pub use list::LIST;
