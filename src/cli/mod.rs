@@ -12,6 +12,7 @@ mod new;
 mod portal;
 mod said;
 mod serve;
+mod stem;
 mod ui_language;
 
 use crate::language::Lang;
@@ -38,6 +39,7 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Explain(explain::Explain),
+    Stem(stem::Stem),
 }
 
 impl Command {
@@ -50,6 +52,7 @@ impl Command {
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
+            Self::Stem(stem) => stem.ui_lang(),
         }
     }
 }
@@ -76,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Stem(stem) => stem.run(),
     };
     done.unwrap_or_else(|failure| {
         anstream::eprintln!("esep: {}", failure.in_language(lang));

@@ -1,6 +1,6 @@
 //! Languages: codes, words, plural forms, numbers, dates, alphabetical order, names of regions.
 //!
-//! [`Catalogue`] holds the words of one language, key by key; [`Locale`] writes with them.
+//! [`stem`] is the analysis of words for the search. [`Catalogue`] holds the words of one language, key by key; [`Locale`] writes with them.
 
 mod amounts;
 mod dates;
@@ -8,6 +8,7 @@ mod lang;
 mod locale;
 pub mod regions;
 pub mod script;
+pub mod stem;
 pub mod template;
 pub mod words;
 

@@ -22,8 +22,8 @@ enum Script {
     Cyrillic,
 }
 
-/// Latin letters and the Cyrillic letters that look like them.
-const LOOKALIKES: [(char, char); 34] = [
+/// Latin letters and the Cyrillic letters that look like them. The first pair with a letter counts.
+pub(crate) const LOOKALIKES: [(char, char); 35] = [
     ('A', 'А'),
     ('B', 'В'),
     ('C', 'С'),
@@ -58,6 +58,7 @@ const LOOKALIKES: [(char, char); 34] = [
     ('Y', 'У'),
     ('j', 'ј'),
     ('s', 'ѕ'),
+    ('ı', 'і'),
 ];
 
 /// Every mixed word of a text. A name with a suffix in another alphabet is one only if the suffix passes for the name's

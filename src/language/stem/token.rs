@@ -1,0 +1,93 @@
+//! Words of a text, and the one way of writing them.
+
+use super::letters::{VARIANTS, instead};
+use crate::language::script;
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The word in the one way of writing: see [`normalised`].
+    pub form: String,
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes.
+    pub end: usize,
+}
+
+/// The words of a text in reading order.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> + use<'_> {
+    let mut place = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(place..)?;
+        let start = place + rest.find(is_word)?;
+        let rest = text.get(start..)?;
+        let number = number_length(rest);
+        let end = start + number.unwrap_or_else(|| word_length(rest));
+        place = end;
+        let word = text.get(start..end)?;
+        let form =
+            if number.is_some() { word.chars().filter(char::is_ascii_digit).collect() } else { normalised(word) };
+        Some(Token { form, start, end })
+    })
+}
+
+/// The one way of writing a word: composed (NFC), in lower case, without soft hyphens and stress marks, with е for ё,
+/// and with the letters of one alphabet where those of another pass for them.
+pub fn normalised(word: &str) -> String {
+    let composed = composed(word);
+    let repaired = script::mixed_script(&composed).map_or(composed, |mixed| Cow::Owned(mixed.repaired));
+    repaired.to_lowercase().chars().map(|letter| instead(&VARIANTS, letter)).collect()
+}
+
+fn composed(word: &str) -> Cow<'_, str> {
+    if !word.contains(is_silent) {
+        // Letters below the combining marks are composed already.
+        return if word.chars().all(is_composed) { Cow::Borrowed(word) } else { nfc(word) };
+    }
+    Cow::Owned(nfc(word).chars().filter(|char| !is_silent(*char)).collect())
+}
+
+fn nfc(word: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(word)
+}
+
+fn is_composed(char: char) -> bool {
+    matches!(char, '\0'..'\u{300}' | '\u{400}'..'\u{483}' | '\u{48a}'..'\u{500}')
+}
+
+fn is_word(char: char) -> bool {
+    char.is_alphabetic() || char.is_numeric()
+}
+
+/// Marks and signs inside a word that say nothing about it, once letters are composed.
+fn is_silent(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+/// The length in bytes of the word at the beginning of the text.
+fn word_length(text: &str) -> usize {
+    text.find(|char| !is_word(char) && !is_silent(char)).unwrap_or(text.len())
+}
+
+/// The length in bytes of a number in groups of three digits at the beginning of the text: «19 082 000».
+fn number_length(text: &str) -> Option<usize> {
+    let first = digits(text);
+    let mut length = first;
+    while let Some(group) = text.get(length..).and_then(group_length) {
+        length += group;
+    }
+    ((1..=3).contains(&first) && length > first).then_some(length)
+}
+
+fn group_length(text: &str) -> Option<usize> {
+    let gap = text.chars().next().filter(|char| matches!(char, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}'))?.len_utf8();
+    let rest = text.get(gap..)?;
+    let ends = rest.get(3..).is_some_and(|after| !after.starts_with(is_word));
+    (digits(rest) == 3 && ends).then_some(gap + 3)
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
