@@ -14,7 +14,7 @@ pub(super) fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
     let value = change(tongue, indicator, &indicator.planned);
     let (Some(per), "known") = (&indicator.per, value.state) else { return value };
     let count = per.count.as_ref().and_then(Stated::known).and_then(|count| count.number());
-    Value::known(tongue.per(&value.text, &per.unit, count.as_ref()))
+    Value::known(tongue.per(&value.text, &per.unit, count.as_ref())).sorted_by(value.plain)
 }
 
 /// A quantity that may be a promised rise or fall.
@@ -23,7 +23,8 @@ pub(super) fn change(tongue: &Tongue<'_>, indicator: &Indicator, quantity: &Stat
     match (indicator.change, quantity) {
         (Some(change), Stated::Known(quantity)) => {
             let amount = tongue.quantity(&Quantity { bound: Bound::Exactly, ..*quantity }, unit);
-            Value::known(tongue.say(change_key(change, quantity.bound), &[("amount", text(amount))]))
+            let said = tongue.say(change_key(change, quantity.bound), &[("amount", text(amount))]);
+            Value::known(said).sorted_by(quantity.number())
         }
         _ => tongue.value(quantity, unit),
     }

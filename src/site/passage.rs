@@ -30,11 +30,24 @@ pub struct Value {
     pub text: String,
     /// `known`, `not-stated`, `not-applicable`, `not-reported` or `unclear`.
     pub state: &'static str,
+    /// The figure or the date as programs write it, which a table is sorted by: `1206.5`, `2024-05`. Absent where
+    /// none is known.
+    pub plain: Option<String>,
 }
 
 impl Value {
     /// A known value.
     pub fn known(text: impl Into<String>) -> Self {
-        Self { text: text.into(), state: "known" }
+        Self { text: text.into(), state: "known", plain: None }
+    }
+
+    /// In words, why there is none.
+    pub fn absent(text: impl Into<String>, state: &'static str) -> Self {
+        Self { text: text.into(), state, plain: None }
+    }
+
+    /// The same value, sorted by `plain`.
+    pub fn sorted_by(self, plain: Option<impl ToString>) -> Self {
+        Self { plain: plain.map(|plain| plain.to_string()), ..self }
     }
 }

@@ -151,7 +151,8 @@ impl<'p> Tongue<'p> {
 
     /// A quantity, or in words why there is none.
     pub fn value(&self, value: &Stated<Quantity>, unit: Option<&Unit>) -> Value {
-        self.stated(value, |quantity| self.quantity(quantity, unit))
+        let number = value.known().and_then(Quantity::number);
+        self.stated(value, |quantity| self.quantity(quantity, unit)).sorted_by(number)
     }
 
     /// A quantity that is absent where the key is.
@@ -168,22 +169,32 @@ impl<'p> Tongue<'p> {
             Stated::NotReported => "not-reported",
             Stated::Unclear(_) => "unclear",
         };
-        Value { text: self.locale.absent(value).unwrap_or_default(), state }
+        Value::absent(self.locale.absent(value).unwrap_or_default(), state)
     }
 
     /// Money, or in words why there is none.
     pub fn money(&self, amount: &Stated<Decimal>, currency: &str) -> Value {
-        self.stated(amount, |amount| self.locale.money(amount, currency))
+        self.stated(amount, |amount| self.locale.money(amount, currency)).sorted_by(amount.known())
     }
 
     /// A date, or in words why there is none.
     pub fn date(&self, date: &Stated<PartialDate>) -> Value {
-        self.stated(date, |date| self.locale.date(date))
+        self.stated(date, |date| self.locale.date(date)).sorted_by(date.known())
+    }
+
+    /// A percentage, sorted by its value.
+    pub fn percent(&self, percent: &Decimal) -> Value {
+        Value::known(self.locale.percent(&percent.round_dp(1).normalize())).sorted_by(Some(percent.normalize()))
     }
 
     /// A period.
     pub fn period(&self, period: &Period) -> String {
         self.locale.period(period)
+    }
+
+    /// A period, sorted by its first day.
+    pub fn when(&self, period: &Period) -> Value {
+        Value::known(self.period(period)).sorted_by(Some(period.first_day()))
     }
 
     /// An address below this language: `here("grants/")` is `/kk/grants/`.

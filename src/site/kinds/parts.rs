@@ -278,7 +278,7 @@ pub(super) fn includes(tongue: &Tongue<'_>, reported: &Reported, grants: usize) 
 pub(super) fn total(tongue: &Tongue<'_>, reported: &Reported, write: impl FnOnce(&Tongue<'_>) -> String) -> Value {
     match reported.known() {
         Some(_) => Value::known(write(tongue)),
-        None => Value { text: tongue.t("value.not_reported"), state: "not-reported" },
+        None => Value::absent(tongue.t("value.not_reported"), "not-reported"),
     }
 }
 
@@ -333,7 +333,7 @@ fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
     let states = &totals.states;
     let met = states.get(State::Met) + states.get(State::Exceeded);
     let value = if states.reported() == 0 {
-        Value { text: tongue.t("value.not_reported"), state: "not-reported" }
+        Value::absent(tongue.t("value.not_reported"), "not-reported")
     } else {
         let args = [("met", number(met)), ("planned", number(states.planned()))];
         Value::known(tongue.say("totals.met_of_planned", &args))

@@ -42,7 +42,7 @@ pub(in crate::site::kinds) struct IndicatorRow {
     achieved: Value,
     /// What was achieved over all groups.
     total: Option<Value>,
-    percent: Option<String>,
+    percent: Option<Value>,
     state: Badge,
     /// Names of the numbers of a pair.
     parts: Option<String>,
@@ -186,7 +186,7 @@ pub(in crate::site::kinds) fn indicator_row(
         planned: planned(tongue, indicator),
         achieved: tongue.value(&indicator.achieved, unit),
         total: indicator.achieved_total.as_ref().map(|total| tongue.value(total, unit)),
-        percent: progress.percent.map(|percent| tongue.locale.percent(&percent.round_dp(1).normalize())),
+        percent: progress.percent.as_ref().map(|percent| tongue.percent(percent)),
         state: Badge { code, text: tongue.t(&format!("state.{code}")) },
         parts: parts(tongue, indicator),
         share_of: indicator

@@ -19,7 +19,7 @@ pub(in crate::site::kinds) struct PublicationRow {
     outlet: Option<LinkView>,
     kind: String,
     title: Passage,
-    period: Option<String>,
+    when: Option<Value>,
     count: Value,
     reach: Option<Value>,
     measured: Option<String>,
@@ -52,7 +52,7 @@ pub(in crate::site::kinds) fn publication(
         }),
         kind: tongue.choice("publication_kind", it.kind.code()),
         title: tongue.words(&it.title),
-        period: it.period.as_ref().map(|period| tongue.period(&period.value)),
+        when: it.period.as_ref().map(|period| tongue.when(&period.value)),
         count: match &it.count {
             Some(count) => tongue.value(count, Some(&unit_of(it.kind))),
             None => {
