@@ -1,10 +1,10 @@
 //! `/<lang>/`: what the portal is, totals, and the ways in.
 
-use super::super::charts;
 use super::super::tongue::number;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::lists::{self, Way};
-use super::parts::{GrantCard, KeyFigure, StateView, grant_card, key_figures, outcome, state_views};
+use super::parts::{GrantCard, KeyFigure, grant_card, money_figures};
+use super::pledge::{self, Pledge};
 use serde::Serialize;
 
 /// The home page.
@@ -22,9 +22,10 @@ struct View {
     about: Passage,
     /// What the totals include, in one sentence.
     includes: String,
-    figures: Vec<KeyFigure>,
-    outcome: String,
-    states: Vec<StateView>,
+    /// Money, each figure with what it includes.
+    money: Vec<KeyFigure>,
+    /// People and indicators, promised and done.
+    pledges: Vec<Pledge>,
     latest: Vec<GrantCard>,
     regions: Vec<Way>,
     themes: Vec<Way>,
@@ -36,16 +37,14 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
     let view = View {
         about: tongue.words(&site.portal.description),
         includes: tongue.say("home.includes", &[("count", number(totals.grants)), ("reports", number(totals.reports))]),
-        figures: key_figures(tongue, totals),
-        outcome: outcome(tongue, &totals.states),
-        states: state_views(tongue, &totals.states),
+        money: money_figures(tongue, totals),
+        pledges: pledge::of_totals(tongue, totals),
         latest: latest(site).into_iter().filter_map(|at| grant_card(site, tongue, at)).collect(),
         regions: lists::regions(site, tongue),
         themes: lists::themes(site, tongue),
         years: lists::years(site, tongue),
     };
-    let body = Body::new(tongue.words(&site.portal.title), tongue.words(&site.portal.description).text, &view);
-    Body { charts: charts::states(tongue, &totals.states).map(|chart| ("states", chart)).into_iter().collect(), ..body }
+    Body::new(tongue.words(&site.portal.title), tongue.words(&site.portal.description).text, &view)
 }
 
 /// The six grants that were brought up to date last; of equally new ones those with a report first.

@@ -16,6 +16,7 @@ mod organisations;
 mod page;
 mod paging;
 mod parts;
+mod pledge;
 mod region;
 mod stories;
 

@@ -290,7 +290,8 @@ pub(super) fn key_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure
     figures
 }
 
-fn money_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
+/// Money by currency: what was awarded and what proposals ask for.
+pub(super) fn money_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
     let figure = |word: &str, currency: &str, reported: &Reported| KeyFigure {
         value: Value::known(tongue.locale.money(&reported.sum, currency)),
         label: tongue.t(word),
@@ -303,6 +304,16 @@ fn money_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
 
 fn people(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
     let reached = &totals.people_reached;
+    KeyFigure {
+        value: total(tongue, reached, |tongue| tongue.locale.number(&reached.sum)),
+        label: tongue.t("totals.people_reached"),
+        note: people_note(tongue, totals),
+    }
+}
+
+/// What the number of people includes, and what was planned.
+pub(super) fn people_note(tongue: &Tongue<'_>, totals: &Totals) -> Option<String> {
+    let reached = &totals.people_reached;
     let notes = [
         reached.known().map(|_| includes(tongue, reached, totals.grants)),
         totals
@@ -311,11 +322,7 @@ fn people(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
             .map(|sum| tongue.say("totals.people_there", &[("planned", text(tongue.locale.number(&sum)))])),
         people_planned(tongue, totals),
     ];
-    KeyFigure {
-        value: total(tongue, reached, |tongue| tongue.locale.number(&reached.sum)),
-        label: tongue.t("totals.people_reached"),
-        note: notes.into_iter().flatten().reduce(|a, b| format!("{a} {b}")),
-    }
+    notes.into_iter().flatten().reduce(|a, b| format!("{a} {b}"))
 }
 
 /// What all grants together plan; left out where it is the plan of those that have reported.

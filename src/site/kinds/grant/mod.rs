@@ -15,6 +15,7 @@ mod result;
 use super::super::charts;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::parts::{self, ProseView, StateView, StoryCard};
+use super::pledge::{self, Pledge};
 use crate::model::Grant;
 pub(super) use notes::{NoteView, Notes};
 pub(super) use plan::{IndicatorRow, indicator_row};
@@ -42,6 +43,8 @@ struct View {
     facts: facts::Facts,
     outcome: String,
     states: Vec<StateView>,
+    /// Promise and result at a glance.
+    pledges: Vec<Pledge>,
     /// Promised and achieved figures, block by block.
     blocks: Vec<plan::Block>,
     /// Whether a report exists.
@@ -75,6 +78,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         facts: facts::facts(site, tongue, grant),
         outcome: parts::outcome(tongue, &figures.states),
         states: parts::state_views(tongue, &figures.states),
+        pledges: pledge::of_grant(tongue, grant, figures),
         blocks: plan::blocks(tongue, grant, figures, &notes),
         reported: grant.report.is_some(),
         activities: plan::activities(tongue, grant, &notes),
@@ -98,6 +102,12 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     Body { charts: charts_of(site, tongue, grant, figures), ..body }
 }
 
+/// Whether one picture of all indicators is an overview: there is a report, and the picture fits a screen or two.
+/// Longer lists have their bars in the rows of the tables only, where each stands beside its figures.
+fn is_overview(grant: &Grant) -> bool {
+    grant.report.is_some() && grant.indicators.len() <= 14
+}
+
 fn charts_of(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
@@ -105,7 +115,7 @@ fn charts_of(
     figures: &crate::derive::GrantFigures,
 ) -> Vec<(&'static str, super::super::chart::Chart)> {
     let charts = [
-        ("progress", charts::progress(tongue, grant, figures)),
+        ("progress", charts::progress(tongue, grant, figures).filter(|_| is_overview(grant))),
         ("targets", charts::targets(tongue, &grant.indicators)),
         ("sex", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Sex)),
         ("age", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Age)),

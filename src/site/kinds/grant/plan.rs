@@ -8,7 +8,7 @@ use super::notes::{NoteView, Notes};
 use crate::derive::{GrantFigures, Progress};
 use crate::model::{Evidence, Grant, Indicator, Setting, Task};
 use crate::read::{Direction, IndicatorKind};
-use crate::value::{Amount, Stated};
+use crate::value::{Amount, Decimal, Stated};
 use serde::Serialize;
 
 /// Figures that belong together: those of a task, the expected results, the effects.
@@ -31,6 +31,9 @@ pub(super) struct SettingView {
     period: Option<String>,
 }
 
+/// Where the bars of a table end, in percent of the plan. A longer one is cut, and shows that it is.
+const LONGEST: u32 = 150;
+
 /// One indicator: a row of the table.
 #[derive(Serialize)]
 pub(in crate::site::kinds) struct IndicatorRow {
@@ -43,6 +46,10 @@ pub(in crate::site::kinds) struct IndicatorRow {
     /// What was achieved over all groups.
     total: Option<Value>,
     percent: Option<Value>,
+    /// Length of the bar of the result in percent of the plan, at most [`LONGEST`].
+    bar: Option<u32>,
+    /// Whether the bar would be longer.
+    beyond: bool,
     state: Badge,
     /// Names of the numbers of a pair.
     parts: Option<String>,
@@ -187,6 +194,8 @@ pub(in crate::site::kinds) fn indicator_row(
         achieved: tongue.value(&indicator.achieved, unit),
         total: indicator.achieved_total.as_ref().map(|total| tongue.value(total, unit)),
         percent: progress.percent.as_ref().map(|percent| tongue.percent(percent)),
+        bar: progress.percent.map(|percent| length(percent).min(LONGEST)),
+        beyond: progress.percent.is_some_and(|percent| percent > LONGEST.into()),
         state: Badge { code, text: tongue.t(&format!("state.{code}")) },
         parts: parts(tongue, indicator),
         share_of: indicator
@@ -209,6 +218,12 @@ pub(in crate::site::kinds) fn indicator_row(
         date: indicator.result_date.as_ref().map(|date| tongue.date(date)),
         notes: notes.about(&indicator.id),
     }
+}
+
+/// A percentage as a length; what is below zero has none.
+fn length(percent: Decimal) -> u32 {
+    let whole = percent.max(Decimal::ZERO).round();
+    u32::try_from(whole).unwrap_or(u32::MAX)
 }
 
 fn parts(tongue: &Tongue<'_>, indicator: &Indicator) -> Option<String> {

@@ -1,0 +1,126 @@
+//! Promise and result, one below the other on one scale: the first thing that a reader sees.
+
+use super::super::tongue::number;
+use super::super::{Tongue, Value};
+use super::parts::{self, StateView, state_views};
+use crate::derive::{GrantFigures, State, StateCounts, Totals};
+use crate::model::{Grant, Indicator, Unit, UnitName};
+use crate::read::StandardIndicator;
+use crate::value::{Decimal, Quantity, Stated};
+use serde::Serialize;
+
+/// The longer bar of a pair is this long.
+const WHOLE: u32 = 1000;
+
+/// What was promised and what was done, of one kind: people, indicators.
+#[derive(Debug, Serialize)]
+pub(super) struct Pledge {
+    label: String,
+    planned: Value,
+    achieved: Value,
+    /// Length of the bar of the promise, of 1000; absent where no figure was promised.
+    promise: Option<u32>,
+    /// Length of the bar of the result, of 1000; absent where no figure is known.
+    result: Option<u32>,
+    /// The result by state, where it counts indicators: the bar is divided by it.
+    states: Vec<StateView>,
+    /// What the figures include.
+    note: Option<String>,
+}
+
+/// A figure of a promise or of a result: as it is written, and as a length.
+struct Figure {
+    value: Value,
+    number: Option<Decimal>,
+}
+
+impl Pledge {
+    fn new(label: String, planned: Figure, achieved: Figure) -> Self {
+        let longer = planned.number.max(achieved.number).unwrap_or_default();
+        let length = |number: Option<Decimal>| number.map(|number| length(number, longer));
+        Self {
+            label,
+            promise: length(planned.number),
+            result: length(achieved.number),
+            planned: planned.value,
+            achieved: achieved.value,
+            states: Vec::new(),
+            note: None,
+        }
+    }
+}
+
+/// `number` as a share of the longer one.
+fn length(number: Decimal, longer: Decimal) -> u32 {
+    let share = number.max(Decimal::ZERO).checked_mul(WHOLE.into()).and_then(|it| it.checked_div(longer));
+    share.and_then(|share| u32::try_from(share.round()).ok()).unwrap_or(0)
+}
+
+/// What a grant promised and did: people reached directly, indicators met.
+pub(super) fn of_grant(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> Vec<Pledge> {
+    let direct = |it: &&Indicator| it.standard == Some(StandardIndicator::DirectBeneficiaries);
+    let people = grant.indicators.iter().find(direct).map(|it| people_of_grant(tongue, it));
+    people.into_iter().chain(indicators(tongue, &figures.states)).collect()
+}
+
+fn people_of_grant(tongue: &Tongue<'_>, direct: &Indicator) -> Pledge {
+    let unit = Unit { name: UnitName::BuiltIn("people") };
+    let figure = |value: &Stated<Quantity>| Figure {
+        value: tongue.value(value, Some(&unit)),
+        number: value.known().and_then(Quantity::number),
+    };
+    let achieved = direct.achieved_total.as_ref().unwrap_or(&direct.achieved);
+    Pledge::new(tongue.t("totals.people_reached"), figure(&direct.planned), figure(achieved))
+}
+
+/// What all grants together promised and did; people only where both sides are known of the same grants.
+pub(super) fn of_totals(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Pledge> {
+    let figure = |sum: Option<Decimal>| Figure {
+        value: sum.map_or_else(|| not_reported(tongue), |sum| Value::known(tongue.locale.number(&sum))),
+        number: sum,
+    };
+    let planned =
+        if totals.people_reached.of > 0 { totals.people_planned_where_reached } else { totals.people_planned };
+    let people = Pledge {
+        note: parts::people_note(tongue, totals),
+        ..Pledge::new(tongue.t("totals.people_reached"), figure(planned.known()), figure(totals.people_reached.known()))
+    };
+    let note = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
+    let indicators = indicators(tongue, &totals.states).map(|it| Pledge { note: Some(note), ..it });
+    [people].into_iter().chain(indicators).collect()
+}
+
+fn indicators(tongue: &Tongue<'_>, states: &StateCounts) -> Option<Pledge> {
+    let (planned, met) = (states.planned(), states.get(State::Met) + states.get(State::Exceeded));
+    let figure =
+        |count: usize| Figure { value: Value::known(tongue.locale.number(&count.into())), number: Some(count.into()) };
+    let achieved = match states.reported() {
+        0 => Figure { value: not_reported(tongue), number: None },
+        _ => figure(met),
+    };
+    let pledge = Pledge::new(tongue.t("totals.indicators_met"), figure(planned), achieved);
+    let judged = state_views(tongue, states).into_iter().filter(|it| it.code != State::NoTarget.code());
+    (planned > 0).then(|| Pledge { states: judged.collect(), ..pledge })
+}
+
+fn not_reported(tongue: &Tongue<'_>) -> Value {
+    Value::absent(tongue.t("value.not_reported"), "not-reported")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_bar_is_whole_and_the_other_its_share() {
+        let pair = |planned: i64, achieved: i64| {
+            let longer = Decimal::from(planned).max(achieved.into());
+            (length(planned.into(), longer), length(achieved.into(), longer))
+        };
+        assert_eq!(pair(200, 211), (948, 1000));
+        assert_eq!(pair(200, 50), (1000, 250));
+        assert_eq!(pair(0, 7), (0, 1000));
+        assert_eq!(pair(0, 0), (0, 0));
+        assert_eq!(pair(5, -5), (1000, 0));
+    }
+}
