@@ -19,6 +19,7 @@ mod parts;
 mod pledge;
 mod region;
 mod stories;
+mod tile_map;
 
 use super::PageKind;
 
