@@ -59,14 +59,15 @@ fn compared(feature: &str) -> Vec<String> {
     pages.lines().map(str::to_owned).collect()
 }
 
-/// A name without the mark that changes with its bytes: `style-02cde0b396.css` is `style.css`.
+/// A name without the mark that changes with its bytes: `style-02cde0b396.css` is `style.css`, a folder is `…`.
 fn without_mark(path: &str) -> String {
+    let is_mark = |text: &str| text.len() == 10 && text.chars().all(|it| it.is_ascii_hexdigit());
+    let folders: Vec<&str> = path.split('/').map(|part| if is_mark(part) { "…" } else { part }).collect();
+    let path = folders.join("/");
     let marked = path.rsplit_once('-').and_then(|(name, rest)| Some((name, rest.split_once('.')?)));
     match marked {
-        Some((name, (mark, ending))) if mark.len() == 10 && mark.chars().all(|it| it.is_ascii_hexdigit()) => {
-            format!("{name}.{ending}")
-        }
-        _ => path.to_owned(),
+        Some((name, (mark, ending))) if is_mark(mark) => format!("{name}.{ending}"),
+        _ => path,
     }
 }
 

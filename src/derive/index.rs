@@ -49,7 +49,8 @@ impl Index {
     }
 }
 
-fn years(period: Option<&crate::value::Period>) -> std::ops::RangeInclusive<i16> {
+/// The years that a period touches; none without a period.
+pub(crate) fn years(period: Option<&crate::value::Period>) -> std::ops::RangeInclusive<i16> {
     #[expect(clippy::reversed_empty_ranges, reason = "a grant without a period belongs to no year")]
     let none = 1..=0;
     // A mistyped century must not make ten thousand pages.

@@ -9,6 +9,7 @@ mod totals;
 
 pub use achievement::{Progress, State, StateCounts, progress};
 pub use index::Index;
+pub(crate) use index::years;
 pub use totals::{Money, Reported, Totals};
 
 use crate::model::{Grant, Portal};

@@ -10,7 +10,6 @@ pub mod regions;
 pub mod script;
 pub mod stem;
 pub mod template;
-pub mod tiles;
 pub mod words;
 
 pub use lang::Lang;

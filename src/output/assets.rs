@@ -16,6 +16,8 @@ pub(super) struct Assets {
 
 /// The name by which templates ask for all styles in one file.
 const STYLE: &str = "style.css";
+/// The name by which templates ask for the script of the search.
+const SEARCH: &str = "search.js";
 
 impl Assets {
     /// Names every file and joins the styles into one, in the order of their names.
@@ -26,6 +28,7 @@ impl Assets {
             assets.add(path, bytes.clone());
         }
         let sheets: Vec<String> = styles.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        assets.add(SEARCH, super::search::engine().into_bytes());
         let style = assets.with_addresses(&sheets.join("\n"));
         assets.add(STYLE, style.into_bytes());
         assets

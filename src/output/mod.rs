@@ -9,6 +9,7 @@ pub mod chart;
 pub mod links;
 mod page;
 mod picture;
+mod search;
 pub mod sink;
 
 use crate::finding::{Code, Finding, Findings};
@@ -57,6 +58,7 @@ pub fn output(
         sink.put(path, bytes)?;
         files.insert(format!("/{path}"));
     }
+    files.extend(search::publish(site, sink)?);
     for (path, text) in fixed_files(site) {
         sink.put(path, text.as_bytes())?;
         files.insert(format!("/{path}"));

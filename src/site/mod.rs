@@ -6,6 +6,7 @@
 
 pub mod chart;
 mod charts;
+pub mod documents;
 mod facts;
 mod frame;
 mod kinds;

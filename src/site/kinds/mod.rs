@@ -15,13 +15,13 @@ mod not_found;
 mod organisations;
 mod page;
 mod paging;
-mod parts;
+pub(super) mod parts;
 mod pledge;
 mod region;
 mod stories;
-mod tile_map;
 
 use super::PageKind;
+pub(super) use region::all as regions;
 
 /// Every kind of page.
 pub const ALL: &[PageKind] = &[

@@ -4,7 +4,7 @@ use super::super::tongue::{number, text};
 use super::super::{Passage, Site, Subject, Tongue, Value, prose};
 use crate::derive::{Reported, State, StateCounts, Totals};
 use crate::language::Lang;
-use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Picture, Story, Who};
+use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Party, Picture, Story, Who};
 use crate::read::{Narratives, PartyRole};
 use serde::Serialize;
 
@@ -126,22 +126,26 @@ pub(super) fn status(tongue: &Tongue<'_>, grant: &Grant) -> Badge {
     Badge { code, text: tongue.choice("grant_status", code) }
 }
 
-pub(super) fn regions(tongue: &Tongue<'_>, grant: &Grant) -> String {
+pub(in crate::site) fn regions(tongue: &Tongue<'_>, grant: &Grant) -> String {
     let names: Vec<String> = grant.regions.iter().map(|region| tongue.region(region.value)).collect();
     tongue.locale.list(&names)
 }
 
-/// The organisation that does the work: the grantee, or who comes next to it.
-pub(super) fn lead(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Option<Passage> {
+/// Who does the work: the grantee, or who comes next to it.
+pub(in crate::site) fn lead_party(grant: &Grant) -> Option<&Party> {
     let roles = [PartyRole::Grantee, PartyRole::Implementer, PartyRole::Proposer];
-    let party = roles.iter().find_map(|role| grant.parties.iter().find(|party| party.role == *role))?;
-    match &party.who {
+    roles.iter().find_map(|role| grant.parties.iter().find(|party| party.role == *role))
+}
+
+/// The name of who does the work.
+pub(in crate::site) fn lead(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Option<Passage> {
+    match &lead_party(grant)?.who {
         Who::Organisation(at) => site.portal.organisations.get(*at).map(|it| tongue.words(&it.name)),
         Who::Group(name) => Some(tongue.words(name)),
     }
 }
 
-pub(super) fn grant_address(tongue: &Tongue<'_>, grant: &Grant) -> String {
+pub(in crate::site) fn grant_address(tongue: &Tongue<'_>, grant: &Grant) -> String {
     tongue.here(&format!("grants/{}/", grant.slug))
 }
 
@@ -199,7 +203,7 @@ pub(super) fn grant_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Opt
 }
 
 /// How many planned indicators are met or exceeded, as a sentence.
-pub(super) fn outcome(tongue: &Tongue<'_>, states: &StateCounts) -> String {
+pub(in crate::site) fn outcome(tongue: &Tongue<'_>, states: &StateCounts) -> String {
     let met = states.get(State::Met) + states.get(State::Exceeded);
     match (states.planned(), states.reported()) {
         (0, _) => tongue.t("outcome.nothing_planned"),

@@ -24,7 +24,7 @@ pub(super) const KIND: PageKind = PageKind {
 };
 
 /// Every region that something names, by code.
-pub(super) fn all(site: &Site<'_>) -> Vec<&'static Region> {
+pub(in crate::site) fn all(site: &Site<'_>) -> Vec<&'static Region> {
     let portal = site.portal;
     let grants = portal.grants.iter().flat_map(|grant| grant.regions.iter().map(|region| region.value));
     let follow_ups = portal.grants.iter().filter_map(|grant| grant.report.as_ref()?.follow_up.as_ref());

@@ -1,0 +1,284 @@
+// The search engine of a portal in the browser. Results are data, never HTML.
+//
+// const engine = esepSearch.open({ lang, root });   root: relative address of the root of the site, such as "../../"
+// await engine.ready();                             the beginning of the index is there
+// await engine.find({ text, facets, sort, from, count });
+//   facets: { region: ["KZ-10"], … }; sort: "relevance", "date" or "amount"
+//   -> { total, hits, facets, kinds, instead, reading }
+// await engine.complete(text);                      texts that the text may become, the commonest first
+(function () {
+  "use strict";
+  const esepSearch = globalThis.esepSearch, { inner } = esepSearch;
+
+  // How many of the best documents are looked at closely, in small and in large portals, and for a phrase.
+  const CLOSELY = 30, CLOSELY_LARGE = 10, LARGE = 2000, FOR_PHRASE = 100;
+  // How many values are shown of a facet that has very many.
+  const SHOWN = 12;
+
+  esepSearch.open = function ({ lang, root, load }) {
+    const parts = inner.parts(lang, root, load);
+    let opened;
+    const ready = () => (opened ??= opening(parts).catch((error) => { opened = undefined; throw error; }));
+    return {
+      ready: () => ready().then(() => undefined),
+      find: async (query) => find(await ready(), query),
+      complete: async (text) => complete(await ready(), text),
+    };
+  };
+
+  async function opening(parts) {
+    const meta = await parts.start();
+    const languages = meta.languages.map(({ lang, table, keep, synonyms }) => {
+      const analyser = remembering(esepSearch.analyser(lang, table, keep));
+      return { lang, analyser, synonyms: inner.synonyms(synonyms, analyser) };
+    });
+    const facets = Object.entries(meta.facets).map(([name, packed]) => [name, inner.facet(packed, meta.documents, parts.get, name)]);
+    const next = inner.numbers(meta.texts), texts = [];
+    const fold = languages[0].analyser.fold;
+    const index = { count: meta.documents, languages, starts: meta.keys, facets: new Map(facets), texts, fold, parts };
+    for (let file = 0, start = 0; file < meta.textFiles; file++) texts.push((start += next()));
+    index.shard = (number) => parts.get("keys-" + number, (text) => inner.shard(text, fold));
+    return index;
+  }
+
+  function remembering(analyser) {
+    const known = new Map();
+    return { ...analyser, key: (form) => { if (!known.has(form)) known.set(form, analyser.key(form)); return known.get(form); } };
+  }
+
+  async function find(index, { text = "", facets = {}, sort = "relevance", from = 0, count = 10 }) {
+    const { terms, reading, matches } = await understood(index, text.trim());
+    const texts = closely(index, terms);
+    const checked = terms.some((term) => term.phrase >= 0) ? await phrases(matches, terms, texts) : matches;
+    const { documents, counts } = await narrowed(index, checked, facets);
+    const value = await order(index, checked, documents, sort, terms, texts);
+    const shown = best(documents, value, from + count).slice(from);
+    const hits = await Promise.all(shown.map((document) => hit(index, document, texts)));
+    const instead = correction(text, terms, hits);
+    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead, reading };
+  }
+
+  // The query as it was typed; where that finds nothing, as it may have been meant; then with words that are nearly right.
+  async function understood(index, text) {
+    const typed = inner.terms(text, index.languages);
+    const asTyped = { terms: typed, reading: null, matches: await matching(index, typed) };
+    if (asTyped.matches.all) return asTyped;
+    const { analyser } = index.languages[0];
+    let bestReading = asTyped;
+    for (const other of analyser.readings ? analyser.readings(text) : []) {
+      const terms = inner.terms(other.text, index.languages);
+      const read = { terms, reading: other.text, matches: await matching(index, terms) };
+      if (read.matches.all) return read;
+      if (read.matches.most > bestReading.matches.most) bestReading = read;
+    }
+    const { terms } = bestReading;
+    return { ...bestReading, matches: await matching(index, terms, true) };
+  }
+
+  // Every document with what the words of the query say about it.
+  async function matching(index, terms, near = false) {
+    const scores = new Float32Array(index.count), matched = new Uint8Array(index.count);
+    if (terms.length === 0) return { scores, matched: matched.fill(1), wanted: 1, all: true, most: 1 };
+    const wanted = terms.map((term) => inner.shardsOf(term, index.starts, index.fold, near && !term.count));
+    const shards = new Map(await Promise.all([...new Set(wanted.flat())].map(async (number) => [number, await index.shard(number)])));
+    terms.forEach((term, at) => {
+      const values = values_of(index, term, wanted[at].map((number) => shards.get(number)), near && !term.count);
+      const rarity = Math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5));
+      values.forEach((value, document) => {
+        if (!value) return;
+        scores[document] += value * (rarity + 0.2);
+        matched[document]++;
+      });
+    });
+    const most = matched.reduce((most, count) => Math.max(most, count), 0);
+    const full = matched.reduce((sum, count) => sum + (count === terms.length ? 1 : 0), 0);
+    // Words of the query may be missing where only few documents have them all.
+    const enough = full > 2 ? terms.length : full > 0 ? Math.max(terms.length - 1, 2) : Math.max(1, Math.ceil(most / 2));
+    matched.forEach((count, document) => { scores[document] *= (count / terms.length) ** 2; });
+    return { scores, matched, wanted: Math.min(enough, terms.length), all: full > 0, most };
+  }
+
+  // What one word says about each document, by the best way in which it was found there.
+  function values_of(index, term, shards, near) {
+    const values = new Float32Array(index.count);
+    const isNear = near ? inner.near(term, index.fold) : () => false;
+    const firm = new Set();
+    term.found = new Map();
+    for (const shard of shards) {
+      const tier = (at) => {
+        const key = shard.keys[at], fold = shard.folds[at];
+        const sure = Math.max(term.keys.get(key) || 0, term.folds.get(fold) || 0);
+        if (sure) return sure;
+        if (term.prefix && fold.startsWith(term.prefix)) return inner.TIERS.prefix;
+        return isNear(fold) ? inner.TIERS.near : 0;
+      };
+      shard.keys.forEach((key, at) => {
+        const weight = tier(at);
+        if (!weight) return;
+        term.found.set(key, weight);
+        for (let place = shard.places[at]; place < shard.places[at + 1]; place++) {
+          const document = shard.documents[place];
+          values[document] = Math.max(values[document], weight * shard.impacts[place]);
+          firm.add(document);
+        }
+      });
+    }
+    term.count = firm.size;
+    term.near = near && firm.size > 0;
+    return values;
+  }
+
+  // Which documents pass the filters, and for each value of a facet how many there would be.
+  async function narrowed(index, { matched, wanted }, chosen) {
+    const facets = [...index.facets].map(([name, facet]) => ({ name, facet, counts: new Uint32Array(facet.sets.length), allowed: null, codes: chosen[name] || [] }));
+    for (const it of facets) if (it.codes.length) it.allowed = await allowed(it.facet, it.codes);
+    const documents = [];
+    for (let document = 0; document < index.count; document++) {
+      if (matched[document] < wanted) continue;
+      let failed = null, failures = 0;
+      for (const it of facets) if (it.allowed && !it.allowed[it.facet.of[document]]) { failed = it; failures++; }
+      if (failures === 0) {
+        documents.push(document);
+        for (const it of facets) it.counts[it.facet.of[document]]++;
+      } else if (failures === 1) failed.counts[failed.facet.of[document]]++;
+    }
+    const counts = {};
+    for (const it of facets) counts[it.name] = await counted(it);
+    return { documents, counts };
+  }
+
+  async function allowed(facet, codes) {
+    await facet.need(null);
+    return facet.sets.map((set) => set.some((value) => codes.includes(facet.known[value][0])));
+  }
+
+  async function counted({ facet, counts, codes }) {
+    const sums = new Uint32Array(facet.count);
+    facet.sets.forEach((set, at) => set.forEach((value) => { sums[value] += counts[at]; }));
+    let values = [...sums.keys()].filter((value) => sums[value] > 0 || codes.includes(facet.known[value]?.[0]));
+    if (facet.many) {
+      const chosen = values.filter((value) => codes.includes(facet.known[value]?.[0]));
+      values.sort((a, b) => sums[b] - sums[a] || a - b);
+      values = [...new Set([...values.slice(0, SHOWN), ...chosen])];
+    }
+    await facet.need(values);
+    return values.map((value) => ({ value: facet.known[value][0], label: facet.known[value][1], count: sums[value] }));
+  }
+
+  // A document as it is shown, with the words of the query found in it; each is read once for a query.
+  function closely(index, terms) {
+    const known = new Map();
+    let finder;
+    const read = async (document) => {
+      finder ??= inner.finder(terms, index.languages);
+      const file = inner.lower(index.texts, document + 1) - 1;
+      const records = await index.parts.get("texts-" + file);
+      const [address, kind, title, lang, facts, iso, whole, body] = records[document - index.texts[file]];
+      const passages = body.map((it) => (typeof it === "string" ? [it, null] : it)).map(([text, lang]) => ({ text, lang, hits: finder(text, lang) }));
+      return { address, kind, lang, facts, iso, whole, title, titleHits: finder(title, lang), passages };
+    };
+    return (document) => {
+      if (!known.has(document)) known.set(document, read(document));
+      return known.get(document);
+    };
+  }
+
+  // Phrases are looked for in the texts of the best documents.
+  async function phrases(matches, terms, texts) {
+    const { scores, matched } = matches, documents = [];
+    const wanted = Math.max(1, Math.min(matches.wanted, terms.length));
+    matched.forEach((count, document) => { if (count >= wanted) documents.push(document); });
+    const candidates = best(documents, (document) => scores[document], FOR_PHRASE);
+    const numbers = [...new Set(terms.map((term) => term.phrase))].filter((phrase) => phrase >= 0);
+    const found = new Uint8Array(matched.length);
+    await Promise.all(candidates.map(async (document) => {
+      const { titleHits, passages } = await texts(document);
+      const places = [titleHits, ...passages.map((passage) => passage.hits)];
+      const has = (phrase) => {
+        const words = terms.map((term, at) => (term.phrase === phrase ? at : -1)).filter((at) => at >= 0);
+        return places.some((hits) => hits.some((_, at) => inRow(hits, at, words, terms)));
+      };
+      if (numbers.every(has)) found[document] = matched[document];
+    }));
+    return { ...matches, matched: found };
+  }
+
+  const inRow = (hits, at, words, terms) => words.every((word, next) => {
+    const hit = hits.find((other) => other.place === hits[at].place + next);
+    return hit && (hit.term === word || terms[hit.term].form === terms[word].form);
+  });
+
+  // The value by which documents are sorted, the highest first.
+  async function order(index, { scores }, documents, sort, terms, texts) {
+    if (sort === "date" || sort === "amount") {
+      const ranks = await index.parts.get(sort, (text) => inner.runs(text, index.count));
+      return (document) => ranks[document];
+    }
+    if (terms.length === 0) return () => 0;
+    const closer = new Map();
+    const candidates = best(documents, (document) => scores[document], index.count > LARGE ? CLOSELY_LARGE : CLOSELY);
+    await Promise.all(candidates.map(async (document) => closer.set(document, scores[document] * closeness(await texts(document), terms))));
+    // Documents that were not looked at stay behind those that were.
+    const floor = Math.min(...closer.values()), highest = candidates.length ? scores[candidates[candidates.length - 1]] : 1;
+    return (document) => closer.get(document) ?? (floor * scores[document]) / (2 * (highest || 1));
+  }
+
+  // More for words as they were typed, for a title that says little else, and for words that stand together.
+  function closeness({ titleHits, title, passages }, terms) {
+    const all = [titleHits, ...passages.map((passage) => passage.hits)];
+    const exact = terms.filter((_, at) => all.some((hits) => hits.some((hit) => hit.term === at && hit.weight === inner.TIERS.exact)));
+    const inTitle = new Set(titleHits.map((hit) => hit.term)).size / terms.length;
+    const words = Math.max(titleHits.length, title.split(/\s+/).length);
+    const together = terms.length > 1 && all.some((hits) => hits.some((_, at) => inRow(hits, at, terms.map((_, word) => word), terms)));
+    const typed = 1 + ((inner.TIERS.exact - 1) * exact.length) / terms.length;
+    return typed * (1 + 0.3 * inTitle + 0.5 * inTitle * (titleHits.length / words)) * (together ? 1.15 : 1);
+  }
+
+  // The first documents by value; equal ones in the order of the index.
+  function best(documents, value, count) {
+    const values = new Map(), before = (a, b) => values.get(b) - values.get(a) || a - b;
+    let all = [], floor = -Infinity;
+    for (const document of documents) {
+      const its = value(document);
+      if (its <= floor) continue;
+      values.set(document, its);
+      all.push(document);
+      if (all.length < 4 * count + 64) continue;
+      all = all.sort(before).slice(0, count);
+      floor = all.length ? values.get(all[all.length - 1]) : Infinity;
+    }
+    return all.sort(before).slice(0, count);
+  }
+
+  async function hit(index, document, texts) {
+    const { address, kind, lang, facts, iso, title, titleHits, passages } = await texts(document);
+    const snippet = inner.snippet(passages);
+    const known = index.facets.get("achievement");
+    const states = known ? known.sets[known.of[document]].map((value) => known.known[value]) : [];
+    const kindLabel = index.facets.get("kind").known.find(([code]) => code === kind)?.[1] ?? kind;
+    const achievement = states.map(([value, label]) => ({ value, label }));
+    return {
+      address, kind, kindLabel, lang, iso,
+      title: inner.marked(title, titleHits),
+      snippet: snippet.pieces,
+      snippetLang: snippet.lang,
+      facts: { ...facts, achievement },
+    };
+  }
+
+  // The query with the words that were nearly right as the best result has them.
+  function correction(text, terms, hits) {
+    const wrong = terms.filter((term) => term.near);
+    if (!wrong.length || !hits.length) return null;
+    return null;
+  }
+
+  async function complete(index, text) {
+    const terms = inner.terms(text, index.languages), last = terms[terms.length - 1];
+    if (!last?.prefix) return [];
+    const shards = await Promise.all(inner.route(index.starts, last.prefix, true).slice(0, 3).map(index.shard));
+    const found = shards.flatMap((shard) => shard.keys.map((key, at) => ({ key, fold: shard.folds[at], count: shard.places[at + 1] - shard.places[at] })));
+    const fitting = found.filter(({ fold }) => fold.startsWith(last.prefix)).sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+    return fitting.slice(0, 8).map(({ key }) => text.slice(0, last.start) + key);
+  }
+})();

@@ -1,0 +1,148 @@
+// The parts of the index as they come over the network: loading, unpacking, looking up.
+//
+// Every part is a classic script that calls esepSearch.take(name, data), so that the search works from file:// too.
+(function () {
+  "use strict";
+  const esepSearch = (globalThis.esepSearch = globalThis.esepSearch || {});
+  const inner = (esepSearch.inner = esepSearch.inner || {});
+
+  const taken = new Map();
+  esepSearch.take = (name, data) => { taken.set(name, data); };
+
+  const byScript = (address) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => { script.remove(); done(); };
+    script.onerror = () => { script.remove(); failed(new Error("not loaded: " + address)); };
+    document.head.append(script);
+  });
+
+  // The parts of one language: each is loaded once. A build that is gone from the host is left for the new one.
+  inner.parts = function (lang, root, load = byScript) {
+    const folder = root + "search/" + lang + "/", open = new Map();
+    let build;
+
+    const loaded = async (name, address) => {
+      if (!taken.has(name)) await load(folder + address);
+      if (!taken.has(name)) throw new Error("nothing in " + address);
+      return taken.get(name);
+    };
+    const get = (name, unpack = (data) => data) => {
+      if (!open.has(name)) {
+        const full = lang + "/" + build + "/" + name;
+        const part = loaded(full, build + "/" + name + ".js").then((data) => { taken.delete(full); return unpack(data); });
+        part.catch(() => open.delete(name));
+        open.set(name, part);
+      }
+      return open.get(name);
+    };
+    const start = async () => {
+      build = await loaded(lang + "/start", "start.js");
+      return get("meta").catch(async () => {
+        taken.delete(lang + "/start");
+        build = await loaded(lang + "/start", "start.js?" + Date.now());
+        return get("meta");
+      });
+    };
+    return { start, get };
+  };
+
+  // Numbers as printable text: see pack.rs.
+  const BASE = 46;
+  const DIGITS = new Uint8Array(128);
+  {
+    const marked = [34, 60, 92];
+    for (let code = 32, digit = 0; code < 127; code++) if (!marked.includes(code)) DIGITS[code] = digit++;
+  }
+  inner.numbers = function (text, at = 0) {
+    return () => {
+      let number = 0, place = 1, digit;
+      do {
+        digit = DIGITS[text.charCodeAt(at++)];
+        number += (digit % BASE) * place;
+        place *= BASE;
+      } while (digit >= BASE && at < text.length);
+      return number;
+    };
+  };
+  inner.runs = function (text, length) {
+    const next = inner.numbers(text), all = new Uint32Array(length);
+    for (let at = 0; at < length;) {
+      const value = next(), end = at + next() + 1;
+      all.fill(value, at, end);
+      at = end;
+    }
+    return all;
+  };
+
+  // A shard of keys: see shards.rs. For each key its documents and impacts lie between two places of the lists.
+  const STEPS = 8;
+  inner.shard = function (text, fold) {
+    const end = text.indexOf("\n"), shared = inner.numbers(text), keys = [];
+    let before = "";
+    for (let at = 0; at < end;) {
+      const space = text.indexOf(" ", at + 1);
+      const letters = Array.from(before).slice(0, DIGITS[text.charCodeAt(at)]).join("");
+      keys.push(before = letters + text.slice(at + 1, space));
+      at = space + 1;
+    }
+    const next = inner.numbers(text, end + 1), places = new Uint32Array(keys.length + 1), documents = [], impacts = [];
+    keys.forEach((_, key) => {
+      let document = -1;
+      for (let count = next(); count > 0; count--) {
+        const number = next();
+        document += Math.floor(number / STEPS) + 1;
+        documents.push(document);
+        impacts.push((number % STEPS + 0.5) / STEPS);
+      }
+      places[key + 1] = documents.length;
+    });
+    const folds = keys.map(fold);
+    return { keys, folds, places, documents: Uint32Array.from(documents), impacts: Float32Array.from(impacts) };
+  };
+
+  // The first place in sorted texts that is not before `wanted`.
+  const lower = (sorted, wanted) => {
+    let low = 0, high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  inner.lower = lower;
+
+  // The shards in which a folded key may lie; with `prefix`, every key that begins with it.
+  inner.route = function (starts, fold, prefix = false) {
+    let last = lower(starts, fold);
+    if (last === starts.length || starts[last] !== fold) last--;
+    let first = Math.max(last, 0);
+    while (first > 0 && starts[first - 1] === starts[first]) first--;
+    last = Math.max(last, first);
+    while (last + 1 < starts.length && (starts[last + 1] === fold || (prefix && starts[last + 1].startsWith(fold)))) last++;
+    const all = [];
+    for (let shard = first; shard <= last && shard < starts.length; shard++) all.push(shard);
+    return all;
+  };
+
+  // A facet: see facets.rs. Each document has a set of values; many documents have the same set.
+  inner.facet = function (packed, documents, get, name) {
+    const sets = packed.sets.map((set) => (Array.isArray(set) ? set : [set]));
+    const many = typeof packed.values === "number";
+    const count = many ? packed.values : packed.values.length;
+    const known = many ? [] : packed.values;
+    const file = async (number) => {
+      const values = await get(name + "-" + number);
+      values.forEach((value, at) => { known[number * packed.inFile + at] = value; });
+    };
+    // Makes sure that codes and words of these values are there; all of them without a list.
+    const need = async (values) => {
+      if (!many) return;
+      const wanted = values ?? Array.from({ length: Math.ceil(count / packed.inFile) }, (_, at) => at * packed.inFile);
+      const missing = wanted.filter((value) => !known[value]).map((value) => Math.floor(value / packed.inFile));
+      await Promise.all([...new Set(missing)].map(file));
+    };
+    return { many, count, known, sets, need, of: inner.runs(packed.runs, documents) };
+  };
+})();

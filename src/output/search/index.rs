@@ -1,0 +1,216 @@
+//! Documents become an inverted index: elasticlunr reads the words of each language with our own
+//! [`Language`], and what it built is taken from its serialised form.
+//!
+//! Documents are read in runs, each with indexes of its own, so that all processors take part and memory
+//! holds only a few of elasticlunr's trees at a time.
+
+use super::keys::Keys;
+use crate::language::Lang;
+use crate::site::Passage;
+use crate::site::documents::Document;
+use elasticlunr::pipeline::PipelineFn;
+use elasticlunr::{IndexBuilder, Language, Pipeline};
+use rayon::prelude::*;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, de};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+/// What an index tells apart.
+pub(super) const FIELDS: [&str; 3] = ["title", "organisation", "body"];
+/// Something for each of [`FIELDS`].
+pub(super) type Counts<T> = [T; FIELDS.len()];
+
+/// How many documents elasticlunr reads at once.
+const RUN: usize = 250;
+
+/// Which documents have a word, and how often.
+#[derive(Debug, Default)]
+pub(super) struct Inverted {
+    /// By key: places of documents in ascending order, with how often the word stands in each field.
+    pub(super) keys: BTreeMap<String, Vec<(u32, Counts<u32>)>>,
+    /// How many words each document has.
+    pub(super) lengths: Vec<Counts<u32>>,
+}
+
+/// The languages that the passages of some documents are written in, that of the page first.
+pub(super) fn languages(documents: &[Document], page: Lang) -> Vec<Lang> {
+    let passages = documents.iter().flat_map(|it| [&it.title].into_iter().chain(&it.organisation).chain(&it.body));
+    let others: BTreeSet<Lang> = passages.filter_map(|it| it.lang).filter_map(Lang::from_code).collect();
+    [page].into_iter().chain(others.into_iter().filter(|lang| *lang != page)).collect()
+}
+
+/// Indexes the documents; `keys` are the analysers of all their languages, that of the page first.
+pub(super) fn index(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
+    let runs: Vec<Inverted> = documents.par_chunks(RUN).map(|run| index_run(run, keys)).collect();
+    let mut all = Inverted::default();
+    for run in runs {
+        let first = u32::try_from(all.lengths.len()).unwrap_or(u32::MAX);
+        for (key, postings) in run.keys {
+            let moved = postings.into_iter().map(|(document, counts)| (first + document, counts));
+            all.keys.entry(key).or_default().extend(moved);
+        }
+        all.lengths.extend(run.lengths);
+    }
+    all
+}
+
+fn index_run(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
+    let mut found: BTreeMap<String, BTreeMap<u32, Counts<u32>>> = BTreeMap::new();
+    let mut lengths = vec![Counts::default(); documents.len()];
+    for (place, keys) in keys.iter().enumerate() {
+        let tree = tree(documents, keys, place == 0);
+        for (field, name) in FIELDS.iter().enumerate() {
+            if let Some(root) = tree.index.get(*name) {
+                root.root.collect(&mut String::new(), &mut |key, document, count| {
+                    found.entry(key.to_owned()).or_default().entry(document).or_default()[field] += count;
+                });
+            }
+        }
+        for (document, fields) in tree.store.lengths {
+            for (field, name) in FIELDS.iter().enumerate() {
+                if let Some(lengths) = lengths.get_mut(document as usize) {
+                    lengths[field] += fields.get(*name).copied().unwrap_or(0);
+                }
+            }
+        }
+    }
+    Inverted { keys: found.into_iter().map(|(key, it)| (key, it.into_iter().collect())).collect(), lengths }
+}
+
+/// What elasticlunr makes of the passages in one language.
+fn tree(documents: &[Document], keys: &Arc<Keys>, is_page: bool) -> Tree {
+    let builder = IndexBuilder::with_language(Box::new(Words(Arc::clone(keys))));
+    let mut index = builder.save_docs(false).add_fields(FIELDS).build();
+    for (place, document) in documents.iter().enumerate() {
+        let fields = texts(document, |it| it.lang.map_or(is_page, |lang| lang == keys.lang.code()));
+        if fields.iter().any(|text| !text.is_empty()) {
+            index.add_doc(&place.to_string(), fields);
+        }
+    }
+    serde_json::from_str(&index.to_json()).unwrap_or_default()
+}
+
+/// The texts of [`FIELDS`], as far as they are wanted.
+pub(super) fn texts(document: &Document, wanted: impl Fn(&Passage) -> bool) -> Counts<String> {
+    let of = |passages: &mut dyn Iterator<Item = &Passage>| -> String {
+        passages.filter(|it| wanted(it)).map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    [of(&mut [&document.title].into_iter()), of(&mut document.organisation.iter()), of(&mut document.body.iter())]
+}
+
+/// A language for elasticlunr: our tokens, and one stage that makes their keys.
+pub(super) struct Words(pub(super) Arc<Keys>);
+
+impl Language for Words {
+    fn name(&self) -> String {
+        self.0.lang.own_name().to_owned()
+    }
+
+    fn code(&self) -> String {
+        self.0.lang.code().to_owned()
+    }
+
+    fn tokenize(&self, text: &str) -> Vec<String> {
+        self.0.forms(text)
+    }
+
+    fn make_pipeline(&self) -> Pipeline {
+        Pipeline { queue: vec![Box::new(Stage(Arc::clone(&self.0)))] }
+    }
+}
+
+struct Stage(Arc<Keys>);
+
+impl PipelineFn for Stage {
+    /// The name under which a browser has to register the same stage.
+    fn name(&self) -> String {
+        format!("esep-{}", self.0.lang.code())
+    }
+
+    fn filter(&self, form: String) -> Option<String> {
+        Some(self.0.key(&form)).filter(|key| !key.is_empty())
+    }
+}
+
+/// What is read of a serialised index.
+#[derive(Default, Deserialize)]
+struct Tree {
+    index: BTreeMap<String, Root>,
+    #[serde(rename = "documentStore")]
+    store: Store,
+}
+
+#[derive(Deserialize)]
+struct Root {
+    root: Node,
+}
+
+#[derive(Default, Deserialize)]
+struct Store {
+    #[serde(rename = "docInfo")]
+    lengths: BTreeMap<u32, BTreeMap<String, u32>>,
+}
+
+/// A place in the tree of letters: the documents that have the word which ends here, and what follows.
+#[derive(Default)]
+struct Node {
+    documents: BTreeMap<u32, Frequency>,
+    children: Vec<(String, Node)>,
+}
+
+/// elasticlunr keeps the square root of how often a word stands in a field.
+#[derive(Deserialize)]
+struct Frequency {
+    tf: f64,
+}
+
+impl Node {
+    fn collect(&self, word: &mut String, found: &mut impl FnMut(&str, u32, u32)) {
+        for (document, frequency) in &self.documents {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the square of a root of a count"
+            )]
+            found(word, *document, (frequency.tf * frequency.tf).round() as u32);
+        }
+        for (letter, child) in &self.children {
+            let before = word.len();
+            word.push_str(letter);
+            child.collect(word, found);
+            word.truncate(before);
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a node of an elasticlunr index")
+    }
+
+    /// Beside the letters, which are one character long, a node has `docs` and `df`.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut node = Node::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "docs" => node.documents = map.next_value()?,
+                "df" => drop(map.next_value::<IgnoredAny>()?),
+                _ if key.chars().count() == 1 => node.children.push((key, map.next_value()?)),
+                _ => return Err(de::Error::custom("neither a letter nor a field of a node")),
+            }
+        }
+        Ok(node)
+    }
+}

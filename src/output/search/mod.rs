@@ -1,0 +1,159 @@
+//! The search: an index that a phone loads in small parts, and the script that reads it.
+//!
+//! | file below `search/<language>/` | holds |
+//! |---|---|
+//! | `start.js` | the name of the folder of this build; the only name that stays |
+//! | `<hash>/meta.js` | suffix tables, synonyms, where each shard begins, the filters of all documents |
+//! | `<hash>/keys-N.js` | words and the documents that have them |
+//! | `<hash>/texts-N.js` | what results show |
+//! | `<hash>/<facet>-N.js` | words of a facet that has many values |
+//! | `<hash>/date.js`, `amount.js` | the order by date and by money |
+//!
+//! Everything is a classic script that calls `esepSearch.take`, so that the search also works where the
+//! site is opened as a folder. Scripts are asked for by address; hosts compress them.
+
+mod facets;
+mod impact;
+mod index;
+mod keys;
+mod pack;
+mod shards;
+mod texts;
+
+use super::sink::Sink;
+use crate::language::{Lang, stem};
+use crate::site::documents::{self, Document, Facet};
+use crate::site::{Site, Tongue};
+use impact::Impact;
+use index::Inverted;
+use keys::Keys;
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use shards::{Entry, Shard};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+
+/// The script of the search: what it needs to know of the languages, and the engine.
+pub(super) fn engine() -> String {
+    [
+        include_str!("browser/stem.js"),
+        include_str!("browser/stem_ru.js"),
+        include_str!("browser/stem_en.js"),
+        include_str!("browser/parts.js"),
+        include_str!("browser/terms.js"),
+        include_str!("browser/snippet.js"),
+        include_str!("browser/engine.js"),
+    ]
+    .join("\n")
+}
+
+/// Puts the index of every language into the sink and gives the addresses of its files.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub(super) fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>> {
+    let mut addresses = BTreeSet::new();
+    for lang in site.interface_languages() {
+        let Some(tongue) = site.tongue(Some(*lang)) else { continue };
+        for (path, bytes) in files(site, tongue) {
+            sink.put(&path, bytes.as_bytes())?;
+            addresses.insert(format!("/{path}"));
+        }
+    }
+    Ok(addresses)
+}
+
+/// The files of one language, by path.
+fn files(site: &Site<'_>, tongue: &Tongue<'_>) -> BTreeMap<String, String> {
+    let documents = texts::in_order(documents::documents(site, tongue));
+    let lang = tongue.lang.code();
+    let parts = parts(site, tongue, &documents);
+    let hash = hash(&parts);
+    let script = |(name, data): (String, Value)| {
+        (format!("search/{lang}/{hash}/{name}.js"), pack::script(&format!("{lang}/{hash}/{name}"), &data))
+    };
+    let start = (format!("search/{lang}/start.js"), pack::script(&format!("{lang}/start"), &hash));
+    parts.into_par_iter().map(script).chain([start]).collect()
+}
+
+/// The name of a build: another content is another name.
+fn hash(parts: &BTreeMap<String, Value>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, data) in parts {
+        hasher.update(name.as_bytes()).update(&[0]).update(data.to_string().as_bytes()).update(&[0]);
+    }
+    hasher.finalize().to_hex()[..10].to_owned()
+}
+
+/// Everything that is loaded, by name.
+fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeMap<String, Value> {
+    let languages = index::languages(documents, tongue.lang);
+    let keys: Vec<Arc<Keys>> = languages.iter().map(|lang| Arc::new(Keys::new(*lang, kept(site, *lang)))).collect();
+    let shards = shards::cut(entries(index::index(documents, &keys), &keys));
+    let texts = texts::texts(documents);
+    let mut parts = BTreeMap::new();
+    let mut facets = serde_json::Map::new();
+    for facet in Facet::ALL {
+        let packed = facets::packed(documents, facet, documents::values(site, tongue, facet));
+        facets.insert(facet.code().to_owned(), packed.meta);
+        parts.extend(numbered(facet.code(), packed.files));
+    }
+    parts.insert(
+        "meta".to_owned(),
+        json!({
+            "documents": documents.len(),
+            "languages": languages.iter().map(|lang| language(site, *lang)).collect::<Vec<_>>(),
+            "keys": shards.iter().map(|shard| &shard.start).collect::<Vec<_>>(),
+            "textFiles": texts.starts.len(),
+            "texts": gaps(&texts.starts),
+            "facets": facets,
+        }),
+    );
+    parts.extend(numbered("keys", shards.into_iter().map(|Shard { text, .. }| text.into())));
+    parts.extend(numbered("texts", texts.files));
+    parts.insert("date".to_owned(), texts::by_date(documents).into());
+    parts.insert("amount".to_owned(), texts::by_amount(documents).into());
+    parts
+}
+
+fn numbered(name: &str, files: impl IntoIterator<Item = Value>) -> impl Iterator<Item = (String, Value)> {
+    files.into_iter().enumerate().map(move |(number, data)| (format!("{name}-{number}"), data))
+}
+
+fn gaps(starts: &[usize]) -> String {
+    let before = [0].into_iter().chain(starts.iter().copied());
+    let mut out = String::new();
+    starts.iter().zip(before).for_each(|(start, before)| pack::number(start - before, &mut out));
+    out
+}
+
+/// What the browser has to know of a language.
+fn language(site: &Site<'_>, lang: Lang) -> Value {
+    json!({
+        "lang": lang.code(),
+        "table": stem::browser_table(lang),
+        "keep": kept(site, lang),
+        "synonyms": site.portal.search.synonyms.get(&lang),
+    })
+}
+
+/// Words that the portal wants left whole.
+fn kept<'s>(site: &'s Site<'_>, lang: Lang) -> &'s [String] {
+    site.portal.search.keep.get(&lang).map_or(&[], Vec::as_slice)
+}
+
+/// Keys with what they say about each document.
+fn entries(Inverted { keys: found, lengths }: Inverted, keys: &[Arc<Keys>]) -> Vec<Entry> {
+    let impact = Impact::of(&lengths);
+    let Some(page) = keys.first() else { return Vec::new() };
+    let entry = |(key, postings): (String, Vec<(u32, index::Counts<u32>)>)| Entry {
+        fold: page.fold(&key),
+        postings: postings
+            .iter()
+            .filter_map(|(document, counts)| Some((*document, impact.step(counts, lengths.get(*document as usize)?))))
+            .collect(),
+        key,
+    };
+    found.into_iter().map(entry).collect()
+}

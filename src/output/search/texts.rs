@@ -1,0 +1,152 @@
+//! What a result shows: documents in small files, of which a page of results loads a few.
+
+use super::pack;
+use crate::site::documents::{Document, Facet, Kind};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// How many letters of text a language keeps for its snippets at most. Where there are more, the longest
+/// documents keep their beginning only.
+const ALL_LETTERS: usize = 8_000_000;
+
+/// How large a file is meant to be, in bytes before compression.
+const TARGET: usize = 7_000;
+
+/// Documents in files.
+pub(super) struct Texts {
+    /// The first document of each file.
+    pub(super) starts: Vec<usize>,
+    /// What the files hold.
+    pub(super) files: Vec<Value>,
+}
+
+/// Puts documents into files, in their order.
+pub(super) fn texts(documents: &[Document]) -> Texts {
+    let letters = |document: &Document| document.body.iter().map(|it| it.text.chars().count()).sum();
+    let most = share(documents.iter().map(letters).collect(), ALL_LETTERS);
+    let mut texts = Texts { starts: Vec::new(), files: Vec::new() };
+    let mut waiting: Vec<Value> = Vec::new();
+    let mut size = 0;
+    for (place, document) in documents.iter().enumerate() {
+        let record = record(document, most);
+        if waiting.is_empty() {
+            texts.starts.push(place);
+        }
+        size += record.to_string().len();
+        waiting.push(record);
+        if size >= TARGET {
+            texts.files.push(Value::Array(std::mem::take(&mut waiting)));
+            size = 0;
+        }
+    }
+    if !waiting.is_empty() {
+        texts.files.push(Value::Array(waiting));
+    }
+    texts
+}
+
+/// How much everybody may have so that all together have no more than `sum`.
+fn share(mut wishes: Vec<usize>, sum: usize) -> usize {
+    wishes.sort_unstable();
+    let mut left = sum;
+    for (place, wish) in wishes.iter().enumerate() {
+        let equal = left / (wishes.len() - place);
+        if *wish > equal {
+            return equal;
+        }
+        left -= wish;
+    }
+    wishes.last().copied().unwrap_or(0)
+}
+
+/// Address, kind, title and its language, facts, date, whether the text is whole, and passages: each a text,
+/// after it its language where that is not the page's.
+fn record(document: &Document, most: usize) -> Value {
+    let mut left = most;
+    let mut passages: Vec<Value> = Vec::new();
+    for passage in &document.body {
+        let text = beginning(&passage.text, left);
+        left -= text.chars().count();
+        match (passage.lang, text.is_empty()) {
+            (_, true) => {}
+            (Some(lang), false) => passages.push(json!([text, lang])),
+            (None, false) => passages.push(json!(text)),
+        }
+    }
+    let whole = left > 0 || document.body.is_empty();
+    json!([
+        document.address.trim_start_matches('/'),
+        document.kind.code(),
+        document.title.text,
+        document.title.lang,
+        document.facts,
+        document.date.map(|date| date.to_string()),
+        u8::from(whole),
+        passages,
+    ])
+}
+
+/// At most so many letters, cut after a word, with the marks of lists and blocks as one space or line end.
+fn beginning(text: &str, letters: usize) -> String {
+    let mut out = String::new();
+    let mut left = letters;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for word in line.split_whitespace() {
+            let size = word.chars().count() + 1;
+            if size > left {
+                return out;
+            }
+            left -= size;
+            let space = if out.is_empty() || out.ends_with('\n') { "" } else { " " };
+            let _ = write!(out, "{space}{word}");
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Places of documents by when they began, as ranks from 1; 0 where it is not known.
+pub(super) fn by_date(documents: &[Document]) -> String {
+    ranks(documents.iter().map(|it| it.date.map(|date| date.first_day())).collect())
+}
+
+/// Places of documents by their money: amounts are compared within a currency, the commonest one first.
+pub(super) fn by_amount(documents: &[Document]) -> String {
+    let mut currencies: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for (_, currency) in documents.iter().filter_map(|it| it.amount.as_ref()) {
+        *currencies.entry(currency).or_default() += 1;
+    }
+    let place = |it: &Document| {
+        let (amount, currency) = it.amount.as_ref()?;
+        Some((currencies.get(currency.as_str()).copied(), std::cmp::Reverse(currency.clone()), *amount))
+    };
+    ranks(documents.iter().map(place).collect())
+}
+
+fn ranks<T: Ord + Clone>(values: Vec<Option<T>>) -> String {
+    let mut known: Vec<T> = values.iter().flatten().cloned().collect();
+    known.sort();
+    known.dedup();
+    let rank = |value: Option<T>| value.map_or(0, |value| known.binary_search(&value).map_or(0, |rank| rank + 1));
+    pack::runs(&values.into_iter().map(rank).collect::<Vec<_>>())
+}
+
+/// Documents that have the same filters stand together, so that the lists of filters are short.
+pub(super) fn in_order(documents: Vec<Document>) -> Vec<Document> {
+    let mut families: Vec<Vec<Document>> = Vec::new();
+    for document in documents {
+        match families.last_mut() {
+            Some(family) if matches!(document.kind, Kind::Story | Kind::Publication) => family.push(document),
+            _ => families.push(vec![document]),
+        }
+    }
+    let place = |family: &Vec<Document>| {
+        let first = family.first()?;
+        let facet = |facet: Facet| first.facets.get(&facet).cloned().unwrap_or_default();
+        let facets = [Facet::Region, Facet::Organisation, Facet::Theme, Facet::Year, Facet::Status].map(facet);
+        Some((first.kind, facets, first.address.clone()))
+    };
+    families.sort_by_cached_key(place);
+    families.into_iter().flatten().collect()
+}

@@ -1,0 +1,95 @@
+//! Organisations, lots, regions and pages of text.
+
+use super::super::kinds;
+use super::{Document, Facet, Kind, Passages, numbers};
+use crate::model::{Lot, Organisation, Page};
+use crate::site::{Passage, Site, Tongue};
+use crate::value::Period;
+use std::collections::BTreeSet;
+
+/// Everything beside the grants.
+pub(super) fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Document> {
+    let portal = site.portal;
+    let organisations = portal.organisations.iter().map(|it| organisation(site, tongue, it));
+    let lots = portal.lots.iter().map(|it| lot(site, tongue, it));
+    let regions = kinds::regions(site).into_iter().map(|it| region(tongue, it));
+    let pages = portal.pages.iter().filter_map(|it| page(site, tongue, it));
+    organisations.chain(lots).chain(regions).chain(pages).collect()
+}
+
+fn organisation(site: &Site<'_>, tongue: &Tongue<'_>, it: &Organisation) -> Document {
+    let address = tongue.here(&format!("organisations/{}/", it.slug));
+    let mut text = Passages::new(site, tongue);
+    text.add(it.description.iter().chain(&it.short_name));
+    text.plain([tongue.choice("organisation_kind", it.kind.code())]);
+    text.add(&it.town);
+    text.plain(it.region.map(|region| tongue.region(region)));
+    text.plain(it.number.clone());
+    let document = Document::new(Kind::Organisation, address, tongue.words(&it.name))
+        .with(Facet::Region, it.region.iter().map(|region| region.code.to_owned()).collect())
+        .with(Facet::Organisation, vec![it.slug.clone()])
+        .fact("region", it.region.map(|region| tongue.region(region)));
+    Document { body: text.done(), ..document }
+}
+
+fn lot(site: &Site<'_>, tongue: &Tongue<'_>, it: &Lot) -> Document {
+    let names: Vec<String> = it.regions.iter().map(|region| tongue.region(region.value)).collect();
+    let customer = it.customer.and_then(|at| site.portal.organisations.get(at));
+    let amount = it.amount.known().map(|amount| (*amount, it.currency.clone()));
+    let mut text = Passages::new(site, tongue);
+    text.add([&it.summary].into_iter().chain(&it.problem));
+    text.prose(&it.narratives);
+    text.add(it.priority.iter().chain(&it.topic).chain(&it.territory));
+    text.add(it.requirements.as_ref().and_then(crate::value::Stated::known));
+    text.indicators(&it.indicators);
+    text.add(it.notes.iter().map(|it| &it.text));
+    text.plain(names.clone());
+    text.plain(it.number.known().cloned());
+    text.plain(numbers([&it.source]));
+    let document = Document::new(Kind::Lot, tongue.here(&format!("lots/{}/", it.slug)), tongue.words(&it.title))
+        .with(Facet::Region, it.regions.iter().map(|region| region.value.code.to_owned()).collect())
+        .with(Facet::Year, years_of(it.period.as_deref()))
+        .with(Facet::Theme, theme_ids(site, &it.themes))
+        .with(Facet::Organisation, customer.map(|it| it.slug.clone()).into_iter().collect())
+        .dated(it.period.as_ref().map(|period| period.value.start), None)
+        .fact("year", it.period.as_ref().map(|period| tongue.period(&period.value)))
+        .fact("region", Some(tongue.locale.list(&names)))
+        .fact("amount", amount.as_ref().map(|(amount, currency)| tongue.locale.money(amount, currency)));
+    Document { body: text.done(), organisation: customer.map(|it| tongue.words(&it.name)), amount, ..document }
+}
+
+fn region(tongue: &Tongue<'_>, region: &crate::language::Region) -> Document {
+    let name = Passage::from(tongue.region(region));
+    let address = tongue.here(&format!("regions/{}/", region.code));
+    Document::new(Kind::Region, address, name).with(Facet::Region, vec![region.code.to_owned()])
+}
+
+fn page(site: &Site<'_>, tongue: &Tongue<'_>, page: &Page) -> Option<Document> {
+    let (lang, text) = page.text_in(tongue.lang, &site.portal.languages)?;
+    let lang = (lang != tongue.lang).then(|| lang.code());
+    let passages = Passages::new(site, tongue);
+    let summary = text.summary.iter().map(|summary| Passage { text: summary.value.clone(), lang });
+    let body = summary.chain([passages.markdown(&text.text)]).collect();
+    let title = Passage { text: text.title.value.clone(), lang };
+    let document = Document::new(Kind::Page, tongue.here(&format!("{}/", page.slug)), title);
+    Some(Document { body, ..document })
+}
+
+pub(super) fn theme_ids(site: &Site<'_>, themes: &[usize]) -> Vec<String> {
+    themes.iter().filter_map(|at| site.portal.themes.get(*at)).map(|theme| theme.id.clone()).collect()
+}
+
+pub(super) fn years_of(period: Option<&Period>) -> Vec<String> {
+    crate::derive::years(period).map(|year| year.to_string()).collect()
+}
+
+/// Every year in which a grant or lot runs, something was published or a story happened.
+pub(super) fn years(site: &Site<'_>) -> BTreeSet<i16> {
+    let grants = &site.portal.grants;
+    let periods = grants.iter().filter_map(|it| it.period.as_deref());
+    let published = grants.iter().flat_map(|it| it.publications.iter().flatten()).filter_map(|it| it.period.as_deref());
+    let lots = site.portal.lots.iter().filter_map(|it| it.period.as_deref());
+    let told = grants.iter().flat_map(|it| &it.stories).filter_map(|it| it.date.as_ref()?.known());
+    let in_periods = periods.chain(published).chain(lots).flat_map(|period| crate::derive::years(Some(period)));
+    in_periods.chain(told.map(|date| date.year())).collect()
+}
