@@ -41,10 +41,12 @@ impl Stem {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The keys of a line. A line of several words, such as «оқу-жаттығу», has those of its last word after the keys of the others.
+    /// The keys of a line. Of words with spaces between them the first counts: the others are its auxiliaries
+    /// («болған жоқ»). Parts with hyphens are joined, each by its key («оқу-жаттығу»).
     fn keys(&self, analyser: &Analyser, line: &str) -> String {
-        let mut forms: Vec<String> = analyser.tokens(line).map(|token| token.form).collect();
-        let last = forms.pop().unwrap_or_else(|| normalised(line));
+        let word = line.split_whitespace().next().unwrap_or_default();
+        let mut forms: Vec<String> = analyser.tokens(word).map(|token| token.form).collect();
+        let last = forms.pop().unwrap_or_else(|| normalised(word));
         let head: String = forms.iter().map(|form| analyser.key(form) + "-").collect();
         let keys = if self.ladder { analyser.ladder(&last) } else { vec![analyser.key(&last)] };
         keys.iter().map(|key| format!("{head}{key}")).collect::<Vec<_>>().join("|")

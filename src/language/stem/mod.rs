@@ -16,14 +16,13 @@ pub use token::{Token, normalised};
 
 use super::Lang;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::BTreeSet;
 use table::Table;
 
 /// The analysis of one language, with the words that a portal wants left whole.
 pub struct Analyser {
     lang: Lang,
     /// Words that are left whole, letter by letter.
-    keep: BTreeSet<Vec<char>>,
+    keep: Vec<Vec<char>>,
     stems: Stems,
 }
 
@@ -34,11 +33,11 @@ enum Stems {
 }
 
 impl Stems {
-    /// A word, letter by letter, as the stemmer sees it.
-    fn letters(&self, word: &str) -> Vec<char> {
+    /// What a known word looks like to the stemmer, letter by letter.
+    fn shapes(&self, word: &str) -> Vec<Vec<char>> {
         match self {
-            Self::Suffixes(table) => table.split(word),
-            Self::Russian(_) | Self::English(_) => word.chars().collect(),
+            Self::Suffixes(table) => table.shapes(word).into(),
+            Self::Russian(_) | Self::English(_) => vec![word.chars().collect()],
         }
     }
 }
@@ -51,7 +50,7 @@ impl Analyser {
             Lang::Ru => Stems::Russian(Stemmer::create(Algorithm::Russian)),
             Lang::En => Stems::English(Stemmer::create(Algorithm::English)),
         };
-        Self { lang, keep: keep.iter().map(|word| stems.letters(&normalised(word))).collect(), stems }
+        Self { lang, keep: keep.iter().flat_map(|word| stems.shapes(&normalised(word))).collect(), stems }
     }
 
     /// The words of a text in reading order.
@@ -65,6 +64,9 @@ impl Analyser {
 
     /// The key under which a form is indexed.
     pub fn key(&self, form: &str) -> String {
+        if let Some(name) = name(form) {
+            return name.to_owned();
+        }
         match &self.stems {
             Stems::Suffixes(table) => table.key(form, &self.keep),
             Stems::Russian(stemmer) => self.stemmed(stemmer, form, letters::is_cyrillic),
@@ -75,8 +77,8 @@ impl Analyser {
     /// Every key that a form could have, [`Analyser::key`] among them, from the longest word to the shortest.
     pub fn ladder(&self, form: &str) -> Vec<String> {
         match &self.stems {
-            Stems::Suffixes(table) => table.ladder(form),
-            Stems::Russian(_) | Stems::English(_) => vec![self.key(form)],
+            Stems::Suffixes(table) if name(form).is_none() => table.ladder(form, &self.keep),
+            _ => vec![self.key(form)],
         }
     }
 
@@ -85,13 +87,19 @@ impl Analyser {
         key.chars().map(|letter| letters::instead(letters::folds(self.lang), letter)).collect()
     }
 
-    fn stemmed(&self, stemmer: &Stemmer, form: &str, own: impl Fn(char) -> bool) -> String {
-        if form.chars().all(own) && !self.keep.contains(&self.stems.letters(form)) {
-            stemmer.stem(form).into_owned()
-        } else {
-            form.to_owned()
-        }
+    fn keeps(&self, form: &str) -> bool {
+        self.keep.iter().any(|word| form.chars().eq(word.iter().copied()))
     }
+
+    fn stemmed(&self, stemmer: &Stemmer, form: &str, own: impl Fn(char) -> bool) -> String {
+        if form.chars().all(own) && !self.keeps(form) { stemmer.stem(form).into_owned() } else { form.to_owned() }
+    }
+}
+
+/// A name in another alphabet, or a number, before Cyrillic letters: «google» of «googleда».
+fn name(form: &str) -> Option<&str> {
+    let name = form.get(..form.find(letters::is_cyrillic)?)?;
+    (name.chars().count() > 1).then_some(name)
 }
 
 #[cfg(test)]

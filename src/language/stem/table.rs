@@ -13,9 +13,12 @@
 //! level = 60                  # suffixes are taken off by falling levels
 //! to = 60                     # the level that the rest begins with; absent: `level`
 //! left = 2                    # how many letters must remain; absent: 2
-//! verb = "marks"              # the rest is a verb; "inside": stands only before what marks a verb
+//! verb = "marks"              # the rest is a verb; "inside": stands only before what marks a verb; "either"
+//! weak = true                 # taken off only where a known word is left
 //! forms = ["T тАр", "шЫ|сЫ"]  # [after which sets] [what stays in place|]suffix
 //! ```
+//!
+//! and which words are known: `nouns`, `verbs` (found behind their own suffixes) and `keep` (behind any).
 //!
 //! Longer suffixes are tried first; of equally long ones that of the higher level, then in the order of the table.
 
@@ -23,7 +26,7 @@ use super::letters::{Letters, VARIANTS, folds, place};
 use crate::language::{Lang, script};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// The file as written.
@@ -41,9 +44,20 @@ struct Source {
     /// Vowels and the consonants after them between which a vowel is dropped: «орын», «орны».
     elided: [String; 2],
     /// Ends of words that are left whole, separated by spaces.
+    #[serde(default)]
     keep_endings: String,
-    /// Words that are left whole.
+    /// Known words, nouns and verbs alike.
+    #[serde(default)]
     keep: String,
+    /// Known words with suffixes of nouns.
+    #[serde(default)]
+    nouns: String,
+    /// Known words with suffixes of verbs.
+    #[serde(default)]
+    verbs: String,
+    /// Forms that the rules do not explain, and their stems.
+    #[serde(default)]
+    irregular: BTreeMap<String, String>,
     /// Consonants that a key does not end in, and what it ends in instead.
     #[serde(default, rename = "final")]
     hardened: BTreeMap<char, char>,
@@ -70,6 +84,8 @@ struct Group {
     left: usize,
     #[serde(default)]
     verb: Verb,
+    #[serde(default)]
+    weak: bool,
     forms: Vec<String>,
 }
 
@@ -88,6 +104,16 @@ pub(super) enum Verb {
     Marks,
     /// It stands only where a verb was marked.
     Inside,
+    /// What is left may be a noun or a verb.
+    Either,
+}
+
+/// Behind which suffixes a known word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Any,
+    Noun,
+    Verb,
 }
 
 /// The vowels after which a suffix stands.
@@ -110,6 +136,7 @@ pub(super) struct Rule {
     pub(super) harmony: Harmony,
     pub(super) left: usize,
     pub(super) verb: Verb,
+    pub(super) weak: bool,
     /// How many letters are taken off: the suffix without what stays in place.
     pub(super) cut: usize,
 }
@@ -130,8 +157,10 @@ pub(super) struct Table {
     pub(super) rules: Vec<Rule>,
     /// Rules by the last letter of their suffix, in the order in which they are tried.
     by_last: Vec<Vec<usize>>,
-    keep: BTreeSet<Vec<char>>,
-    keep_endings: Vec<Vec<char>>,
+    /// Known words, as they are and with the vowel that they drop before a suffix. Only for looking up.
+    known: HashMap<Vec<char>, Kind>,
+    irregular: HashMap<Vec<char>, Vec<char>>,
+    endings: Vec<Vec<char>>,
 }
 
 /// The table of a language that has one; of others an empty one.
@@ -182,8 +211,7 @@ impl Table {
                 list.push(number);
             }
         }
-        let words = |text: &str| text.split_whitespace().map(|word| source.split(word)).collect::<Vec<_>>();
-        Self {
+        let mut table = Self {
             vowels: Letters::of(&source.vowels),
             open: Letters::of(&format!("{}уи", source.vowels)),
             back: Letters::of(&source.back),
@@ -192,11 +220,44 @@ impl Table {
             voiced: Letters::of(&source.voiced),
             narrow: Letters::of(&source.narrow),
             elided: source.elided.each_ref().map(|letters| Letters::of(letters)),
-            keep: words(&source.keep).into_iter().collect(),
-            keep_endings: words(&source.keep_endings),
+            known: HashMap::new(),
+            irregular: source.irregular.iter().map(|(form, stem)| (source.split(form), source.split(stem))).collect(),
+            endings: source.words(&source.keep_endings),
             rules,
             by_last,
             source,
+        };
+        table.learn();
+        table
+    }
+
+    fn learn(&mut self) {
+        let lists =
+            [(&self.source.nouns, Kind::Noun), (&self.source.verbs, Kind::Verb), (&self.source.keep, Kind::Any)];
+        for (words, kind) in lists.map(|(words, kind)| (words.clone(), kind)) {
+            for word in words.split_whitespace() {
+                let [word, short] = self.shapes(word);
+                // Verbs that drop a vowel are rare and written out.
+                if kind != Kind::Verb {
+                    self.know(short, kind);
+                }
+                self.know(word, kind);
+            }
+        }
+    }
+
+    /// A word, letter by letter: as it is, and with the vowel dropped that it drops before a suffix.
+    pub(super) fn shapes(&self, word: &str) -> [Vec<char>; 2] {
+        let word = self.split(word);
+        let mut short = word.clone();
+        self.elide(&mut short);
+        [word, short]
+    }
+
+    fn know(&mut self, word: Vec<char>, kind: Kind) {
+        let known = self.known.entry(word).or_insert(kind);
+        if *known != kind {
+            *known = Kind::Any;
         }
     }
 
@@ -206,9 +267,15 @@ impl Table {
         numbers.into_iter().flatten().filter_map(|number| self.rules.get(*number))
     }
 
-    /// Whether a word is left whole.
-    pub(super) fn keeps(&self, word: &[char]) -> bool {
-        self.keep.contains(word) || self.keep_endings.iter().any(|end| word.ends_with(end))
+    /// Behind which suffixes a word is known.
+    pub(super) fn kind(&self, word: &[char]) -> Option<Kind> {
+        let ends = || self.endings.iter().any(|end| word.ends_with(end)).then_some(Kind::Any);
+        self.known.get(word).copied().or_else(ends)
+    }
+
+    /// The stem of a form that the rules do not explain.
+    pub(super) fn irregular(&self, word: &[char]) -> Option<&[char]> {
+        self.irregular.get(word).map(Vec::as_slice)
     }
 
     /// What stands for a letter at the end of a key.
@@ -218,6 +285,9 @@ impl Table {
 
     /// The letter that suffixes of the table have for this one.
     pub(super) fn projected(&self, letter: char) -> char {
+        if self.source.projected.is_empty() {
+            return letter;
+        }
         self.source.projected.get(&letter).copied().unwrap_or(letter)
     }
 
@@ -235,6 +305,9 @@ impl Table {
             "voiced": source.voiced, "narrow": source.narrow, "elided": source.elided, "final": source.hardened,
             "split": source.split, "projected": source.projected,
             "keep": source.keep.split_whitespace().collect::<Vec<_>>(),
+            "nouns": source.nouns.split_whitespace().collect::<Vec<_>>(),
+            "verbs": source.verbs.split_whitespace().collect::<Vec<_>>(),
+            "irregular": source.irregular,
             "keepEndings": source.keep_endings.split_whitespace().collect::<Vec<_>>(),
             "sets": sets,
             "rules": self.rules.iter().map(|rule| rule.as_json(&sets)).collect::<Vec<_>>(),
@@ -252,6 +325,10 @@ impl Source {
             }
         }
         letters
+    }
+
+    fn words(&self, text: &str) -> Vec<Vec<char>> {
+        text.split_whitespace().map(|word| self.split(word)).collect()
     }
 
     /// A group's suffixes in all their shapes.
@@ -287,6 +364,7 @@ impl Source {
             harmony,
             left: group.left,
             verb: group.verb,
+            weak: group.weak,
             cut: cut.chars().count(),
         }
     }
@@ -301,6 +379,6 @@ impl Rule {
             Harmony::Front => "f",
         };
         let suffix: String = self.suffix.iter().collect();
-        json!([suffix, self.level, self.to, set, harmony, self.left, self.verb as u8, self.cut])
+        json!([suffix, self.level, self.to, set, harmony, self.left, self.verb as u8, self.cut, u8::from(self.weak)])
     }
 }

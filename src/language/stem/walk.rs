@@ -1,41 +1,67 @@
-//! The interpreter of a table: takes suffixes off a word until nothing fits.
+//! The interpreter of a table: every way of taking suffixes off a word.
+//!
+//! Where some of the ways come to known words, the longest known word is the stem. Otherwise it is what is left when at
+//! every step the first suffix that fits is taken off; weak suffixes are passed over then.
 
-use super::table::{Harmony, Rule, Table, Verb};
-use std::collections::BTreeSet;
+use super::table::{Harmony, Kind, Rule, Table, Verb};
+use std::cmp::Reverse;
 
 /// A word on its way to a key.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct State {
     word: Vec<char>,
     /// Only suffixes of a lower level are taken off.
     level: u8,
-    /// A suffix of verbs was taken off.
-    verbal: bool,
+    reading: Reading,
+    /// A suffix was taken off that is one only before a known word.
+    weak: bool,
+}
+
+/// What the suffixes that were taken off say about the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Noun,
+    Verb,
+    Either,
+}
+
+/// How well a suffix fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    /// Only if a known word is left.
+    Weak,
+    Strong,
+}
+
+/// Where the ways through the table end.
+#[derive(Default)]
+struct Walk {
+    /// The end of the way of first suffixes.
+    first: Option<Vec<char>>,
+    /// What was left on any way without weak suffixes.
+    ends: Vec<Vec<char>>,
+    /// Known words, with how many letters of the form they take.
+    known: Vec<(usize, Vec<char>)>,
 }
 
 impl Table {
-    /// The key of a form: at every step the first suffix that fits is taken off. `keep`: words that are left whole.
-    pub(super) fn key(&self, form: &str, keep: &BTreeSet<Vec<char>>) -> String {
-        let mut state = self.start(form);
-        while !self.stays(&state.word, keep) {
-            let Some(next) = self.steps(&state).next() else { break };
-            state = next;
-        }
-        self.finished(state.word)
+    /// The key of a form. `keep`: words that are known beside those of the table.
+    pub(super) fn key(&self, form: &str, keep: &[Vec<char>]) -> String {
+        let walk = self.walk(form, keep);
+        let known = walk.known.into_iter().min_by(longest_first).map(|(_, word)| word);
+        self.finished(known.or(walk.first).unwrap_or_default())
     }
 
-    /// The keys of a form on every way through the table, the longest word first.
-    pub(super) fn ladder(&self, form: &str) -> Vec<String> {
-        let (mut open, mut seen) = (vec![self.start(form)], BTreeSet::new());
-        while let Some(state) = open.pop() {
-            if seen.insert(state.clone()) {
-                open.extend(self.steps(&state));
-            }
+    /// Every key that a form could have, the longest word first: the known words, or every end of a way.
+    pub(super) fn ladder(&self, form: &str, keep: &[Vec<char>]) -> Vec<String> {
+        let walk = self.walk(form, keep);
+        let mut found = walk.known;
+        if found.is_empty() {
+            found.extend(walk.ends.into_iter().map(|word| (word.len(), word)));
         }
-        let mut words: Vec<Vec<char>> = seen.into_iter().map(|state| state.word).collect();
-        words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        found.sort_by(longest_first);
         let mut keys = Vec::new();
-        for key in words.into_iter().map(|word| self.finished(word)) {
+        for key in found.into_iter().map(|(_, word)| self.finished(word)) {
             if !keys.contains(&key) {
                 keys.push(key);
             }
@@ -43,28 +69,72 @@ impl Table {
         keys
     }
 
-    fn start(&self, form: &str) -> State {
-        State { word: self.split(form), level: u8::MAX, verbal: false }
+    fn walk(&self, form: &str, keep: &[Vec<char>]) -> Walk {
+        let start = State { word: self.split(form), level: u8::MAX, reading: Reading::Either, weak: false };
+        let (mut walk, mut waiting, mut seen) = (Walk::default(), vec![start], Vec::new());
+        while let Some(state) = waiting.pop() {
+            if seen.contains(&state) {
+                continue;
+            }
+            if let Some(known) = self.known(&state, keep) {
+                walk.known.push((state.word.len(), known));
+            }
+            let before = waiting.len();
+            self.steps(&state, &mut waiting);
+            if !state.weak {
+                let goes_on = waiting.iter().skip(before).any(|step| !step.weak);
+                if !goes_on && walk.first.is_none() {
+                    walk.first = Some(state.word.clone());
+                }
+                walk.ends.push(state.word.clone());
+            }
+            seen.push(state);
+        }
+        walk
     }
 
-    fn stays(&self, word: &[char], keep: &BTreeSet<Vec<char>>) -> bool {
-        self.keeps(word) || keep.contains(word)
+    /// The known word that a state has come to.
+    fn known(&self, state: &State, keep: &[Vec<char>]) -> Option<Vec<char>> {
+        let word = &state.word;
+        if let Some(stem) = self.irregular(word) {
+            return Some(stem.to_vec());
+        }
+        let fits = keep.contains(word)
+            || self.kind(word).is_some_and(|kind| match kind {
+                Kind::Any => true,
+                Kind::Noun => state.reading != Reading::Verb,
+                Kind::Verb => state.reading != Reading::Noun,
+            });
+        fits.then(|| word.clone())
     }
 
-    fn steps(&self, state: &State) -> impl Iterator<Item = State> {
-        let rules = state.word.last().map(|last| self.ending_in(self.projected(*last)));
-        rules.into_iter().flatten().filter(|rule| self.fits(rule, state)).map(|rule| State {
-            word: self.rest(&state.word, rule.cut),
-            level: rule.to,
-            verbal: state.verbal || rule.verb != Verb::No,
-        })
+    /// Adds the states that one suffix less leads to, the most likely last.
+    fn steps(&self, state: &State, waiting: &mut Vec<State>) {
+        let Some(last) = state.word.last() else { return };
+        let before = waiting.len();
+        for rule in self.ending_in(self.projected(*last)) {
+            if let Some(fit) = self.fit(rule, state) {
+                waiting.push(self.step(state, rule, fit));
+            }
+        }
+        if let Some(steps) = waiting.get_mut(before..) {
+            steps.reverse();
+        }
     }
 
-    /// The word without its last letters.
-    fn rest(&self, word: &[char], cut: usize) -> Vec<char> {
-        let mut rest = word.get(..word.len() - cut).unwrap_or_default().to_vec();
-        self.harden(&mut rest);
-        rest
+    fn step(&self, state: &State, rule: &Rule, fit: Fit) -> State {
+        let mut word = state.word.clone();
+        word.truncate(word.len().saturating_sub(rule.cut));
+        self.harden(&mut word);
+        let reading = match (rule.verb, state.level, state.reading) {
+            (Verb::Marks | Verb::Inside, ..) => Reading::Verb,
+            (Verb::Either, _, Reading::Verb) => Reading::Verb,
+            (Verb::Either, ..) => Reading::Either,
+            // The whole word may be anything; what a suffix of nouns was taken off is none.
+            (Verb::No, u8::MAX, _) => Reading::Noun,
+            (Verb::No, ..) => state.reading,
+        };
+        State { word, level: rule.to, reading, weak: state.weak || fit == Fit::Weak }
     }
 
     fn harden(&self, word: &mut [char]) {
@@ -74,33 +144,34 @@ impl Table {
         }
     }
 
-    /// Whether a suffix can be taken off.
-    fn fits(&self, rule: &Rule, state: &State) -> bool {
+    /// Whether and how well a suffix stands at the end of a word.
+    fn fit(&self, rule: &Rule, state: &State) -> Option<Fit> {
         let word = &state.word[..];
-        let left = word.len().saturating_sub(rule.cut);
-        if rule.level >= state.level || left < rule.left || (rule.verb == Verb::Inside && !state.verbal) {
-            return false;
+        let left = word.len().checked_sub(rule.cut).filter(|left| *left >= 2)?;
+        let marked = state.level != u8::MAX && state.reading != Reading::Noun;
+        if rule.level >= state.level || (rule.verb == Verb::Inside && !marked) {
+            return None;
         }
-        let Some(before) = word.len().checked_sub(rule.suffix.len() + 1) else { return false };
-        let (head, end) = word.split_at(before + 1);
+        let (head, end) = word.split_at(word.len().checked_sub(rule.suffix.len()).filter(|place| *place > 0)?);
         if !end.iter().zip(&rule.suffix).all(|(letter, wanted)| self.projected(*letter) == *wanted) {
-            return false;
+            return None;
         }
-        let silent = head.iter().skip(1).rev().take_while(|letter| is_sign(**letter)).count();
-        let head = head.get(..head.len() - silent).unwrap_or_default();
-        let Some(last) = head.last() else { return false };
-        let Some(vowel) = head.iter().rposition(|letter| self.vowels.has(*letter)) else { return false };
-        (rule.after.is_empty() || rule.after.has(*last))
-            && !(left == 2 && vowel == 1)
-            && !(rule.verb != Verb::No && self.wide_at(word, left) && self.ends_in_cluster(head))
-            && self.agrees(rule.harmony, head.get(vowel).copied())
+        let signs = head.iter().skip(1).rev().take_while(|letter| is_sign(**letter)).count();
+        let head = head.get(..head.len() - signs)?;
+        let vowel = head.iter().rposition(|letter| self.vowels.has(*letter))?;
+        if !(rule.after.is_empty() || rule.after.has(*head.last()?)) || !self.agrees(rule.harmony, *head.get(vowel)?) {
+            return None;
+        }
+        let odd = rule.verb != Verb::No && self.wide_at(word, left) && self.ends_in_cluster(head);
+        let short = left < rule.left || (left == 2 && vowel == 1);
+        Some(if odd || short || rule.weak { Fit::Weak } else { Fit::Strong })
     }
 
-    fn agrees(&self, harmony: Harmony, vowel: Option<char>) -> bool {
-        match (harmony, vowel) {
-            (Harmony::Back, Some(vowel)) => !self.front.has(vowel),
-            (Harmony::Front, Some(vowel)) => !self.back.has(vowel),
-            _ => true,
+    fn agrees(&self, harmony: Harmony, vowel: char) -> bool {
+        match harmony {
+            Harmony::Any => true,
+            Harmony::Back => !self.front.has(vowel),
+            Harmony::Front => !self.back.has(vowel),
         }
     }
 
@@ -108,12 +179,12 @@ impl Table {
         word.get(place).is_some_and(|letter| self.wide.has(self.projected(*letter)))
     }
 
-    /// Whether a word ends in two consonants of which the second is voiced, which no stem of a verb does.
+    /// Whether a word ends in two consonants of which the second is voiced, which hardly a stem of a verb does.
     fn ends_in_cluster(&self, head: &[char]) -> bool {
         matches!(head, [.., first, last] if self.voiced.has(*last) && !self.open.has(*first))
     }
 
-    /// The key of what is left: without signs and a narrow vowel at its end, hardened, a narrow vowel inside dropped.
+    /// The key of a stem: without signs and a narrow vowel at its end, hardened, a narrow vowel inside dropped.
     fn finished(&self, mut word: Vec<char>) -> String {
         while word.len() > 3 && word.last().is_some_and(|last| is_sign(*last)) {
             word.pop();
@@ -129,23 +200,29 @@ impl Table {
             *last = self.projected(*last);
         }
         self.harden(&mut word);
-        if self.drops_vowel(&word) {
-            word.remove(word.len() - 2);
-        }
+        self.elide(&mut word);
         word.into_iter().collect()
     }
 
-    fn drops_vowel(&self, word: &[char]) -> bool {
+    /// Drops the vowel that a word drops before a suffix: «орын», «орны».
+    pub(super) fn elide(&self, word: &mut Vec<char>) {
         let [vowels, consonants] = &self.elided;
-        matches!(word, [short @ .., before, vowel, last] if consonants.has(*last)
+        let drops = matches!(&word[..], [short @ .., before, vowel, last] if consonants.has(*last)
             && vowels.has(*vowel)
             && !self.vowels.has(*before)
-            && self.has_vowel(short))
+            && self.has_vowel(short));
+        if drops {
+            word.remove(word.len() - 2);
+        }
     }
 
     fn has_vowel(&self, word: &[char]) -> bool {
         word.iter().any(|letter| self.vowels.has(*letter))
     }
+}
+
+fn longest_first(a: &(usize, Vec<char>), b: &(usize, Vec<char>)) -> std::cmp::Ordering {
+    (Reverse(a.0), &a.1).cmp(&(Reverse(b.0), &b.1))
 }
 
 fn is_sign(letter: char) -> bool {

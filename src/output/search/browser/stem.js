@@ -57,6 +57,9 @@
     return replaced(repaired(composed, alike).toLowerCase(), table.variants);
   };
 
+  // A name in another alphabet, or a number, before Cyrillic letters: «google» of «googleда».
+  const name = (word) => /^([^\u0400-\u04ff]{2,})[\u0400-\u04ff]/u.exec(word)?.[1];
+
   esepSearch.analyser = function (lang, table, keep) {
     const alike = lookalikes(table.lookalikes);
     const words = keep.map((word) => form(word, table, alike));
@@ -65,8 +68,8 @@
       tokens: (text) => Array.from(text.matchAll(WORD), (found) => (
         { form: form(found[0], table, alike), start: found.index, end: found.index + found[0].length }
       )),
-      key: (word) => stemmer.ladder(word, false)[0],
-      ladder: (word) => stemmer.ladder(word, true),
+      key: (word) => name(word) || stemmer.ladder(word, false)[0],
+      ladder: (word) => (name(word) ? [name(word)] : stemmer.ladder(word, true)),
       fold: (key) => replaced(key, table.folds),
     };
   };
@@ -78,40 +81,68 @@
     return { ladder: (word) => [own.test(word) && !kept.has(word) ? esepSearch.stemmers[lang](word) : word] };
   }
 
-  // The interpreter of a suffix table.
+  // The interpreter of a suffix table. Every way through the table is tried; where some of them come to known words, the
+  // longest known word is the key, otherwise what is left when the first fitting suffix is taken off at every step.
   function suffixes(table, words) {
     const has = (letters, letter) => letter !== undefined && letters.includes(letter);
-    const ends = new Set([...table.vowels, "у", "и"]);
-    const keep = new Set([...table.keep, ...words].map((word) => replaced(word, table.split)));
-    const keepEndings = table.keepEndings.map((end) => replaced(end, table.split));
+    const open = table.vowels + "уи";
+    const split = (word) => replaced(word, table.split);
+    const rules = (table.rules).map(([suffix, level, to, set, harmony, left, verb, cut, weak]) => (
+      { suffix, level, to, after: table.sets[set], unlike: { b: table.front, f: table.back }[harmony] || "", left, verb, cut, weak }
+    ));
     const byLast = new Map();
-    for (const [suffix, level, to, set, harmony, left, verb, cut] of table.rules) {
-      const rule = { suffix, level, to, after: table.sets[set], harmony, left, verb, cut };
-      const last = suffix[suffix.length - 1];
-      byLast.set(last, [...(byLast.get(last) || []), rule]);
+    for (const rule of rules) {
+      const last = rule.suffix[rule.suffix.length - 1];
+      if (!byLast.has(last)) byLast.set(last, []);
+      byLast.get(last).push(rule);
     }
 
-    const kept = (word) => keep.has(word) || keepEndings.some((end) => word.endsWith(end));
-    const hasVowel = (word) => [...word].some((letter) => has(table.vowels, letter));
+    const hasVowel = (word) => {
+      for (const letter of word) if (table.vowels.includes(letter)) return true;
+      return false;
+    };
     const hardened = (word) => {
       const last = word[word.length - 1];
       return word.length > 2 && table.final[last] ? word.slice(0, -1) + table.final[last] : word;
     };
 
+    // Known words, as they are and with the vowel that they drop before a suffix; 1: any word, 2: not of a verb, 3: a verb.
+    const known = new Map();
+    const learn = (list, kind) => {
+      for (const word of list.map(split)) {
+        // Verbs that drop a vowel are rare and written out.
+        for (const form of kind === 3 ? [word] : [word, elided(word)]) {
+          known.set(form, known.has(form) && known.get(form) !== kind ? 1 : kind);
+        }
+      }
+    };
+    const irregular = new Map(Object.entries(table.irregular).map((pair) => pair.map(split)));
+    const endings = table.keepEndings.map(split);
+    learn(table.nouns, 2);
+    learn(table.verbs, 3);
+    learn(table.keep, 1);
+    learn(words, 1);
+
     function fits(rule, word, projected, level, verbal) {
       const left = word.length - rule.cut;
-      if (rule.level >= level || left < rule.left || (rule.verb === 2 && !verbal)) return false;
-      if (!projected.endsWith(rule.suffix)) return false;
+      if (rule.level >= level || left < 2 || (rule.verb === 2 && !verbal)) return 0;
+      if (!projected.endsWith(rule.suffix)) return 0;
       let before = word.length - rule.suffix.length - 1;
-      if (before < 0) return false;
+      if (before < 0) return 0;
       while (before > 0 && has("ьъ", word[before])) before--;
-      if (rule.after && !has(rule.after, word[before])) return false;
+      if (rule.after && !has(rule.after, word[before])) return 0;
       let vowel = before;
       while (vowel >= 0 && !has(table.vowels, word[vowel])) vowel--;
-      if (vowel < 0 || (left === 2 && vowel === 1)) return false;
-      const cluster = before > 0 && has(table.voiced, word[before]) && !ends.has(word[before - 1]);
-      if (rule.verb && cluster && has(table.wide, projected[left])) return false;
-      return !has({ b: table.front, f: table.back }[rule.harmony] || "", word[vowel]);
+      if (vowel < 0 || has(rule.unlike, word[vowel])) return 0;
+      const cluster = before > 0 && has(table.voiced, word[before]) && !has(open, word[before - 1]);
+      const odd = rule.verb && cluster && has(table.wide, projected[left]);
+      return odd || rule.weak || left < rule.left || (left === 2 && vowel === 1) ? 1 : 2;
+    }
+
+    function elided(word) {
+      const [vowels, consonants] = table.elided, n = word.length;
+      const drops = n >= 4 && has(consonants, word[n - 1]) && has(vowels, word[n - 2]) && !has(table.vowels, word[n - 3]);
+      return drops && hasVowel(word.slice(0, n - 3)) ? word.slice(0, n - 2) + word[n - 1] : word;
     }
 
     function finished(word) {
@@ -120,39 +151,55 @@
       if (word.length > 2 && has(table.narrow, word[word.length - 1]) && hasVowel(short)) word = short;
       const last = table.projected[word[word.length - 1]];
       if (last) word = word.slice(0, -1) + last;
-      word = hardened(word);
-      const [vowels, consonants] = table.elided, n = word.length;
-      const elided = n >= 4 && has(consonants, word[n - 1]) && has(vowels, word[n - 2]) && !has(table.vowels, word[n - 3]);
-      return elided && hasVowel(word.slice(0, n - 3)) ? word.slice(0, n - 2) + word[n - 1] : word;
+      return elided(hardened(word));
     }
 
-    // The steps from a word: the first that fits, or all of them.
-    function steps({ word, level, verbal }, all) {
-      if (!all && kept(word)) return [];
+    // The states that one suffix less leads to, the most likely first.
+    function steps({ word, level, verbal, weak }) {
       const projected = replaced(word, table.projected), found = [];
       for (const rule of byLast.get(projected[projected.length - 1]) || []) {
-        if (!fits(rule, word, projected, level, verbal)) continue;
+        const fit = fits(rule, word, projected, level, verbal);
+        if (!fit) continue;
         const rest = hardened(word.slice(0, word.length - rule.cut));
-        found.push({ word: rest, level: rule.to, verbal: verbal || rule.verb > 0 });
-        if (!all) break;
+        found.push({ word: rest, level: rule.to, verbal: rule.verb === 0 ? verbal : rule.verb === 3 ? verbal || 3 : 1, weak: weak || fit === 1 });
       }
       return found;
     }
 
-    function ladder(word, all) {
-      const open = [{ word: replaced(word, table.split), level: 255, verbal: false }];
-      const seen = new Set(), ends = [];
-      while (open.length) {
-        const state = open.pop();
-        const id = state.word + " " + state.level + state.verbal;
+    // A state's known word, or nothing.
+    function knownIn({ word, level, verbal }) {
+      if (irregular.has(word)) return irregular.get(word);
+      const kind = known.get(word) || (endings.some((end) => word.endsWith(end)) ? 1 : 0);
+      return kind && (kind === 1 || level === 255 || verbal === 3 || (verbal === 1) === (kind === 3)) ? word : undefined;
+    }
+
+    function walk(form) {
+      const start = { word: split(form), level: 255, verbal: 0, weak: false };
+      const waiting = [start], seen = new Set(), ends = [], hits = [];
+      let first;
+      while (waiting.length) {
+        const state = waiting.pop();
+        const id = state.word + " " + state.level + state.verbal + state.weak;
         if (seen.has(id)) continue;
         seen.add(id);
-        const next = steps(state, all);
-        open.push(...next);
-        if (all || !next.length) ends.push(state.word);
+        const hit = knownIn(state);
+        if (hit) hits.push([state.word.length, hit]);
+        const next = steps(state);
+        if (!state.weak) {
+          ends.push([state.word.length, state.word]);
+          if (first === undefined && !next.some((step) => !step.weak)) first = state.word;
+        }
+        waiting.push(...next.reverse());
       }
-      ends.sort((a, b) => b.length - a.length || (a < b ? -1 : a > b ? 1 : 0));
-      return [...new Set(ends.map(finished))];
+      return { first, found: hits.length ? hits : ends, hit: hits.length > 0 };
+    }
+
+    const byLength = (a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
+    function ladder(form, all) {
+      const { first, found, hit } = walk(form);
+      found.sort(byLength);
+      if (!all) return [finished(hit ? found[0][1] : first)];
+      return [...new Set(found.map((end) => finished(end[1])))];
     }
     return { ladder };
   }
