@@ -10,6 +10,7 @@ pub mod regions;
 pub mod script;
 pub mod stem;
 pub mod template;
+pub mod tiles;
 pub mod words;
 
 pub use lang::Lang;

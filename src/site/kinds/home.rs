@@ -5,6 +5,7 @@ use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::lists::{self, Way};
 use super::parts::{GrantCard, KeyFigure, grant_card, money_figures};
 use super::pledge::{self, Pledge};
+use super::tile_map::{self, TileMap};
 use serde::Serialize;
 
 /// The home page.
@@ -27,7 +28,10 @@ struct View {
     /// People and indicators, promised and done.
     pledges: Vec<Pledge>,
     latest: Vec<GrantCard>,
-    regions: Vec<Way>,
+    /// The regions, country by country.
+    maps: Vec<TileMap>,
+    /// Whether a region on a map was divided after a grant that stands there.
+    former_borders: bool,
     themes: Vec<Way>,
     years: Vec<Way>,
 }
@@ -40,7 +44,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         money: money_figures(tongue, totals),
         pledges: pledge::of_totals(tongue, totals),
         latest: latest(site).into_iter().filter_map(|at| grant_card(site, tongue, at)).collect(),
-        regions: lists::regions(site, tongue),
+        maps: tile_map::maps(site, tongue),
+        former_borders: tile_map::has_former_borders(site),
         themes: lists::themes(site, tongue),
         years: lists::years(site, tongue),
     };

@@ -1,6 +1,7 @@
 //! `/<lang>/regions/`, `/<lang>/themes/`, `/<lang>/years/`: the ways into the portal, one list each.
 
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
+use super::tile_map::{self, TileMap};
 use serde::Serialize;
 
 /// The list of regions.
@@ -8,7 +9,10 @@ pub(super) const REGIONS: PageKind = PageKind {
     name: "regions",
     template: "ways.html",
     pages: |_| vec![(Subject::Whole, "regions/".to_owned())],
-    body: |site, tongue, _| list(tongue, "regions", regions(site, tongue)),
+    body: |site, tongue, _| {
+        let maps = (tile_map::maps(site, tongue), tile_map::has_former_borders(site));
+        list(tongue, "regions", regions(site, tongue), maps)
+    },
     per_language: true,
     listed: true,
 };
@@ -18,7 +22,7 @@ pub(super) const THEMES: PageKind = PageKind {
     name: "themes",
     template: "ways.html",
     pages: |_| vec![(Subject::Whole, "themes/".to_owned())],
-    body: |site, tongue, _| list(tongue, "themes", themes(site, tongue)),
+    body: |site, tongue, _| list(tongue, "themes", themes(site, tongue), (Vec::new(), false)),
     per_language: true,
     listed: true,
 };
@@ -28,7 +32,7 @@ pub(super) const YEARS: PageKind = PageKind {
     name: "years",
     template: "ways.html",
     pages: |_| vec![(Subject::Whole, "years/".to_owned())],
-    body: |site, tongue, _| list(tongue, "years", years(site, tongue)),
+    body: |site, tongue, _| list(tongue, "years", years(site, tongue), (Vec::new(), false)),
     per_language: true,
     listed: true,
 };
@@ -51,10 +55,14 @@ pub(super) struct Way {
 #[derive(Serialize)]
 struct View {
     ways: Vec<Way>,
+    /// The same as maps, where they are regions.
+    maps: Vec<TileMap>,
+    former_borders: bool,
 }
 
-fn list(tongue: &Tongue<'_>, word: &str, ways: Vec<Way>) -> Body {
-    Body::new(tongue.t(&format!("{word}.title")), tongue.t(&format!("{word}.description")), &View { ways })
+fn list(tongue: &Tongue<'_>, word: &str, ways: Vec<Way>, (maps, former_borders): (Vec<TileMap>, bool)) -> Body {
+    let view = View { ways, maps, former_borders };
+    Body::new(tongue.t(&format!("{word}.title")), tongue.t(&format!("{word}.description")), &view)
 }
 
 fn way(tongue: &Tongue<'_>, title: Passage, below: String, grants: usize, lots: usize) -> Way {
@@ -69,7 +77,7 @@ fn way(tongue: &Tongue<'_>, title: Passage, below: String, grants: usize, lots: 
 }
 
 /// The regions that something names, in the order of the alphabet.
-pub(super) fn regions(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Way> {
+fn regions(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Way> {
     let index = &site.figures.index;
     let region = |region: &'static crate::language::Region| {
         let grants = index.regions.get(region.code).map_or(0, Vec::len);

@@ -19,6 +19,7 @@ pub(super) mod parts;
 mod pledge;
 mod region;
 mod stories;
+mod tile_map;
 
 use super::PageKind;
 pub(super) use region::all as regions;
