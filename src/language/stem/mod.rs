@@ -1,12 +1,14 @@
 //! Words of a text and the keys under which the search finds them.
 //!
 //! [`Analyser`] cuts a text into words ([`Token`]), gives each word its key in the index, and for a query every key that
-//! the word could have. Kazakh and Kyrgyz take their suffixes off by a table (`kk.toml`, `ky.toml`, read by `table`,
+//! the word could have. Kazakh and Kyrgyz take their suffixes off by a table (`kk.toml`, `ky.toml`, described in `source`,
 //! walked by `walk`); Russian and English have the stemmers of Snowball. Numbers and words of another alphabet are their
 //! own keys. `src/output/search/browser/stem.js` does the same in the browser, with [`browser_table`] as its data;
 //! `tests/stem_parity.rs` compares the two.
 
+mod known;
 mod letters;
+mod source;
 mod table;
 mod token;
 mod walk;
@@ -15,42 +17,40 @@ pub use table::browser_table;
 pub use token::{Token, normalised};
 
 use super::Lang;
+use known::Known;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::BTreeSet;
 use table::Table;
 
 /// The analysis of one language, with the words that a portal wants left whole.
 pub struct Analyser {
     lang: Lang,
-    /// Words that are left whole, letter by letter.
-    keep: Vec<Vec<char>>,
     stems: Stems,
 }
 
 enum Stems {
-    Suffixes(&'static Table),
-    Russian(Stemmer),
-    English(Stemmer),
-}
-
-impl Stems {
-    /// What a known word looks like to the stemmer, letter by letter.
-    fn shapes(&self, word: &str) -> Vec<Vec<char>> {
-        match self {
-            Self::Suffixes(table) => table.shapes(word).into(),
-            Self::Russian(_) | Self::English(_) => vec![word.chars().collect()],
-        }
-    }
+    Suffixes { table: &'static Table, keep: Known },
+    Listed { stemmer: Stemmer, own: fn(char) -> bool, keep: BTreeSet<String> },
 }
 
 impl Analyser {
     /// `keep`: words that are their own keys, such as names; in any letter case.
     pub fn new(lang: Lang, keep: &[String]) -> Self {
-        let stems = match lang {
-            Lang::Kk | Lang::Ky => Stems::Suffixes(table::table(lang)),
-            Lang::Ru => Stems::Russian(Stemmer::create(Algorithm::Russian)),
-            Lang::En => Stems::English(Stemmer::create(Algorithm::English)),
+        let keep: Vec<String> = keep.iter().map(|word| normalised(word)).collect();
+        let listed = |algorithm, own, keep: Vec<String>| Stems::Listed {
+            stemmer: Stemmer::create(algorithm),
+            own,
+            keep: keep.into_iter().collect(),
         };
-        Self { lang, keep: keep.iter().flat_map(|word| stems.shapes(&normalised(word))).collect(), stems }
+        let stems = match lang {
+            Lang::Kk | Lang::Ky => {
+                let table = table::table(lang);
+                Stems::Suffixes { table, keep: Known::any(table, &keep) }
+            }
+            Lang::Ru => listed(Algorithm::Russian, letters::is_cyrillic, keep),
+            Lang::En => listed(Algorithm::English, |letter| letter.is_ascii_alphabetic(), keep),
+        };
+        Self { lang, stems }
     }
 
     /// The words of a text in reading order.
@@ -68,16 +68,18 @@ impl Analyser {
             return name.to_owned();
         }
         match &self.stems {
-            Stems::Suffixes(table) => table.key(form, &self.keep),
-            Stems::Russian(stemmer) => self.stemmed(stemmer, form, letters::is_cyrillic),
-            Stems::English(stemmer) => self.stemmed(stemmer, form, |letter| letter.is_ascii_alphabetic()),
+            Stems::Suffixes { table, keep } => table.key(form, keep),
+            Stems::Listed { stemmer, own, keep } if form.chars().all(own) && !keep.contains(form) => {
+                stemmer.stem(form).into_owned()
+            }
+            Stems::Listed { .. } => form.to_owned(),
         }
     }
 
     /// Every key that a form could have, [`Analyser::key`] among them, from the longest word to the shortest.
     pub fn ladder(&self, form: &str) -> Vec<String> {
         match &self.stems {
-            Stems::Suffixes(table) if name(form).is_none() => table.ladder(form, &self.keep),
+            Stems::Suffixes { table, keep } if name(form).is_none() => table.ladder(form, keep),
             _ => vec![self.key(form)],
         }
     }
@@ -85,14 +87,6 @@ impl Analyser {
     /// What is left of a key on a keyboard without Kazakh and Kyrgyz letters: «өңір» is «онир».
     pub fn fold(&self, key: &str) -> String {
         key.chars().map(|letter| letters::instead(letters::folds(self.lang), letter)).collect()
-    }
-
-    fn keeps(&self, form: &str) -> bool {
-        self.keep.iter().any(|word| form.chars().eq(word.iter().copied()))
-    }
-
-    fn stemmed(&self, stemmer: &Stemmer, form: &str, own: impl Fn(char) -> bool) -> String {
-        if form.chars().all(own) && !self.keeps(form) { stemmer.stem(form).into_owned() } else { form.to_owned() }
     }
 }
 

@@ -44,7 +44,7 @@ fn places_are_those_of_the_text() {
 #[test]
 fn tables_can_be_read() {
     for text in [include_str!("kk.toml"), include_str!("ky.toml")] {
-        assert!(Table::read(text).is_ok_and(|table| table.rules.len() > 200));
+        assert!(Table::read(text).is_ok_and(|table| table.ending_in('р').count() > 2));
     }
 }
 

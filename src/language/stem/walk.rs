@@ -3,7 +3,8 @@
 //! Where some of the ways come to known words, the longest known word is the stem. Otherwise it is what is left when at
 //! every step the first suffix that fits is taken off; weak suffixes are passed over then.
 
-use super::table::{Harmony, Kind, Rule, Table, Verb};
+use super::known::{Known, Readings};
+use super::table::{Harmony, Rule, Table, Verb, is_sign, signless};
 use std::cmp::Reverse;
 
 /// A word on its way to a key.
@@ -46,22 +47,25 @@ struct Walk {
 
 impl Table {
     /// The key of a form. `keep`: words that are known beside those of the table.
-    pub(super) fn key(&self, form: &str, keep: &[Vec<char>]) -> String {
+    pub(super) fn key(&self, form: &str, keep: &Known) -> String {
         let walk = self.walk(form, keep);
         let known = walk.known.into_iter().min_by(longest_first).map(|(_, word)| word);
-        self.finished(known.or(walk.first).unwrap_or_default())
+        known.unwrap_or_else(|| self.finished(walk.first.unwrap_or_default())).into_iter().collect()
     }
 
     /// Every key that a form could have, the longest word first: the known words, or every end of a way.
-    pub(super) fn ladder(&self, form: &str, keep: &[Vec<char>]) -> Vec<String> {
+    pub(super) fn ladder(&self, form: &str, keep: &Known) -> Vec<String> {
         let walk = self.walk(form, keep);
         let mut found = walk.known;
         if found.is_empty() {
             found.extend(walk.ends.into_iter().map(|word| (word.len(), word)));
+            found.sort_by(longest_first);
+            found.iter_mut().for_each(|(_, word)| *word = self.finished(std::mem::take(word)));
+        } else {
+            found.sort_by(longest_first);
         }
-        found.sort_by(longest_first);
         let mut keys = Vec::new();
-        for key in found.into_iter().map(|(_, word)| self.finished(word)) {
+        for key in found.into_iter().map(|(_, word)| word.into_iter().collect()) {
             if !keys.contains(&key) {
                 keys.push(key);
             }
@@ -69,16 +73,17 @@ impl Table {
         keys
     }
 
-    fn walk(&self, form: &str, keep: &[Vec<char>]) -> Walk {
-        let start = State { word: self.split(form), level: u8::MAX, reading: Reading::Either, weak: false };
+    fn walk(&self, form: &str, keep: &Known) -> Walk {
+        let form = self.split(form);
+        let start = State { word: form.clone(), level: u8::MAX, reading: Reading::Either, weak: false };
         let (mut walk, mut waiting, mut seen) = (Walk::default(), vec![start], Vec::new());
         while let Some(state) = waiting.pop() {
             if seen.contains(&state) {
                 continue;
             }
-            if let Some(known) = self.known(&state, keep) {
-                walk.known.push((state.word.len(), known));
-            }
+            let length = state.word.len();
+            let stems = self.stems(&state, form.get(length).copied(), keep);
+            walk.known.extend(stems.into_iter().map(|stem| (length, stem)));
             let before = waiting.len();
             self.steps(&state, &mut waiting);
             if !state.weak {
@@ -93,19 +98,15 @@ impl Table {
         walk
     }
 
-    /// The known word that a state has come to.
-    fn known(&self, state: &State, keep: &[Vec<char>]) -> Option<Vec<char>> {
-        let word = &state.word;
-        if let Some(stem) = self.irregular(word) {
-            return Some(stem.to_vec());
-        }
-        let fits = keep.contains(word)
-            || self.kind(word).is_some_and(|kind| match kind {
-                Kind::Any => true,
-                Kind::Noun => state.reading != Reading::Verb,
-                Kind::Verb => state.reading != Reading::Noun,
-            });
-        fits.then(|| word.clone())
+    /// The known words that a state has come to. `next`: the letter of the form after it.
+    fn stems(&self, state: &State, next: Option<char>, keep: &Known) -> Vec<Vec<char>> {
+        let readings = Readings {
+            noun: state.reading != Reading::Verb,
+            verb: state.reading != Reading::Noun,
+            merged: next.is_some_and(|next| self.merging.has(next)),
+        };
+        let own = keep.stems(self, &state.word, readings);
+        if own.is_empty() { self.known.stems(self, &state.word, readings) } else { own }
     }
 
     /// Adds the states that one suffix less leads to, the most likely last.
@@ -125,7 +126,7 @@ impl Table {
     fn step(&self, state: &State, rule: &Rule, fit: Fit) -> State {
         let mut word = state.word.clone();
         word.truncate(word.len().saturating_sub(rule.cut));
-        self.harden(&mut word);
+        let word = self.hardened(word);
         let reading = match (rule.verb, state.level, state.reading) {
             (Verb::Marks | Verb::Inside, ..) => Reading::Verb,
             (Verb::Either, _, Reading::Verb) => Reading::Verb,
@@ -135,13 +136,6 @@ impl Table {
             (Verb::No, ..) => state.reading,
         };
         State { word, level: rule.to, reading, weak: state.weak || fit == Fit::Weak }
-    }
-
-    fn harden(&self, word: &mut [char]) {
-        let long = word.len() > 2;
-        if let Some(last) = word.last_mut().filter(|_| long) {
-            *last = self.hardened(*last);
-        }
     }
 
     /// Whether and how well a suffix stands at the end of a word.
@@ -184,47 +178,13 @@ impl Table {
         matches!(head, [.., first, last] if self.voiced.has(*last) && !self.open.has(*first))
     }
 
-    /// The key of a stem: without signs and a narrow vowel at its end, hardened, a narrow vowel inside dropped.
-    fn finished(&self, mut word: Vec<char>) -> String {
-        while word.len() > 3 && word.last().is_some_and(|last| is_sign(*last)) {
-            word.pop();
-        }
-        if let [short @ .., last] = &word[..]
-            && word.len() > 2
-            && self.narrow.has(*last)
-            && self.has_vowel(short)
-        {
-            word.pop();
-        }
-        if let Some(last) = word.last_mut() {
-            *last = self.projected(*last);
-        }
-        self.harden(&mut word);
-        self.elide(&mut word);
-        word.into_iter().collect()
-    }
-
-    /// Drops the vowel that a word drops before a suffix: «орын», «орны».
-    pub(super) fn elide(&self, word: &mut Vec<char>) {
-        let [vowels, consonants] = &self.elided;
-        let drops = matches!(&word[..], [short @ .., before, vowel, last] if consonants.has(*last)
-            && vowels.has(*vowel)
-            && !self.vowels.has(*before)
-            && self.has_vowel(short));
-        if drops {
-            word.remove(word.len() - 2);
-        }
-    }
-
-    fn has_vowel(&self, word: &[char]) -> bool {
-        word.iter().any(|letter| self.vowels.has(*letter))
+    /// The key of a stem that is not known: without signs and a narrow vowel at its end, hardened, a narrow vowel inside
+    /// dropped.
+    fn finished(&self, word: Vec<char>) -> Vec<char> {
+        self.elided(self.hardened(self.ended(self.narrowed(signless(word)))))
     }
 }
 
 fn longest_first(a: &(usize, Vec<char>), b: &(usize, Vec<char>)) -> std::cmp::Ordering {
     (Reverse(a.0), &a.1).cmp(&(Reverse(b.0), &b.1))
-}
-
-fn is_sign(letter: char) -> bool {
-    matches!(letter, 'ь' | 'ъ')
 }

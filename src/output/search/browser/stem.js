@@ -17,6 +17,8 @@
   const CYRILLIC = /[\u0400-\u052f]/u;
   const LATIN = /[a-zA-Z]|(?=[\u00c0-\u02af])\p{Alphabetic}/u;
 
+  const listed = (words) => words.split(" ").filter(Boolean);
+
   const replaced = (text, letters) => {
     let out = "";
     for (const letter of text) out += letters[letter] ?? letter;
@@ -63,7 +65,7 @@
   esepSearch.analyser = function (lang, table, keep) {
     const alike = lookalikes(table.lookalikes);
     const words = keep.map((word) => form(word, table, alike));
-    const stemmer = table.rules ? suffixes(table, words) : listed(lang, words);
+    const stemmer = table.rules ? suffixes(table, words) : borrowed(lang, words);
     return {
       tokens: (text) => Array.from(text.matchAll(WORD), (found) => (
         { form: form(found[0], table, alike), start: found.index, end: found.index + found[0].length }
@@ -75,7 +77,7 @@
   };
 
   // Stemmers that give one key; words of another alphabet, numbers and kept words stay as they are.
-  function listed(lang, keep) {
+  function borrowed(lang, keep) {
     const own = lang === "en" ? /^[a-z]+$/ : /^[\u0400-\u04ff]+$/;
     const kept = new Set(keep);
     return { ladder: (word) => [own.test(word) && !kept.has(word) ? esepSearch.stemmers[lang](word) : word] };
@@ -106,22 +108,43 @@
       return word.length > 2 && table.final[last] ? word.slice(0, -1) + table.final[last] : word;
     };
 
-    // Known words, as they are and with the vowel that they drop before a suffix; 1: any word, 2: not of a verb, 3: a verb.
-    const known = new Map();
-    const learn = (list, kind) => {
-      for (const word of list.map(split)) {
-        // Verbs that drop a vowel are rare and written out.
-        for (const form of kind === 3 ? [word] : [word, elided(word)]) {
-          known.set(form, known.has(form) && known.get(form) !== kind ? 1 : kind);
-        }
-      }
+    // A word with its last vowel as suffixes have it: «сактоо» is «сакта» and «оо».
+    const ended = (word) => word.slice(0, -1) + (table.projected[word[word.length - 1]] ?? word[word.length - 1]);
+
+    // Known words by what suffixes leave of them; the first word with a shape has it. `merged`: verbs whose narrow vowel
+    // is one letter with the suffix: «оқы» and «у» are «оқу».
+    function lexicon(nouns, verbs, irregular, endings) {
+      const maps = { noun: new Map(), verb: new Map(), merged: new Map() };
+      const know = (map, shape, word) => {
+        const key = ended(shape);
+        if (!map.has(key)) map.set(key, hardened(signless(word)));
+      };
+      for (const word of nouns) know(maps.noun, word, word);
+      for (const word of verbs) know(maps.verb, word, word);
+      for (const word of nouns) know(maps.noun, elided(word), word);
+      for (const word of verbs) if (narrowed(word) !== word) know(maps.merged, narrowed(word), word);
+      return ({ word, level, verbal }, next) => {
+        if (irregular.has(word)) return [irregular.get(word)];
+        if (endings.some((end) => word.endsWith(end))) return [word];
+        const shape = ended(word), any = level === 255 || verbal === 3;
+        const noun = any || verbal === 0 ? maps.noun.get(shape) : undefined;
+        const verb = any || verbal === 1 ? maps.verb.get(shape) : undefined;
+        const merged = has(table.merging, next) ? maps.merged.get(shape) : undefined;
+        return [noun, verb, merged].filter(Boolean);
+      };
+    }
+    const kept = lexicon(words.map(split), words.map(split), new Map(), []);
+    const known = lexicon(
+      [...listed(table.keep), ...listed(table.nouns)].map(split),
+      [...listed(table.keep), ...listed(table.verbs)].map(split),
+      new Map(Object.entries(table.irregular).map((pair) => pair.map(split))),
+      listed(table.keepEndings).map(split),
+    );
+    // The known words that a state has come to; `next`: the letter after it.
+    const knownIn = (state, next) => {
+      const own = kept(state, next);
+      return own.length ? own : known(state, next);
     };
-    const irregular = new Map(Object.entries(table.irregular).map((pair) => pair.map(split)));
-    const endings = table.keepEndings.map(split);
-    learn(table.nouns, 2);
-    learn(table.verbs, 3);
-    learn(table.keep, 1);
-    learn(words, 1);
 
     function fits(rule, word, projected, level, verbal) {
       const left = word.length - rule.cut;
@@ -145,14 +168,17 @@
       return drops && hasVowel(word.slice(0, n - 3)) ? word.slice(0, n - 2) + word[n - 1] : word;
     }
 
-    function finished(word) {
+    function signless(word) {
       while (word.length > 3 && has("ьъ", word[word.length - 1])) word = word.slice(0, -1);
-      const short = word.slice(0, -1);
-      if (word.length > 2 && has(table.narrow, word[word.length - 1]) && hasVowel(short)) word = short;
-      const last = table.projected[word[word.length - 1]];
-      if (last) word = word.slice(0, -1) + last;
-      return elided(hardened(word));
+      return word;
     }
+
+    function narrowed(word) {
+      const short = word.slice(0, -1);
+      return word.length > 2 && has(table.narrow, word[word.length - 1]) && hasVowel(short) ? short : word;
+    }
+
+    const finished = (word) => elided(hardened(ended(narrowed(signless(word)))));
 
     // The states that one suffix less leads to, the most likely first.
     function steps({ word, level, verbal, weak }) {
@@ -166,13 +192,6 @@
       return found;
     }
 
-    // A state's known word, or nothing.
-    function knownIn({ word, level, verbal }) {
-      if (irregular.has(word)) return irregular.get(word);
-      const kind = known.get(word) || (endings.some((end) => word.endsWith(end)) ? 1 : 0);
-      return kind && (kind === 1 || level === 255 || verbal === 3 || (verbal === 1) === (kind === 3)) ? word : undefined;
-    }
-
     function walk(form) {
       const start = { word: split(form), level: 255, verbal: 0, weak: false };
       const waiting = [start], seen = new Set(), ends = [], hits = [];
@@ -182,8 +201,7 @@
         const id = state.word + " " + state.level + state.verbal + state.weak;
         if (seen.has(id)) continue;
         seen.add(id);
-        const hit = knownIn(state);
-        if (hit) hits.push([state.word.length, hit]);
+        for (const hit of knownIn(state, start.word[state.word.length])) hits.push([state.word.length, hit]);
         const next = steps(state);
         if (!state.weak) {
           ends.push([state.word.length, state.word]);
@@ -191,15 +209,15 @@
         }
         waiting.push(...next.reverse());
       }
-      return { first, found: hits.length ? hits : ends, hit: hits.length > 0 };
+      return { first, hits, ends };
     }
 
     const byLength = (a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
     function ladder(form, all) {
-      const { first, found, hit } = walk(form);
-      found.sort(byLength);
-      if (!all) return [finished(hit ? found[0][1] : first)];
-      return [...new Set(found.map((end) => finished(end[1])))];
+      const { first, hits, ends } = walk(form);
+      if (!hits.length) return all ? [...new Set(ends.sort(byLength).map((end) => finished(end[1])))] : [finished(first)];
+      const stems = [...new Set(hits.sort(byLength).map((hit) => hit[1]))];
+      return all ? stems : [stems[0]];
     }
     return { ladder };
   }
