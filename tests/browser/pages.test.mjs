@@ -4,24 +4,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { kinds, open } from './site.mjs';
+import { kinds, open, visit as visitOf } from './site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let site;
 before(async () => { site = await open(); }, { timeout: 600_000 });
 after(() => site?.close());
 
-/** A fresh page, with everything that goes wrong on it. */
-async function visit(address, options = {}) {
-  const context = await site.browser.newContext({ locale: 'en-GB', bypassCSP: options.bypassCSP ?? false, ...options });
-  const page = await context.newPage();
-  const trouble = [];
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) trouble.push(message.text()); });
-  page.on('pageerror', (error) => trouble.push(String(error)));
-  page.on('request', (request) => { if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) trouble.push(`request to ${request.url()}`); });
-  await page.goto(site.base + address, { waitUntil: 'networkidle' });
-  return { page, context, trouble };
-}
+const visit = (address, options) => visitOf(site, address, options);
 
 describe('every kind of page', () => {
   for (const address of kinds) {

@@ -8,7 +8,8 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = path.join(root, 'target/browser-site');
+// One for each file of tests: they run side by side.
+const folder = path.join(root, 'target/browser-site', path.basename(process.argv[1] ?? 'site', '.test.mjs'));
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.xml': 'application/xml', '.woff2': 'font/woff2', '.jpg': 'image/jpeg', '.svg': 'image/svg+xml' };
 
 /** Builds the portal and serves it below `/portal/`, as a project page is served. */
@@ -25,11 +26,24 @@ export async function open() {
     browser,
     origin,
     base: `${origin}/portal`,
+    folder,
     async close() {
       await browser.close();
       server.close();
     },
   };
+}
+
+/** A fresh page of the site, with everything that goes wrong on it. */
+export async function visit(site, address, options = {}) {
+  const context = await site.browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) trouble.push(message.text()); });
+  page.on('pageerror', (error) => trouble.push(String(error)));
+  page.on('request', (request) => { if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) trouble.push(`request to ${request.url()}`); });
+  await page.goto(site.base + address, { waitUntil: 'networkidle' });
+  return { page, context, trouble };
 }
 
 async function answer(request, response) {
@@ -54,5 +68,5 @@ export const kinds = [
   '/', '/kk/', '/kk/grants/', '/kk/grants/ai-komek/', '/kk/grants/osh-bright-future/', '/kk/grants/vko-online-centre/',
   '/kk/grants/adamgershilik/', '/kk/lots/', '/kk/lots/lot-76-vulnerable-groups/', '/kk/stories/', '/kk/media/',
   '/kk/organisations/', '/kk/organisations/osh-city-hall/', '/kk/regions/', '/kk/regions/KZ-47/', '/kk/themes/', '/kk/themes/consumer-rights/',
-  '/kk/years/', '/kk/years/2020/', '/kk/methodology/', '/kk/glossary/', '/kk/about/', '/404.html',
+  '/kk/years/', '/kk/years/2020/', '/kk/search/', '/kk/methodology/', '/kk/glossary/', '/kk/about/', '/404.html',
 ];

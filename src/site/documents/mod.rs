@@ -30,14 +30,24 @@ pub enum Kind {
     Lot,
     /// A region.
     Region,
+    /// A theme.
+    Theme,
     /// A page of text.
     Page,
 }
 
 impl Kind {
     /// Every kind, in the order in which readers are offered them.
-    pub const ALL: [Self; 7] =
-        [Self::Grant, Self::Story, Self::Publication, Self::Organisation, Self::Lot, Self::Region, Self::Page];
+    pub const ALL: [Self; 8] = [
+        Self::Grant,
+        Self::Story,
+        Self::Publication,
+        Self::Organisation,
+        Self::Lot,
+        Self::Region,
+        Self::Theme,
+        Self::Page,
+    ];
 
     /// The key of its word: `search_kind.<code>`.
     pub const fn code(self) -> &'static str {
@@ -48,6 +58,7 @@ impl Kind {
             Self::Organisation => "organisation",
             Self::Lot => "lot",
             Self::Region => "region",
+            Self::Theme => "theme",
             Self::Page => "page",
         }
     }

@@ -1,8 +1,8 @@
-//! Organisations, lots, regions and pages of text.
+//! Organisations, lots, regions, themes and pages of text.
 
 use super::super::kinds;
 use super::{Document, Facet, Kind, Passages, numbers};
-use crate::model::{Lot, Organisation, Page};
+use crate::model::{Lot, Organisation, Page, Theme};
 use crate::site::{Passage, Site, Tongue};
 use crate::value::Period;
 use std::collections::BTreeSet;
@@ -13,8 +13,9 @@ pub(super) fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Document> {
     let organisations = portal.organisations.iter().map(|it| organisation(site, tongue, it));
     let lots = portal.lots.iter().map(|it| lot(site, tongue, it));
     let regions = kinds::regions(site).into_iter().map(|it| region(tongue, it));
+    let themes = portal.themes.iter().map(|it| theme(site, tongue, it));
     let pages = portal.pages.iter().filter_map(|it| page(site, tongue, it));
-    organisations.chain(lots).chain(regions).chain(pages).collect()
+    organisations.chain(lots).chain(regions).chain(themes).chain(pages).collect()
 }
 
 fn organisation(site: &Site<'_>, tongue: &Tongue<'_>, it: &Organisation) -> Document {
@@ -62,6 +63,14 @@ fn region(tongue: &Tongue<'_>, region: &crate::language::Region) -> Document {
     let name = Passage::from(tongue.region(region));
     let address = tongue.here(&format!("regions/{}/", region.code));
     Document::new(Kind::Region, address, name).with(Facet::Region, vec![region.code.to_owned()])
+}
+
+fn theme(site: &Site<'_>, tongue: &Tongue<'_>, it: &Theme) -> Document {
+    let mut text = Passages::new(site, tongue);
+    text.add(&it.description);
+    let address = tongue.here(&format!("themes/{}/", it.id));
+    let document = Document::new(Kind::Theme, address, tongue.words(&it.name)).with(Facet::Theme, vec![it.id.clone()]);
+    Document { body: text.done(), ..document }
 }
 
 fn page(site: &Site<'_>, tongue: &Tongue<'_>, page: &Page) -> Option<Document> {

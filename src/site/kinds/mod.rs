@@ -18,6 +18,7 @@ mod paging;
 pub(super) mod parts;
 mod pledge;
 mod region;
+mod search;
 mod stories;
 mod tile_map;
 
@@ -44,6 +45,7 @@ pub const ALL: &[PageKind] = &[
     region::KIND,
     gathered::THEME,
     gathered::YEAR,
+    search::KIND,
     methodology::METHODOLOGY,
     methodology::GLOSSARY,
     page::KIND,
