@@ -3,6 +3,9 @@
 //! A look is a chain of layers, first file wins: the portal's own `themes/<look>/`, then the built-in
 //! look. Words are laid over each other key by key.
 
+#[cfg(test)]
+pub(crate) mod contrast;
+
 use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place};
 use crate::language::words::FaultKind;
 use crate::language::{Catalogue, Lang};
@@ -85,6 +88,7 @@ impl Theme {
                 Ok(text) => self.add_words(&file, name, &text, findings),
                 Err(_) => findings.push(Finding::new(Code::NotUtf8).at(&Place::file(&file))),
             },
+            _ if name.ends_with(".md") => {}
             "styles" | "scripts" | "fonts" | "pictures" => drop(self.assets.insert(path.to_owned(), bytes.to_vec())),
             _ => {}
         }

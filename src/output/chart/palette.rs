@@ -1,38 +1,11 @@
 //! The colours of `charts.css`, measured: WCAG 2.2 asks for 3 : 1 for graphics and 4.5 : 1 for text.
 
-use std::collections::BTreeMap;
+use crate::theme::contrast::{self, Palette, contrast};
 
 const CSS: &str = include_str!("../../../themes/default/styles/charts.css");
 
-type Palette = BTreeMap<String, [u8; 3]>;
-
-/// The colours set in the rule that follows `start`; those that name another colour are left out.
 fn palette(start: &str) -> Palette {
-    let rule = CSS.split_once(start).and_then(|(_, rest)| rest.split_once('{')?.1.split_once('}')).expect("a rule").0;
-    let declarations = rule.split(';').filter_map(|line| line.split_once(':'));
-    declarations.filter_map(|(name, value)| Some((name.trim().to_owned(), hex(value.trim())?))).collect()
-}
-
-fn hex(value: &str) -> Option<[u8; 3]> {
-    let digits = value.strip_prefix('#')?;
-    let full: String =
-        if digits.len() == 3 { digits.chars().flat_map(|digit| [digit, digit]).collect() } else { digits.into() };
-    let channel = |at: usize| u8::from_str_radix(full.get(at..at + 2)?, 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
-}
-
-/// Relative luminance as WCAG defines it.
-fn luminance(colour: [u8; 3]) -> f64 {
-    let [red, green, blue] = colour.map(|channel| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    contrast::palette(CSS, start)
 }
 
 fn assert_contrast(palette: &Palette, one: &str, other: &str, least: f64) {
