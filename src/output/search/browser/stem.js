@@ -1,10 +1,12 @@
 // Words of a text and their index keys: the same as src/language/stem in Rust, letter by letter.
 //
-// esepSearch.analyser(lang, table, keep) -> { tokens, key, ladder, fold }
+// esepSearch.analyser(lang, table, keep) -> { tokens, key, ladder, fold, folded, readings }
 //   tokens(text)  [{ form, start, end }]: the words in reading order; places are those of JavaScript strings
 //   key(form)     the key under which a word is indexed
 //   ladder(form)  every key that the table can reach, longest word first
 //   fold(key)     what is left of a key on a keyboard without Kazakh and Kyrgyz letters
+//   folded(form)  the folds of the keys that a form typed on such a keyboard may have
+//   readings(text) other texts that a query may have meant: see readings.js
 // `table` is what `esep stem <lang> --table` prints, `keep` the words that a portal wants left whole.
 // Stemmers of other kinds are in esepSearch.stemmers, by language: (word) -> stem.
 (function () {
@@ -66,13 +68,21 @@
     const alike = lookalikes(table.lookalikes);
     const words = keep.map((word) => form(word, table, alike));
     const stemmer = table.rules ? suffixes(table, words) : borrowed(lang, words);
+    const fold = (text) => replaced(text, table.folds);
+    let unmarked;
+    const folded = (word) => {
+      unmarked = unmarked || (table.rules ? suffixes(foldedTable(table, fold), words.map(fold)) : stemmer);
+      return name(word) ? [name(word)] : [...new Set(unmarked.ladder(fold(word), true).map(fold))];
+    };
     return {
       tokens: (text) => Array.from(text.matchAll(WORD), (found) => (
         { form: form(found[0], table, alike), start: found.index, end: found.index + found[0].length }
       )),
       key: (word) => name(word) || stemmer.ladder(word, false)[0],
       ladder: (word) => (name(word) ? [name(word)] : stemmer.ladder(word, true)),
-      fold: (key) => replaced(key, table.folds),
+      fold,
+      folded,
+      readings: (text) => esepSearch.readings(lang, text),
     };
   };
 
@@ -81,6 +91,23 @@
     const own = lang === "en" ? /^[a-z]+$/ : /^[\u0400-\u04ff]+$/;
     const kept = new Set(keep);
     return { ladder: (word) => [own.test(word) && !kept.has(word) ? esepSearch.stemmers[lang](word) : word] };
+  }
+
+  // A suffix table for words without Kazakh and Kyrgyz letters; harmony of vowels cannot be seen there.
+  function foldedTable(table, fold) {
+    const texts = (value) => (typeof value === "string" ? fold(value) : Array.isArray(value) ? value.map(texts) : letters(value));
+    const letters = (value) => Object.fromEntries(Object.entries(value).reverse().map((pair) => pair.map(texts)));
+    const rules = new Map();
+    for (const [suffix, level, to, set, , ...rest] of table.rules) {
+      const rule = [fold(suffix), level, to, set, "", ...rest];
+      rules.set(rule.join(), rule);
+    }
+    const { vowels, wide, voiced, narrow, merging, elided, split, projected, irregular, keepEndings, keep, nouns, verbs, sets } = table;
+    const own = { vowels, wide, voiced, narrow, merging, elided, split, projected, final: table.final, irregular, keepEndings, keep, nouns, verbs, sets };
+    // What a last vowel may have been, where it has lost its harmony: «жукто» is of «жүктө», as suffixes have it «жүкте».
+    const lasts = {};
+    for (const [letter, other] of Object.entries(table.projected)) lasts[fold(letter)] = (lasts[fold(letter)] || "") + fold(other);
+    return { ...texts(own), back: "", front: "", rules: [...rules.values()], lasts };
   }
 
   // The interpreter of a suffix table. Every way through the table is tried; where some of them come to known words, the
@@ -180,6 +207,14 @@
 
     const finished = (word) => elided(hardened(ended(narrowed(signless(word)))));
 
+    // The keys that an unknown stem may have. Without Kazakh and Kyrgyz letters it cannot be seen which vowel is narrow.
+    function finishes(word) {
+      if (!table.lasts) return [finished(word)];
+      const whole = signless(word), last = whole[whole.length - 1];
+      const plain = [...(table.lasts[last] || last)].map((other) => hardened(whole.slice(0, -1) + other));
+      return [finished(word), ...plain, ...plain.map((other) => elided(other)), hardened(narrowed(whole))];
+    }
+
     // The states that one suffix less leads to, the most likely first.
     function steps({ word, level, verbal, weak }) {
       const projected = replaced(word, table.projected), found = [];
@@ -215,7 +250,10 @@
     const byLength = (a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
     function ladder(form, all) {
       const { first, hits, ends } = walk(form);
-      if (!hits.length) return all ? [...new Set(ends.sort(byLength).map((end) => finished(end[1])))] : [finished(first)];
+      // Without Kazakh and Kyrgyz letters a word of two letters is found too easily.
+      const doubtful = table.lasts && hits.every((hit) => hit[0] < 3);
+      if (doubtful) hits.forEach((hit) => ends.push([hit[0], hit[1]]));
+      if (!hits.length || doubtful) return all ? [...new Set(ends.sort(byLength).flatMap((end) => finishes(end[1])))] : [finished(first)];
       const stems = [...new Set(hits.sort(byLength).map((hit) => hit[1]))];
       return all ? stems : [stems[0]];
     }
