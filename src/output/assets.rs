@@ -18,19 +18,23 @@ pub(super) struct Assets {
 const STYLE: &str = "style.css";
 /// The name by which templates ask for the script of the search.
 const SEARCH: &str = "search.js";
+/// The name by which templates ask for the scripts of every page in one file.
+const SCRIPT: &str = "script.js";
+/// Where the scripts of every page are; the others are published one by one, for the pages that ask for them.
+const SCRIPTS: &str = "scripts/every-page/";
 
 impl Assets {
-    /// Names every file and joins the styles into one, in the order of their names.
+    /// Names every file; joins the styles into one and the scripts of every page into one, in the order of their names.
     pub(super) fn of(theme: &Theme) -> Self {
         let mut assets = Self::default();
-        let (styles, others): (Vec<_>, Vec<_>) = theme.assets.iter().partition(|(path, _)| path.starts_with("styles/"));
-        for (path, bytes) in others {
+        let joined = |path: &str| path.starts_with("styles/") || path.starts_with(SCRIPTS);
+        for (path, bytes) in theme.assets.iter().filter(|(path, _)| !joined(path)) {
             assets.add(path, bytes.clone());
         }
-        let sheets: Vec<String> = styles.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
-        assets.add(SEARCH, super::search::engine().into_bytes());
-        let style = assets.with_addresses(&sheets.join("\n"));
+        assets.add(SEARCH, without_comments(&super::search::engine()).into_bytes());
+        let style = assets.with_addresses(&text_of(theme, "styles/"));
         assets.add(STYLE, style.into_bytes());
+        assets.add(SCRIPT, without_comments(&text_of(theme, SCRIPTS)).into_bytes());
         assets
     }
 
@@ -59,5 +63,56 @@ impl Assets {
             let beside = address.trim_start_matches("/assets/");
             style.replace(&format!("../{path}"), beside)
         })
+    }
+}
+
+/// All files below a folder of the look, one after the other.
+fn text_of(theme: &Theme, folder: &str) -> String {
+    let files = theme.assets.iter().filter(|(path, _)| path.starts_with(folder));
+    files.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<Vec<_>>().join("\n")
+}
+
+/// A script without indentation, empty lines and lines that hold nothing but a comment: a third of its weight.
+fn without_comments(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        in_comment |= line.starts_with("/*") && line.find("*/").is_none_or(|end| end + 2 == line.len());
+        if !in_comment && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_lose_their_comments_and_nothing_else() {
+        let script =
+            "// Says.\n(function () {\n  /** One. */\n  /* Two,\n   * three. */\n\n  /* four */ say('// no');\n})();\n";
+        assert_eq!(without_comments(script), "(function () {\n/* four */ say('// no');\n})();\n");
+    }
+
+    #[test]
+    fn scripts_of_every_page_are_one_file_and_the_others_stand_alone() {
+        let mut theme = Theme::default();
+        for (path, text) in
+            [("scripts/every-page/2.js", "b();"), ("scripts/every-page/1.js", "a();"), ("scripts/c.js", "c();")]
+        {
+            theme.assets.insert(path.to_owned(), text.into());
+        }
+        let assets = Assets::of(&theme);
+        let text = |name: &str| {
+            let address = assets.addresses.get(name).map(|address| address.trim_start_matches('/'));
+            address.and_then(|path| assets.files.get(path)).map(Vec::as_slice)
+        };
+        assert_eq!(text(SCRIPT), Some(&b"a();\nb();\n"[..]));
+        assert_eq!(text("scripts/c.js"), Some(&b"c();"[..]));
+        assert_eq!(text("scripts/every-page/1.js"), None);
     }
 }

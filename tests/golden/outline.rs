@@ -57,6 +57,8 @@ fn block(element: ElementRef<'_>, lines: &mut Vec<String>) {
     let from = lines.len();
     match element.value().name() {
         "script" | "style" | "template" => {}
+        // What a script shows when it is there.
+        _ if element.value().attr("hidden").is_some() => {}
         "tr" => lines.push(row(element)),
         name => {
             children(element, lines);
@@ -148,6 +150,7 @@ fn inline_element(element: ElementRef<'_>) -> String {
     let value = element.value();
     let own = |text: String| format!("{}{text}", marks(value));
     match value.name() {
+        _ if value.attr("hidden").is_some() => String::new(),
         "br" => " / ".to_owned(),
         "svg" => chart(element),
         "img" => own(format!(

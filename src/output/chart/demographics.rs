@@ -21,7 +21,7 @@ pub fn sheet(chart: &Demographics) -> Sheet {
     for (index, part) in chart.parts.iter().enumerate() {
         let mut block = Block::default();
         draw(&mut block, chart, (index, part), column);
-        sheet.single(block, 8.0);
+        sheet.single(block.says(index), 8.0);
     }
     if let (Some(remark), false) = (&chart.remark, sheet.is_empty()) {
         let mut block = Block::default();

@@ -19,19 +19,22 @@ pub fn sheet(chart: &MonthPlan) -> Sheet {
     }
     let months: Vec<&Month> = chart.months.iter().collect();
     sheet.head(key(chart), axis(&months), 10.0);
+    let mut row = 0;
     for group in &chart.groups {
-        add_group(&mut sheet, &months, group);
+        row = add_group(&mut sheet, &months, group, row);
     }
     sheet
 }
 
-fn add_group(sheet: &mut Sheet, months: &[&Month], group: &PlanGroup) {
+/// `first` is the place of its first row among all; gives the place of the next group's.
+fn add_group(sheet: &mut Sheet, months: &[&Month], group: &PlanGroup, first: usize) -> usize {
     sheet.heading(group.title.as_ref());
-    for row in &group.rows {
+    for (at, row) in (first..).zip(&group.rows) {
         let mut label = Block::default();
         label.paragraph((0.0, 0.0), COLUMN, LABEL, &row.label);
-        sheet.pair(label, drawing(months, row), 14.0);
+        sheet.pair(label.says(at), drawing(months, row).says(at), 14.0);
     }
+    first + group.rows.len()
 }
 
 /// The hatching is explained only where it is used.

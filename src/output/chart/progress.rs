@@ -24,19 +24,22 @@ pub fn sheet(chart: &Progress) -> Sheet {
         return sheet;
     }
     sheet.head(key(chart), axis(chart), 10.0);
+    let mut row = 0;
     for group in &chart.groups {
-        add_group(&mut sheet, chart, group);
+        row = add_group(&mut sheet, chart, group, row);
     }
     sheet
 }
 
-fn add_group(sheet: &mut Sheet, chart: &Progress, group: &ProgressGroup) {
+/// `first` is the place of its first row among all; gives the place of the next group's.
+fn add_group(sheet: &mut Sheet, chart: &Progress, group: &ProgressGroup, first: usize) -> usize {
     sheet.heading(group.title.as_ref());
-    for row in &group.rows {
+    for (at, row) in (first..).zip(&group.rows) {
         let mut label = Block::default();
         label.paragraph((0.0, 0.0), COLUMN, LABEL, &row.label);
-        sheet.pair(label, drawing(chart, row), ROW_GAP);
+        sheet.pair(label.says(at), drawing(chart, row).says(at), ROW_GAP);
     }
+    first + group.rows.len()
 }
 
 fn end(chart: &Progress) -> f64 {

@@ -32,7 +32,9 @@ fn columns(chart: &Publications) -> Block {
     let most = chart.months.iter().map(sum).max().unwrap_or(0);
     let cell = COLUMN / chart.months.len() as f64;
     for (index, month) in chart.months.iter().enumerate() {
-        column(&mut block, month, cell * index as f64, cell, most);
+        let left = cell * index as f64;
+        column(&mut block, month, left, cell, most);
+        block.says_in(Rect { x: left, w: cell, ..PLOT }, index);
     }
     block.path((0.0, PLOT.y + PLOT.h + 0.5), "axis", format!("h{COLUMN}"));
     let axis: Vec<_> = chart.months.iter().map(|month| &month.month).collect();

@@ -11,10 +11,11 @@ use crate::site::chart::{Outlet, Reach, ReachGroup};
 /// Lays the chart out.
 pub fn sheet(chart: &Reach) -> Sheet {
     let mut sheet = Sheet::default();
+    let mut rows = 0..;
     for group in chart.groups.iter().filter(|group| !group.outlets.is_empty()) {
         sheet.heading(Some(&group.measure));
-        for outlet in &group.outlets {
-            sheet.pair(words(outlet), drawing(group, outlet), 12.0);
+        for (outlet, at) in group.outlets.iter().zip(rows.by_ref()) {
+            sheet.pair(words(outlet).says(at), drawing(group, outlet).says(at), 12.0);
         }
     }
     sheet

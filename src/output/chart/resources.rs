@@ -21,8 +21,8 @@ pub fn sheet(chart: &Resources) -> Sheet {
     }
     sheet.head(options(chart), sources(chart), 18.0);
     let most = largest(chart.rows.iter().map(|row| row.amount));
-    for row in &chart.rows {
-        sheet.pair(words(row), drawing(chart, row, most), 20.0);
+    for (at, row) in chart.rows.iter().enumerate() {
+        sheet.pair(words(row).says(at), drawing(chart, row, most).says(at), 20.0);
     }
     if let Some(total) = &chart.total {
         let left = if chart.options.is_empty() { 0.0 } else { NUMBER };

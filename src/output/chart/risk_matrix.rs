@@ -84,15 +84,19 @@ impl<'a> Grid<'a> {
         block.rect(rect, shade);
         let product = number((column * row) as f64);
         block.text((rect.x + rect.w - 5.0, rect.y + 16.0), Anchor::End, SMALL, &product);
-        for (index, risk) in self.in_cell(column, row).enumerate() {
+        for (index, (at, risk)) in self.in_cell(column, row).enumerate() {
             let (line, place) = (index / self.per_line(), index % self.per_line());
             let x = rect.x + 4.0 + SIGN + place as f64 * STEP;
-            sign(block, risk, (x, rect.y + PRODUCT + SIGN + line as f64 * STEP));
+            let y = rect.y + PRODUCT + SIGN + line as f64 * STEP;
+            sign(block, risk, (x, y));
+            block.says_in(Rect { x: x - SIGN, y: y - SIGN, w: 2.0 * SIGN, h: 2.0 * SIGN }, at);
         }
     }
 
-    fn in_cell(&self, column: usize, row: usize) -> impl Iterator<Item = &'a Risk> {
-        self.chart.risks.iter().filter(move |risk| risk.impact == Some(column) && risk.probability == Some(row))
+    /// The risks of a cell, each with its place among all.
+    fn in_cell(&self, column: usize, row: usize) -> impl Iterator<Item = (usize, &'a Risk)> {
+        let risks = self.chart.risks.iter().enumerate();
+        risks.filter(move |(_, risk)| risk.impact == Some(column) && risk.probability == Some(row))
     }
 
     fn per_line(&self) -> usize {
@@ -140,13 +144,15 @@ fn sign(block: &mut Block, risk: &Risk, (x, y): (f64, f64)) {
 fn list(chart: &RiskMatrix) -> Block {
     let mut block = Block::default();
     let mut top = 0.0;
-    for risk in &chart.risks {
+    for (at, risk) in chart.risks.iter().enumerate() {
         sign(&mut block, risk, (15.0, top + 16.0));
+        let first = top;
         let mut bottom = block.paragraph((38.0, top + 6.0), COLUMN - 38.0, LABEL, &risk.label);
         for note in risk.differs.iter().chain(unplaced(chart, risk)) {
             bottom = block.paragraph((38.0, bottom), COLUMN - 38.0, SMALL, &note.as_str().into());
         }
         top = (bottom + 6.0).max(top + 36.0);
+        block.says_in(Rect { x: 0.0, y: first, w: COLUMN, h: top - first }, at);
     }
     block
 }

@@ -112,14 +112,9 @@ impl Sheet {
     /// with an id. The class is what the style sheet goes by: inside a `<use>` it sees nothing above the group.
     pub fn write_narrow(&self, out: &mut String, id: &str) {
         let blocks = self.blocks().zip(self.places(Layout::Narrow));
-        if !self.has_wide() {
-            out.push_str("<g class=\"part\">");
-            blocks.for_each(|(block, place)| block.write(out, id, place));
-            out.push_str("</g>");
-            return;
-        }
         for (index, (block, place)) in blocks.enumerate() {
-            let _ = write!(out, "<g class=\"part\" id=\"{id}-{index}\">");
+            let name = if self.has_wide() { format!(" id=\"{id}-{index}\"") } else { String::new() };
+            let _ = write!(out, "<g class=\"part\"{name}{}>", block.rows(place));
             block.write(out, id, place);
             out.push_str("</g>");
         }

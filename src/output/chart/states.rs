@@ -24,13 +24,14 @@ fn whole(chart: &States) -> Block {
     let mut block = Block::default();
     let top = block.paragraph((0.0, 0.0), COLUMN, LABEL, &chart.whole.as_str().into()) + 4.0;
     let all: f64 = chart.parts.iter().map(|part| f64::from(part.count)).sum();
-    let shown = chart.parts.iter().filter(|part| part.count > 0);
+    let shown = chart.parts.iter().enumerate().filter(|(_, part)| part.count > 0);
     let room = COLUMN - GAP * (shown.clone().count() as f64 - 1.0).max(0.0);
     let mut x = 0.0;
-    for part in shown {
-        let w = f64::from(part.count) / all * room;
-        segment(&mut block, part, Rect { x, y: top, w, h: BAR });
-        x += w + GAP;
+    for (at, part) in shown {
+        let rect = Rect { x, y: top, w: f64::from(part.count) / all * room, h: BAR };
+        segment(&mut block, part, rect);
+        block.says_in(rect, at);
+        x += rect.w + GAP;
     }
     block
 }
@@ -58,12 +59,14 @@ fn list(chart: &States) -> Block {
     let shares = chart.parts.iter().map(|part| SMALL.width(&part.share)).fold(0.0, f64::max);
     let counts = chart.parts.iter().map(|part| STRONG.width(&part.written)).fold(0.0, f64::max);
     let mut top = 0.0;
-    for part in &chart.parts {
+    for (at, part) in chart.parts.iter().enumerate() {
+        let first = top;
         swatch(&mut block, part, top);
         block.text((COLUMN - shares - 12.0, top + 15.0), Anchor::End, STRONG, &part.written);
         block.text((COLUMN, top + 15.0), Anchor::End, SMALL, &part.share);
         let width = (COLUMN - 52.0 - shares - counts - 24.0).max(COLUMN / 3.0);
         top = block.paragraph((52.0, top), width, LABEL, &part.label.as_str().into()) + 7.0;
+        block.says_in(Rect { x: 0.0, y: first, w: COLUMN, h: top - first - 4.0 }, at);
     }
     block
 }

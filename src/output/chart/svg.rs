@@ -14,7 +14,16 @@ use std::fmt::Write;
 #[derive(Debug, Clone, Default)]
 pub struct Block {
     shapes: Vec<Shape>,
+    areas: Vec<Area>,
     height: f64,
+}
+
+/// Where a chart says what a row of its table says.
+#[derive(Debug, Clone, Copy)]
+struct Area {
+    row: usize,
+    /// `None`: the whole block.
+    rect: Option<Rect>,
 }
 
 /// A rectangle: left, top, width, height.
@@ -125,6 +134,31 @@ impl Block {
             let form = Form::Patterned { pattern, steps: rect.steps() };
             self.shapes.push(Shape { x: rect.x, y: rect.y, form });
         }
+    }
+
+    /// The whole block says what this row of the chart's table says.
+    pub fn says(mut self, row: usize) -> Self {
+        self.areas.push(Area { row, rect: None });
+        self
+    }
+
+    /// This part of the block says what that row of the chart's table says.
+    pub fn says_in(&mut self, rect: Rect, row: usize) {
+        self.areas.push(Area { row, rect: Some(rect) });
+    }
+
+    /// The areas, moved to (x, y), by which scripts find what the pointer is on: `row x y width height`, or only the
+    /// row for the whole block. Nothing where there is none.
+    pub fn rows(&self, (x, y): (f64, f64)) -> String {
+        let written = |area: &Area| match area.rect {
+            Some(rect) => {
+                let place = [rect.x + x, rect.y + y, rect.w, rect.h].map(number);
+                format!("{} {}", area.row, place.join(" "))
+            }
+            None => area.row.to_string(),
+        };
+        let areas: Vec<String> = self.areas.iter().filter(|_| self.height > 0.0).map(written).collect();
+        attribute("data-rows", &areas.join(","))
     }
 
     /// Patterns that the shapes use.

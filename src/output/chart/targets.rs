@@ -15,11 +15,12 @@ pub fn sheet(chart: &Targets) -> Sheet {
     if chart.years.is_empty() {
         return sheet;
     }
-    for pair in chart.panels.chunks(2) {
+    for (first, pair) in (0..).step_by(2).zip(chart.panels.chunks(2)) {
         // Side by side, both stand on one line.
         let top = pair.iter().map(|panel| words(&mut Block::default(), panel)).fold(0.0, f64::max);
-        if let [first, rest @ ..] = pair {
-            sheet.equals(draw(chart, first, top), rest.first().map(|second| draw(chart, second, top)), 22.0);
+        let mut drawn = (first..).zip(pair).map(|(at, panel)| draw(chart, panel, top).says(at));
+        if let Some(block) = drawn.next() {
+            sheet.equals(block, drawn.next(), 22.0);
         }
     }
     sheet

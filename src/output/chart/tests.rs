@@ -126,6 +126,39 @@ fn the_table_says_every_row() {
 }
 
 #[test]
+fn every_row_of_the_table_has_its_place_in_the_picture() {
+    each_page(|chart, page| {
+        let rows = chart.table().rows.len();
+        let parts = select(page, "[data-rows]");
+        let areas: Vec<&str> =
+            parts.iter().filter_map(|part| part.attr("data-rows")).flat_map(|it| it.split(',')).collect();
+        for area in &areas {
+            let numbers: Vec<f64> = area.split(' ').map(|number| number.parse().expect("a number")).collect();
+            assert!((numbers[0] as usize) < rows && [1, 5].contains(&numbers.len()), "{}: {area}", chart.title());
+            if let [x, y, width, height] = numbers[1..] {
+                assert!(x >= 0.0 && y >= 0.0 && x + width <= 330.1 && height > 0.0, "{}: {area}", chart.title());
+            }
+        }
+    });
+    for (name, make) in REAL {
+        let (chart, drawn) = (make(), svg(&make(), "c"));
+        let rows: BTreeSet<&str> = drawn
+            .split("data-rows=\"")
+            .skip(1)
+            .filter_map(|it| it.split('"').next())
+            .flat_map(|it| it.split(','))
+            .filter_map(|it| it.split(' ').next())
+            .collect();
+        // A total is said by the others together, and what has no date stands in no month.
+        let without = chart.table().rows.len().saturating_sub(rows.len());
+        assert!(
+            without <= if name.starts_with("publications") { 2 } else { usize::from(name.starts_with("resources")) },
+            "{name}: {without}"
+        );
+    }
+}
+
+#[test]
 fn a_chart_without_rows_says_its_description() {
     for make in ALL {
         let drawn = svg(&make(0, 1.0, "Дерек жоқ"), "c");

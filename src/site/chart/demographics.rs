@@ -49,6 +49,7 @@ impl Demographics {
             caption: self.title.clone(),
             head: vec![Cell::name(part.as_str()), Cell::figure(value.as_str()), Cell::figure(share.as_str())],
             rows: self.parts.iter().map(Part::cells).collect(),
+            ids: Vec::new(),
         }
     }
 }

@@ -80,6 +80,7 @@ impl MonthPlan {
             caption: self.title.clone(),
             head: task.into_iter().chain(rest).collect(),
             rows: self.groups.iter().flat_map(|group| group.cells(grouped)).collect(),
+            ids: Vec::new(),
         }
     }
 }

@@ -85,6 +85,8 @@ pub struct ProgressGroup {
 /// One indicator.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProgressRow {
+    /// Its fragment id on the page.
+    pub id: String,
     /// The indicator.
     pub label: Label,
     /// The verdict; `None` where there is no plan to compare with.
@@ -161,6 +163,7 @@ impl Progress {
                 .iter()
                 .flat_map(|group| group.rows.iter().map(move |row| self.table_row(group, row, grouped)))
                 .collect(),
+            ids: self.groups.iter().flat_map(|group| &group.rows).map(|row| row.id.clone()).collect(),
         }
     }
 

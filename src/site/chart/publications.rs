@@ -73,6 +73,7 @@ impl Publications {
                 .map(|month| self.month_row(month))
                 .chain([self.total_row()])
                 .collect(),
+            ids: Vec::new(),
         }
     }
 

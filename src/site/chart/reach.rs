@@ -63,6 +63,7 @@ impl Reach {
                 Cell::figure(reach.as_str()),
             ],
             rows: self.groups.iter().flat_map(ReachGroup::cells).collect(),
+            ids: Vec::new(),
         }
     }
 }

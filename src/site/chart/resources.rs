@@ -78,6 +78,7 @@ impl Resources {
             caption: self.title.clone(),
             head: named.into_iter().chain(self.options.iter().cloned().map(Cell::name)).collect(),
             rows: self.rows.iter().map(|row| self.work_row(row)).chain(self.total_row()).collect(),
+            ids: Vec::new(),
         }
     }
 

@@ -77,6 +77,7 @@ impl RiskMatrix {
             caption: self.title.clone(),
             head: self.head.cells(),
             rows: self.risks.iter().map(Risk::cells).collect(),
+            ids: Vec::new(),
         }
     }
 }

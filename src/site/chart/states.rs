@@ -102,6 +102,7 @@ impl States {
             caption: self.title.clone(),
             head: vec![Cell::name(state.as_str()), Cell::figure(count.as_str()), Cell::figure(share.as_str())],
             rows: self.parts.iter().map(StatePart::cells).collect(),
+            ids: Vec::new(),
         }
     }
 }

@@ -12,6 +12,8 @@ pub struct TableTwin {
     pub head: Vec<Cell>,
     /// Every row is as long as the head.
     pub rows: Vec<Vec<Cell>>,
+    /// The fragment ids of the rows where another table of the page has them as well; otherwise empty.
+    pub ids: Vec<String>,
 }
 
 /// One cell.

@@ -80,6 +80,7 @@ impl Targets {
             caption: self.title.clone(),
             head: named.into_iter().chain(self.years.iter().map(|year| Cell::figure(year.written.as_str()))).collect(),
             rows: self.panels.iter().map(|panel| self.table_row(panel)).collect(),
+            ids: Vec::new(),
         }
     }
 

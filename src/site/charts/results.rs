@@ -153,6 +153,7 @@ fn row(tongue: &Tongue<'_>, indicator: &Indicator, progress: &derive::Progress) 
         _ => tongue.say("chart.progress.result_only", &args),
     };
     ProgressRow {
+        id: indicator.id.clone(),
         label: tongue.indicator(indicator).into(),
         state: state(progress.state),
         bound: indicator.planned.known().map(|plan| bound(plan.bound)),

@@ -2,6 +2,7 @@
 //! `themes/default/templates` and words in `themes/default/words`.
 
 mod choice;
+mod citation;
 mod feeds;
 mod gathered;
 mod grant;

@@ -20,6 +20,7 @@ pub fn progress(rows: usize, value: f64, label: &str) -> Chart {
             title: Some(label.into()),
             rows: rows
                 .map(|((measure, bound), state)| ProgressRow {
+                    id: String::new(),
                     label: label.into(),
                     state,
                     bound,

@@ -38,6 +38,7 @@ fn ticks(percents: &[f64]) -> Vec<Tick> {
 
 fn row(label: &str, state: State, bound: Bound, percent: f64, written: &str) -> ProgressRow {
     ProgressRow {
+        id: String::new(),
         label: label.into(),
         state: Some(state),
         bound: Some(bound),
@@ -51,6 +52,7 @@ fn row(label: &str, state: State, bound: Bound, percent: f64, written: &str) -> 
 
 fn unreported(label: &str, written: &str) -> ProgressRow {
     ProgressRow {
+        id: String::new(),
         state: Some(State::NotReported),
         measure: Measure::NotReported,
         percent: String::new(),
@@ -73,6 +75,7 @@ pub fn report() -> Chart {
     use Bound::Exactly;
     use State::{Exceeded, Met};
     let pair = ProgressRow {
+        id: String::new(),
         measure: Measure::Words,
         percent: String::new(),
         ..row("Серіктестер (заңды тұлғалар / жеке тұлғалар)", Met, Exactly, 100.0, "3/4, жоспар: 3/4")
@@ -104,11 +107,13 @@ pub fn mixed() -> Chart {
     use Bound::{AtLeast, AtMost, Exactly};
     use State::{Exceeded, Met, NotMet, Partly};
     let done = ProgressRow {
+        id: String::new(),
         measure: Measure::Words,
         percent: String::new(),
         ..row("Қоғамдық таныстырылым өткізілді", Met, Exactly, 100.0, "өткізілді, жоспар: өткізу")
     };
     let unplanned = ProgressRow {
+        id: String::new(),
         state: None,
         bound: None,
         measure: Measure::Words,
@@ -135,6 +140,7 @@ pub fn mixed() -> Chart {
                         "744 адам, жоспар: кемінде 1\u{a0}200",
                     ),
                     ProgressRow {
+                        id: String::new(),
                         label: foreign,
                         ..row("", Exceeded, AtLeast, 860.0, "86\u{a0}000 қаралым, жоспар: кемінде 10\u{a0}000")
                     },

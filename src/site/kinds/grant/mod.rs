@@ -14,6 +14,7 @@ mod result;
 
 use super::super::charts;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::citation::citation;
 use super::parts::{self, ProseView, StateView, StoryCard};
 use super::pledge::{self, Pledge};
 use crate::model::Grant;
@@ -64,6 +65,8 @@ struct View {
     pictures: Vec<parts::PictureView>,
     notes: Vec<NoteView>,
     source: result::SourceView,
+    /// How to cite the page.
+    citation: String,
 }
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
@@ -96,6 +99,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         pictures: parts::pictures(tongue, &grant.pictures),
         notes: notes.general(),
         source: result::source(site, tongue, grant),
+        citation: cited(site, tongue, grant),
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
         .below(tongue.t("menu.grants"), tongue.here("grants/"));
@@ -106,6 +110,11 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
 /// Longer lists have their bars in the rows of the tables only, where each stands beside its figures.
 fn is_overview(grant: &Grant) -> bool {
     grant.report.is_some() && grant.indicators.len() <= 14
+}
+
+fn cited(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> String {
+    let address = parts::grant_address(tongue, grant);
+    citation(site, tongue, &tongue.words(&grant.title), parts::lead(site, tongue, grant).as_ref(), &address)
 }
 
 fn charts_of(
