@@ -82,7 +82,7 @@
       ladder: (word) => (name(word) ? [name(word)] : stemmer.ladder(word, true)),
       fold,
       folded,
-      readings: (text) => esepSearch.readings(lang, text),
+      readings: (text) => (esepSearch.readings ? esepSearch.readings(lang, text) : []),
     };
   };
 
