@@ -20,12 +20,14 @@
     });
   }
 
-  /** What is known of the thing, in one line. */
-  function facts(line, known) {
-    const words = [known.organisation, known.region, known.year, known.amount, known.status, known.outcome];
+  /** What is known of the thing, in one line; what came of it, in a second one. */
+  function facts(line, outcome, known) {
+    const words = [known.organisation, known.region, known.year, known.amount, known.status];
     line.textContent = words.filter(Boolean).join(' · ');
-    (known.achievement || []).forEach((it) => line.append(' ', state(it)));
-    line.hidden = !line.hasChildNodes();
+    const said = document.createElement('span');
+    said.textContent = known.outcome || '';
+    outcome.append(...(known.outcome ? [said] : []), ...(known.achievement || []).map(state));
+    [line, outcome].forEach((it) => { it.hidden = !it.hasChildNodes(); });
   }
 
   function hit(found) {
@@ -36,7 +38,7 @@
     title.firstElementChild.append(...marked(found.title));
     snippet.append(...marked(found.snippet || []));
     snippet.hidden = !snippet.hasChildNodes();
-    facts(item.querySelector('.hit-facts'), found.facts || {});
+    facts(item.querySelector('.hit-facts'), item.querySelector('.hit-outcome'), found.facts || {});
     if (found.lang) {
       title.lang = found.lang;
     }
