@@ -4,7 +4,7 @@
 //! the word could have. Kazakh and Kyrgyz take their suffixes off by a table (`kk.toml`, `ky.toml`, described in `source`,
 //! walked by `walk`); Russian and English have the stemmers of Snowball. Numbers and words of another alphabet are their
 //! own keys. `src/output/search/browser/stem.js` does the same in the browser, with [`browser_table`] as its data;
-//! `tests/stem_parity.rs` compares the two.
+//! `tests/browser/stems.test.mjs` compares the two.
 
 mod known;
 mod letters;
@@ -96,5 +96,7 @@ fn name(form: &str) -> Option<&str> {
     (name.chars().count() > 1).then_some(name)
 }
 
+#[cfg(test)]
+mod families;
 #[cfg(test)]
 mod tests;

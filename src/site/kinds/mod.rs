@@ -49,7 +49,6 @@ pub const ALL: &[PageKind] = &[
     search::KIND,
     methodology::METHODOLOGY,
     methodology::GLOSSARY,
-    methodology::ACCESSIBILITY,
     page::KIND,
     feeds::FEED,
     feeds::SITEMAP,
