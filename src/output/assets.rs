@@ -32,7 +32,7 @@ impl Assets {
             assets.add(path, bytes.clone());
         }
         assets.add(SEARCH, without_comments(&super::search::engine()).into_bytes());
-        let style = assets.with_addresses(&text_of(theme, "styles/"));
+        let style = assets.with_addresses(&without_comments(&text_of(theme, "styles/")));
         assets.add(STYLE, style.into_bytes());
         assets.add(SCRIPT, without_comments(&text_of(theme, SCRIPTS)).into_bytes());
         assets
@@ -72,7 +72,7 @@ fn text_of(theme: &Theme, folder: &str) -> String {
     files.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<Vec<_>>().join("\n")
 }
 
-/// A script without indentation, empty lines and lines that hold nothing but a comment: a third of its weight.
+/// A script or a style without indentation, empty lines and lines that hold nothing but a comment: a third of its weight.
 fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;

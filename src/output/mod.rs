@@ -9,7 +9,7 @@ pub mod chart;
 pub mod links;
 mod page;
 mod picture;
-mod search;
+pub mod search;
 pub mod sink;
 
 use crate::finding::{Code, Finding, Findings};

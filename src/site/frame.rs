@@ -106,6 +106,10 @@ const MENU: [(&str, &str); 6] = [
     ("menu.regions", "regions/"),
 ];
 
+/// Pages that every portal has, linked at the foot; one of the portal's own stands in place of one of these.
+const BUILT_IN_PAGES: [(&str, &str); 3] =
+    [("menu.methodology", "methodology/"), ("menu.glossary", "glossary/"), ("menu.accessibility", "accessibility/")];
+
 impl Frame {
     pub(super) fn new(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry, body: &Body) -> Self {
         let portal = tongue.words(&site.portal.title);
@@ -193,11 +197,12 @@ fn foot(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<Link> {
         let lang = (lang != tongue.lang).then(|| lang.code());
         Some((Passage { text: text.title.value.clone(), lang }, format!("{}/", page.slug)))
     });
-    let built_in = [("menu.methodology", "methodology/"), ("menu.glossary", "glossary/")];
-    let built_in = built_in.map(|(word, below)| (tongue.t(word).into(), below.to_owned()));
+    let built_in = BUILT_IN_PAGES.map(|(word, below)| (tongue.t(word).into(), below.to_owned()));
     let link =
         |(title, below): (Passage, String)| Link { title, current: entry.below == below, address: tongue.here(&below) };
-    own.chain(built_in).filter(|(_, below)| site.has(&tongue.here(below))).map(link).collect()
+    let added =
+        |(_, below): &(Passage, String)| !site.portal.pages.iter().any(|page| page.slug == below.trim_end_matches('/'));
+    own.chain(built_in.into_iter().filter(added)).filter(|(_, below)| site.has(&tongue.here(below))).map(link).collect()
 }
 
 fn contacts(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<ContactView> {

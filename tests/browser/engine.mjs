@@ -4,17 +4,19 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 
-/** The engine for the portal in `folder`: `{ esepSearch, open(lang), loaded }`; `loaded` lists the files that were asked for. */
+/** The engine for the portal in `folder`: `{ esepSearch, open(lang), loaded, lastAt() }`: the files that were asked for, and when the last one was there. */
 export function engineOf(folder) {
   const context = vm.createContext({ console });
   const run = (file) => vm.runInContext(readFileSync(path.join(folder, file), 'utf8'), context, { filename: file });
   const script = readdirSync(path.join(folder, 'assets')).find((name) => /^search-.*\.js$/.test(name));
   run(`assets/${script}`);
   const loaded = [];
+  let last = performance.now();
   const load = async (address) => {
     const file = address.replace(/\?.*$/, '');
     loaded.push(file);
     run(file);
+    last = performance.now();
   };
   const open = (lang) => {
     const engine = context.esepSearch.open({ lang, root: '', load });
@@ -22,5 +24,5 @@ export function engineOf(folder) {
     const ours = (method) => async (...args) => structuredClone(await engine[method](...args));
     return { ready: ours('ready'), find: ours('find'), complete: ours('complete') };
   };
-  return { esepSearch: context.esepSearch, open, loaded };
+  return { esepSearch: context.esepSearch, open, loaded, lastAt: () => last };
 }

@@ -52,7 +52,7 @@ pub(super) fn engine() -> String {
 ///
 /// # Errors
 /// What the sink says: no space, no permission.
-pub(super) fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>> {
+pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>> {
     let mut addresses = BTreeSet::new();
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };

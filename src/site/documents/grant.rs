@@ -77,6 +77,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Vec<crate::site:
     parties(&mut text, site, grant);
     text.add(grant.themes.iter().filter_map(|at| site.portal.themes.get(*at)).map(|theme| &theme.name));
     text.plain([parts::regions(tongue, grant)]);
+    text.plain(others::years_of(grant.period.as_deref()));
     text.plain(numbers([&grant.source].into_iter().chain(&grant.basis)));
     text.done()
 }

@@ -1,4 +1,5 @@
-//! `/<lang>/methodology/` and `/<lang>/glossary/`: how figures are made and what words mean.
+//! `/<lang>/methodology/`, `/<lang>/glossary/` and `/<lang>/accessibility/`: how figures are made, what words mean, who
+//! can use the portal.
 
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
@@ -22,6 +23,20 @@ pub(super) const GLOSSARY: PageKind = PageKind {
     template: "glossary.html",
     pages: |_| vec![(Subject::Whole, "glossary/".to_owned())],
     body: glossary,
+    per_language: true,
+    listed: true,
+};
+
+/// Who can use the portal, how that was tested and what is missing. A page of the portal's own at this address
+/// stands in its place.
+pub(super) const ACCESSIBILITY: PageKind = PageKind {
+    name: "accessibility",
+    template: "accessibility.html",
+    pages: |site| {
+        let own = site.portal.pages.iter().any(|page| page.slug == "accessibility");
+        if own { Vec::new() } else { vec![(Subject::Whole, "accessibility/".to_owned())] }
+    },
+    body: |_, tongue, _| Body::new(tongue.t("accessibility.title"), tongue.t("accessibility.description"), &()),
     per_language: true,
     listed: true,
 };

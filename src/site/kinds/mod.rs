@@ -49,6 +49,7 @@ pub const ALL: &[PageKind] = &[
     search::KIND,
     methodology::METHODOLOGY,
     methodology::GLOSSARY,
+    methodology::ACCESSIBILITY,
     page::KIND,
     feeds::FEED,
     feeds::SITEMAP,
