@@ -4,12 +4,12 @@ use super::pack;
 use crate::site::documents::{Document, Facet};
 use serde_json::{Value, json};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A facet with more values than this does not bring all their words at once.
 const MANY: usize = 64;
 /// How many values lie in one file of words then.
-const IN_FILE: usize = 32;
+const IN_FILE: usize = 16;
 
 /// One facet.
 pub(super) struct Packed {
@@ -40,9 +40,10 @@ pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, S
         set
     };
     let sets: Vec<Vec<usize>> = documents.iter().map(set).collect();
-    let distinct = commonest_first(&sets);
+    let distinct = if many { first_first(&sets) } else { commonest_first(&sets) };
     let number: BTreeMap<&Vec<usize>, usize> = distinct.iter().enumerate().map(|(at, set)| (*set, at)).collect();
-    let runs = pack::runs(&sets.iter().filter_map(|set| number.get(set).copied()).collect::<Vec<_>>());
+    let numbers: Vec<usize> = sets.iter().filter_map(|set| number.get(set).copied()).collect();
+    let runs = if many { pack::steps(&numbers) } else { pack::runs(&numbers) };
     // Most facets have one value for each document.
     let sets: Vec<Value> =
         distinct.iter().map(|set| if let [one] = set[..] { json!(one) } else { json!(set) }).collect();
@@ -51,6 +52,12 @@ pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, S
     let files: Vec<Value> = if many { words.chunks(IN_FILE).map(listed).collect() } else { Vec::new() };
     let values = if many { json!(words.len()) } else { listed(&words) };
     Packed { meta: json!({ "values": values, "inFile": IN_FILE, "sets": sets, "runs": runs }), files }
+}
+
+/// In the order in which they appear.
+fn first_first(sets: &[Vec<usize>]) -> Vec<&Vec<usize>> {
+    let mut seen = BTreeSet::new();
+    sets.iter().filter(|set| seen.insert(*set)).collect()
 }
 
 fn commonest_first(sets: &[Vec<usize>]) -> Vec<&Vec<usize>> {

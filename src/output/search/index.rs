@@ -13,8 +13,10 @@ use elasticlunr::{IndexBuilder, Language, Pipeline};
 use rayon::prelude::*;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, de};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What an index tells apart.
@@ -32,6 +34,23 @@ pub(super) struct Inverted {
     pub(super) keys: BTreeMap<String, Vec<(u32, Counts<u32>)>>,
     /// How many words each document has.
     pub(super) lengths: Vec<Counts<u32>>,
+    /// How often each form stands in the texts of a language.
+    forms: BTreeMap<(Lang, String), u32>,
+}
+
+impl Inverted {
+    /// How each key is written: as it is where that is a word, and as its commonest form otherwise.
+    pub(super) fn spellings(&self, keys: &[Arc<Keys>]) -> BTreeMap<String, String> {
+        let mut best: BTreeMap<String, (u32, &str)> = BTreeMap::new();
+        for ((lang, form), count) in &self.forms {
+            let Some(key) = keys.iter().find(|keys| keys.lang == *lang).map(|keys| keys.key(form)) else { continue };
+            let count = if key == *form { u32::MAX } else { *count };
+            if best.get(&key).is_none_or(|(most, _)| *most < count) {
+                best.insert(key, (count, form));
+            }
+        }
+        best.into_iter().map(|(key, (_, form))| (key, form.to_owned())).collect()
+    }
 }
 
 /// The languages that the passages of some documents are written in, that of the page first.
@@ -52,6 +71,9 @@ pub(super) fn index(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
             all.keys.entry(key).or_default().extend(moved);
         }
         all.lengths.extend(run.lengths);
+        for (form, count) in run.forms {
+            *all.forms.entry(form).or_default() += count;
+        }
     }
     all
 }
@@ -59,8 +81,10 @@ pub(super) fn index(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
 fn index_run(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
     let mut found: BTreeMap<String, BTreeMap<u32, Counts<u32>>> = BTreeMap::new();
     let mut lengths = vec![Counts::default(); documents.len()];
+    let mut forms = BTreeMap::new();
     for (place, keys) in keys.iter().enumerate() {
-        let tree = tree(documents, keys, place == 0);
+        let (tree, counted) = tree(documents, keys, place == 0);
+        forms.extend(counted.into_iter().map(|(form, count)| ((keys.lang, form), count)));
         for (field, name) in FIELDS.iter().enumerate() {
             if let Some(root) = tree.index.get(*name) {
                 root.root.collect(&mut String::new(), &mut |key, document, count| {
@@ -76,12 +100,13 @@ fn index_run(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
             }
         }
     }
-    Inverted { keys: found.into_iter().map(|(key, it)| (key, it.into_iter().collect())).collect(), lengths }
+    Inverted { keys: found.into_iter().map(|(key, it)| (key, it.into_iter().collect())).collect(), lengths, forms }
 }
 
-/// What elasticlunr makes of the passages in one language.
-fn tree(documents: &[Document], keys: &Arc<Keys>, is_page: bool) -> Tree {
-    let builder = IndexBuilder::with_language(Box::new(Words(Arc::clone(keys))));
+/// What elasticlunr makes of the passages in one language, and how often each form stands there.
+fn tree(documents: &[Document], keys: &Arc<Keys>, is_page: bool) -> (Tree, HashMap<String, u32>) {
+    let forms = Rc::default();
+    let builder = IndexBuilder::with_language(Box::new(Words { keys: Arc::clone(keys), forms: Rc::clone(&forms) }));
     let mut index = builder.save_docs(false).add_fields(FIELDS).build();
     for (place, document) in documents.iter().enumerate() {
         let fields = texts(document, |it| it.lang.map_or(is_page, |lang| lang == keys.lang.code()));
@@ -89,7 +114,7 @@ fn tree(documents: &[Document], keys: &Arc<Keys>, is_page: bool) -> Tree {
             index.add_doc(&place.to_string(), fields);
         }
     }
-    serde_json::from_str(&index.to_json()).unwrap_or_default()
+    (serde_json::from_str(&index.to_json()).unwrap_or_default(), forms.take())
 }
 
 /// The texts of [`FIELDS`], as far as they are wanted.
@@ -100,24 +125,35 @@ pub(super) fn texts(document: &Document, wanted: impl Fn(&Passage) -> bool) -> C
     [of(&mut [&document.title].into_iter()), of(&mut document.organisation.iter()), of(&mut document.body.iter())]
 }
 
-/// A language for elasticlunr: our tokens, and one stage that makes their keys.
-pub(super) struct Words(pub(super) Arc<Keys>);
+/// A language for elasticlunr: our tokens, which it counts, and one stage that makes their keys.
+pub(super) struct Words {
+    pub(super) keys: Arc<Keys>,
+    pub(super) forms: Rc<RefCell<HashMap<String, u32>>>,
+}
 
 impl Language for Words {
     fn name(&self) -> String {
-        self.0.lang.own_name().to_owned()
+        self.keys.lang.own_name().to_owned()
     }
 
     fn code(&self) -> String {
-        self.0.lang.code().to_owned()
+        self.keys.lang.code().to_owned()
     }
 
     fn tokenize(&self, text: &str) -> Vec<String> {
-        self.0.forms(text)
+        let tokens = self.keys.forms(text);
+        let mut forms = self.forms.borrow_mut();
+        for token in &tokens {
+            match forms.get_mut(token) {
+                Some(count) => *count += 1,
+                None => drop(forms.insert(token.clone(), 1)),
+            }
+        }
+        tokens
     }
 
     fn make_pipeline(&self) -> Pipeline {
-        Pipeline { queue: vec![Box::new(Stage(Arc::clone(&self.0)))] }
+        Pipeline { queue: vec![Box::new(Stage(Arc::clone(&self.keys)))] }
     }
 }
 

@@ -34,9 +34,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-/// The script of the search: what it needs to know of the languages, and the engine.
+/// The script of the search: what it needs to know of the languages, and the engine. Comments and
+/// indentation stay here.
 pub(super) fn engine() -> String {
-    [
+    let scripts = [
         include_str!("browser/stem.js"),
         include_str!("browser/stem_ru.js"),
         include_str!("browser/stem_en.js"),
@@ -44,8 +45,9 @@ pub(super) fn engine() -> String {
         include_str!("browser/terms.js"),
         include_str!("browser/snippet.js"),
         include_str!("browser/engine.js"),
-    ]
-    .join("\n")
+    ];
+    let lines = scripts.iter().flat_map(|script| script.lines()).map(str::trim_start);
+    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Puts the index of every language into the sink and gives the addresses of its files.
@@ -105,8 +107,7 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeM
             "documents": documents.len(),
             "languages": languages.iter().map(|lang| language(site, *lang)).collect::<Vec<_>>(),
             "keys": shards.iter().map(|shard| &shard.start).collect::<Vec<_>>(),
-            "textFiles": texts.starts.len(),
-            "texts": gaps(&texts.starts),
+            "inFile": texts.in_file,
             "facets": facets,
         }),
     );
@@ -119,13 +120,6 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeM
 
 fn numbered(name: &str, files: impl IntoIterator<Item = Value>) -> impl Iterator<Item = (String, Value)> {
     files.into_iter().enumerate().map(move |(number, data)| (format!("{name}-{number}"), data))
-}
-
-fn gaps(starts: &[usize]) -> String {
-    let before = [0].into_iter().chain(starts.iter().copied());
-    let mut out = String::new();
-    starts.iter().zip(before).for_each(|(start, before)| pack::number(start - before, &mut out));
-    out
 }
 
 /// What the browser has to know of a language.
@@ -144,11 +138,14 @@ fn kept<'s>(site: &'s Site<'_>, lang: Lang) -> &'s [String] {
 }
 
 /// Keys with what they say about each document.
-fn entries(Inverted { keys: found, lengths }: Inverted, keys: &[Arc<Keys>]) -> Vec<Entry> {
+fn entries(inverted: Inverted, keys: &[Arc<Keys>]) -> Vec<Entry> {
+    let mut spellings = inverted.spellings(keys);
+    let Inverted { keys: found, lengths, .. } = inverted;
     let impact = Impact::of(&lengths);
     let Some(page) = keys.first() else { return Vec::new() };
     let entry = |(key, postings): (String, Vec<(u32, index::Counts<u32>)>)| Entry {
         fold: page.fold(&key),
+        spelling: spellings.remove(&key).unwrap_or_else(|| key.clone()),
         postings: postings
             .iter()
             .filter_map(|(document, counts)| Some((*document, impact.step(counts, lengths.get(*document as usize)?))))

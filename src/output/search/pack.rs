@@ -39,6 +39,20 @@ pub(super) fn runs(values: &[usize]) -> String {
     out
 }
 
+/// Like [`runs`], for values that mostly go up by one: each is written as the distance from the one before,
+/// twice that where it goes up, and one less where it goes down.
+pub(super) fn steps(values: &[usize]) -> String {
+    let mut out = String::new();
+    let mut before = 0;
+    for run in values.chunk_by(|a, b| a == b) {
+        let value = run[0];
+        number(if value >= before { (value - before) * 2 } else { (before - value) * 2 - 1 }, &mut out);
+        number(run.len() - 1, &mut out);
+        before = value;
+    }
+    out
+}
+
 /// A classic script that hands `data` to the engine under `name`.
 pub(super) fn script(name: &str, data: &impl Serialize) -> String {
     format!("esepSearch.take({},{});\n", literal(&name), literal(data))
@@ -93,6 +107,11 @@ mod tests {
     fn equal_neighbours_are_one_run() {
         assert_eq!(read(&runs(&[7, 7, 7, 0, 100])), [7, 2, 0, 0, 100, 0]);
         assert_eq!(runs(&[]), "");
+    }
+
+    #[test]
+    fn values_that_go_up_by_one_are_small_numbers() {
+        assert_eq!(read(&steps(&[0, 1, 1, 2, 50, 3])), [0, 0, 2, 1, 2, 0, 96, 0, 93, 0]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! unless a group of words with the same beginning is too large for one.
 
 use super::impact::STEPS;
+use super::keys::LETTERS;
 use super::pack;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -23,6 +24,8 @@ pub(super) struct Entry {
     pub(super) fold: String,
     /// The key.
     pub(super) key: String,
+    /// How readers see it.
+    pub(super) spelling: String,
     /// Documents in ascending order, each with the impact of the word.
     pub(super) postings: Vec<(u32, usize)>,
 }
@@ -33,8 +36,10 @@ pub(super) struct Shard {
     /// No folded key in it is before this; a list that is too long for one shard goes on in the next, which
     /// then begins with the same text.
     pub(super) start: String,
-    /// The keys, each as how many letters it shares with the one before, the further letters and a space; a
-    /// line end; and for each key how many documents it has, and these, as gaps with impacts.
+    /// The keys, each as how many letters it shares with the one before and the further letters; after them,
+    /// where it is written in another way, `=`, how many letters that shares with the key, and its further
+    /// letters; and a space. Then a line end, and for each key how many documents it has, and these, as gaps
+    /// with impacts.
     pub(super) text: String,
 }
 
@@ -105,7 +110,7 @@ fn parts(entry: &Entry) -> Vec<Entry> {
     for (posting, gap) in entry.postings.iter().zip(gaps(&entry.postings)) {
         weight += pack::width(gap) as f64 * POSTING;
         if weight > TARGET {
-            parts.push(Entry { fold: entry.fold.clone(), key: entry.key.clone(), postings: Vec::new() });
+            parts.push(Entry { postings: Vec::new(), ..entry.clone() });
             weight = 0.0;
         }
         if let Some(part) = parts.last_mut() {
@@ -127,7 +132,7 @@ const LETTER: f64 = 0.5;
 /// How large an entry is after compression, rather more than less.
 fn cost(entry: &Entry) -> f64 {
     let numbers: usize = gaps(&entry.postings).map(pack::width).sum();
-    numbers as f64 * POSTING + (entry.key.len() + 3) as f64 * LETTER
+    numbers as f64 * POSTING + (entry.key.len().max(entry.spelling.len()) + 3) as f64 * LETTER
 }
 
 /// The distance to the document before, from 0, with the impact.
@@ -144,10 +149,12 @@ fn shard(entries: &[Entry], letters: usize) -> Shard {
     let first = entries.first().map_or("", |entry| entry.fold.as_str());
     let mut text = String::new();
     let mut before = "";
-    for Entry { key, .. } in entries {
-        let shared = before.chars().zip(key.chars()).take_while(|(a, b)| a == b).count();
-        pack::number(shared, &mut text);
-        text.extend(key.chars().skip(shared));
+    for Entry { key, spelling, .. } in entries {
+        continued(before, key, &mut text);
+        if spelling != key {
+            text.push('=');
+            continued(key, spelling, &mut text);
+        }
         text.push(' ');
         before = key;
     }
@@ -159,13 +166,20 @@ fn shard(entries: &[Entry], letters: usize) -> Shard {
     Shard { start: first.chars().take(letters).collect(), text }
 }
 
+/// A word as how many letters it shares with another, and its further letters.
+fn continued(before: &str, word: &str, out: &mut String) {
+    let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count().min(LETTERS);
+    pack::number(shared, out);
+    out.extend(word.chars().skip(shared));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn entry(key: &str, documents: u32) -> Entry {
         let postings = (0..documents).map(|at| (at * 400, 3)).collect();
-        Entry { fold: key.replace('қ', "к"), key: key.to_owned(), postings }
+        Entry { fold: key.replace('қ', "к"), key: key.to_owned(), spelling: format!("{key}лар"), postings }
     }
 
     fn starts(shards: &[Shard]) -> Vec<&str> {
@@ -177,7 +191,7 @@ mod tests {
         let shards = cut(vec![entry("қара", 1), entry("калам", 1), entry("каранд", 2), entry("2020", 1)]);
         assert_eq!(starts(&shards), ["202"]);
         let (keys, numbers) = shards[0].text.split_once('\n').unwrap();
-        assert_eq!(keys, " 2020  калам  қара  каранд ");
+        assert_eq!(keys, " 2020=$лар  калам=%лар  қара=$лар  каранд=&лар ");
         assert_eq!(numbers.len(), 4 + 4 + pack::width(399 * STEPS + 3));
     }
 

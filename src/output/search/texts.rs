@@ -2,6 +2,7 @@
 
 use super::pack;
 use crate::site::documents::{Document, Facet, Kind};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -9,13 +10,13 @@ use std::fmt::Write;
 /// documents keep their beginning only.
 const ALL_LETTERS: usize = 8_000_000;
 
-/// How large a file is meant to be, in bytes before compression.
-const TARGET: usize = 7_000;
+/// How large a file is meant to be on average, in bytes before compression.
+const TARGET: usize = 6_000;
 
 /// Documents in files.
 pub(super) struct Texts {
-    /// The first document of each file.
-    pub(super) starts: Vec<usize>,
+    /// How many documents a file holds.
+    pub(super) in_file: usize,
     /// What the files hold.
     pub(super) files: Vec<Value>,
 }
@@ -24,25 +25,10 @@ pub(super) struct Texts {
 pub(super) fn texts(documents: &[Document]) -> Texts {
     let letters = |document: &Document| document.body.iter().map(|it| it.text.chars().count()).sum();
     let most = share(documents.iter().map(letters).collect(), ALL_LETTERS);
-    let mut texts = Texts { starts: Vec::new(), files: Vec::new() };
-    let mut waiting: Vec<Value> = Vec::new();
-    let mut size = 0;
-    for (place, document) in documents.iter().enumerate() {
-        let record = record(document, most);
-        if waiting.is_empty() {
-            texts.starts.push(place);
-        }
-        size += record.to_string().len();
-        waiting.push(record);
-        if size >= TARGET {
-            texts.files.push(Value::Array(std::mem::take(&mut waiting)));
-            size = 0;
-        }
-    }
-    if !waiting.is_empty() {
-        texts.files.push(Value::Array(waiting));
-    }
-    texts
+    let sizes: usize = documents.par_iter().map(|it| record(it, most).to_string().len()).sum();
+    let in_file = (TARGET * documents.len() / sizes.max(1)).max(1);
+    let file = |documents: &[Document]| documents.iter().map(|it| record(it, most)).collect();
+    Texts { in_file, files: documents.par_chunks(in_file).map(file).collect() }
 }
 
 /// How much everybody may have so that all together have no more than `sum`.
@@ -144,7 +130,7 @@ pub(super) fn in_order(documents: Vec<Document>) -> Vec<Document> {
     let place = |family: &Vec<Document>| {
         let first = family.first()?;
         let facet = |facet: Facet| first.facets.get(&facet).cloned().unwrap_or_default();
-        let facets = [Facet::Region, Facet::Organisation, Facet::Theme, Facet::Year, Facet::Status].map(facet);
+        let facets = [Facet::Organisation, Facet::Region, Facet::Theme, Facet::Year, Facet::Status].map(facet);
         Some((first.kind, facets, first.address.clone()))
     };
     families.sort_by_cached_key(place);

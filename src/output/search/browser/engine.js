@@ -13,7 +13,9 @@
   // How many of the best documents are looked at closely, in small and in large portals, and for a phrase.
   const CLOSELY = 30, CLOSELY_LARGE = 10, LARGE = 2000, FOR_PHRASE = 100;
   // How many values are shown of a facet that has very many.
-  const SHOWN = 12;
+  const SHOWN = 8;
+  // What is told about a thing counts less than the thing itself.
+  const KINDS = { story: 0.9, publication: 0.7 };
 
   esepSearch.open = function ({ lang, root, load }) {
     const parts = inner.parts(lang, root, load);
@@ -33,10 +35,11 @@
       return { lang, analyser, synonyms: inner.synonyms(synonyms, analyser) };
     });
     const facets = Object.entries(meta.facets).map(([name, packed]) => [name, inner.facet(packed, meta.documents, parts.get, name)]);
-    const next = inner.numbers(meta.texts), texts = [];
     const fold = languages[0].analyser.fold;
-    const index = { count: meta.documents, languages, starts: meta.keys, facets: new Map(facets), texts, fold, parts };
-    for (let file = 0, start = 0; file < meta.textFiles; file++) texts.push((start += next()));
+    const index = { count: meta.documents, languages, starts: meta.keys, facets: new Map(facets), inFile: meta.inFile, fold, parts };
+    const { of, sets, known } = index.facets.get("kind");
+    const weights = sets.map(([value]) => KINDS[known[value][0]] ?? 1);
+    index.weight = (document) => weights[of[document]];
     index.shard = (number) => parts.get("keys-" + number, (text) => inner.shard(text, fold));
     return index;
   }
@@ -54,8 +57,7 @@
     const value = await order(index, checked, documents, sort, terms, texts);
     const shown = best(documents, value, from + count).slice(from);
     const hits = await Promise.all(shown.map((document) => hit(index, document, texts)));
-    const instead = correction(text, terms, hits);
-    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead, reading };
+    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead: correction(reading ?? text.trim(), terms), reading };
   }
 
   // The query as it was typed; where that finds nothing, as it may have been meant; then with words that are nearly right.
@@ -94,7 +96,7 @@
     const full = matched.reduce((sum, count) => sum + (count === terms.length ? 1 : 0), 0);
     // Words of the query may be missing where only few documents have them all.
     const enough = full > 2 ? terms.length : full > 0 ? Math.max(terms.length - 1, 2) : Math.max(1, Math.ceil(most / 2));
-    matched.forEach((count, document) => { scores[document] *= (count / terms.length) ** 2; });
+    matched.forEach((count, document) => { scores[document] *= (count / terms.length) ** 2 * index.weight(document); });
     return { scores, matched, wanted: Math.min(enough, terms.length), all: full > 0, most };
   }
 
@@ -102,8 +104,10 @@
   function values_of(index, term, shards, near) {
     const values = new Float32Array(index.count);
     const isNear = near ? inner.near(term, index.fold) : () => false;
-    const firm = new Set();
+    let most = 0;
     term.found = new Map();
+    term.count = 0;
+    term.spelling = null;
     for (const shard of shards) {
       const tier = (at) => {
         const key = shard.keys[at], fold = shard.folds[at];
@@ -116,15 +120,16 @@
         const weight = tier(at);
         if (!weight) return;
         term.found.set(key, weight);
+        const count = shard.places[at + 1] - shard.places[at];
+        if (count > most) [most, term.spelling] = [count, shard.spellings[at]];
         for (let place = shard.places[at]; place < shard.places[at + 1]; place++) {
-          const document = shard.documents[place];
-          values[document] = Math.max(values[document], weight * shard.impacts[place]);
-          firm.add(document);
+          const document = shard.documents[place], value = weight * shard.impacts[place];
+          if (!values[document]) term.count++;
+          if (value > values[document]) values[document] = value;
         }
       });
     }
-    term.count = firm.size;
-    term.near = near && firm.size > 0;
+    term.near = near && term.count > 0;
     return values;
   }
 
@@ -171,9 +176,8 @@
     let finder;
     const read = async (document) => {
       finder ??= inner.finder(terms, index.languages);
-      const file = inner.lower(index.texts, document + 1) - 1;
-      const records = await index.parts.get("texts-" + file);
-      const [address, kind, title, lang, facts, iso, whole, body] = records[document - index.texts[file]];
+      const records = await index.parts.get("texts-" + Math.floor(document / index.inFile));
+      const [address, kind, title, lang, facts, iso, whole, body] = records[document % index.inFile];
       const passages = body.map((it) => (typeof it === "string" ? [it, null] : it)).map(([text, lang]) => ({ text, lang, hits: finder(text, lang) }));
       return { address, kind, lang, facts, iso, whole, title, titleHits: finder(title, lang), passages };
     };
@@ -266,19 +270,25 @@
     };
   }
 
-  // The query with the words that were nearly right as the best result has them.
-  function correction(text, terms, hits) {
+  // The query with the nearest words that there are in place of those that there are not.
+  function correction(text, terms) {
     const wrong = terms.filter((term) => term.near);
-    if (!wrong.length || !hits.length) return null;
-    return null;
+    const put = (text, { start, end, spelling }) => text.slice(0, start) + spelling + text.slice(end);
+    return wrong.length ? wrong.reduceRight(put, text) : null;
   }
 
   async function complete(index, text) {
     const terms = inner.terms(text, index.languages), last = terms[terms.length - 1];
     if (!last?.prefix) return [];
     const shards = await Promise.all(inner.route(index.starts, last.prefix, true).slice(0, 3).map(index.shard));
-    const found = shards.flatMap((shard) => shard.keys.map((key, at) => ({ key, fold: shard.folds[at], count: shard.places[at + 1] - shard.places[at] })));
-    const fitting = found.filter(({ fold }) => fold.startsWith(last.prefix)).sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
-    return fitting.slice(0, 8).map(({ key }) => text.slice(0, last.start) + key);
+    const words = new Map();
+    for (const { spellings, folds, places } of shards) {
+      spellings.forEach((word, at) => {
+        const fits = folds[at].startsWith(last.prefix) || index.fold(word).startsWith(last.prefix);
+        if (fits) words.set(word, (words.get(word) || 0) + places[at + 1] - places[at]);
+      });
+    }
+    const commonest = [...words].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, 8);
+    return commonest.map(([word]) => text.slice(0, last.start) + word);
   }
 })();

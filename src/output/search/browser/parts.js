@@ -65,10 +65,13 @@
       return number;
     };
   };
-  inner.runs = function (text, length) {
+  inner.runs = function (text, length, steps = false) {
     const next = inner.numbers(text), all = new Uint32Array(length);
+    let value = 0;
     for (let at = 0; at < length;) {
-      const value = next(), end = at + next() + 1;
+      const number = next(), end = at + next() + 1;
+      if (steps) value += number % 2 ? -(number + 1) / 2 : number / 2;
+      else value = number;
       all.fill(value, at, end);
       at = end;
     }
@@ -78,13 +81,17 @@
   // A shard of keys: see shards.rs. For each key its documents and impacts lie between two places of the lists.
   const STEPS = 8;
   inner.shard = function (text, fold) {
-    const end = text.indexOf("\n"), shared = inner.numbers(text), keys = [];
+    const end = text.indexOf("\n"), keys = [], spellings = [];
+    const continued = (before, at, end) => Array.from(before).slice(0, DIGITS[text.charCodeAt(at)]).join("") + text.slice(at + 1, end);
     let before = "";
     for (let at = 0; at < end;) {
-      const space = text.indexOf(" ", at + 1);
-      const letters = Array.from(before).slice(0, DIGITS[text.charCodeAt(at)]).join("");
-      keys.push(before = letters + text.slice(at + 1, space));
-      at = space + 1;
+      const space = text.indexOf(" ", at + 1), equals = text.indexOf("=", at + 1);
+      const other = equals > 0 && equals < space ? equals : -1;
+      // The digit after the sign may be a space.
+      const stop = other < 0 ? space : text.indexOf(" ", other + 2);
+      keys.push(before = continued(before, at, other < 0 ? stop : other));
+      spellings.push(other < 0 ? before : continued(before, other + 1, stop));
+      at = stop + 1;
     }
     const next = inner.numbers(text, end + 1), places = new Uint32Array(keys.length + 1), documents = [], impacts = [];
     keys.forEach((_, key) => {
@@ -98,7 +105,7 @@
       places[key + 1] = documents.length;
     });
     const folds = keys.map(fold);
-    return { keys, folds, places, documents: Uint32Array.from(documents), impacts: Float32Array.from(impacts) };
+    return { keys, spellings, folds, places, documents: Uint32Array.from(documents), impacts: Float32Array.from(impacts) };
   };
 
   // The first place in sorted texts that is not before `wanted`.
@@ -143,6 +150,6 @@
       const missing = wanted.filter((value) => !known[value]).map((value) => Math.floor(value / packed.inFile));
       await Promise.all([...new Set(missing)].map(file));
     };
-    return { many, count, known, sets, need, of: inner.runs(packed.runs, documents) };
+    return { many, count, known, sets, need, of: inner.runs(packed.runs, documents, many) };
   };
 })();
