@@ -8,7 +8,7 @@ import vm from 'node:vm';
 export function engineOf(folder) {
   const context = vm.createContext({ console });
   const run = (file) => vm.runInContext(readFileSync(path.join(folder, file), 'utf8'), context, { filename: file });
-  const script = readdirSync(path.join(folder, 'assets')).find((name) => /^search-.*\.js$/.test(name));
+  const script = readdirSync(path.join(folder, 'assets')).find((name) => /^search-[0-9a-f]{10}\.js$/.test(name));
   run(`assets/${script}`);
   const loaded = [];
   let last = performance.now();

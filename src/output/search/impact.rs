@@ -1,8 +1,8 @@
 //! How much a word says about a document, as a number of three bits.
 //!
 //! BM25F without the rarity of the word, which the engine knows when it has the list of documents: a word
-//! in the title counts three times, in the name of the organisation twice; the more often it stands
-//! there, the less one more time adds; in a long text it says less than in a short one.
+//! in the title counts three times, in the name of the organisation and in numbers such as years twice; the
+//! more often it stands there, the less one more time adds; in a long text it says less than in a short one.
 
 use super::index::{Counts, FIELDS};
 

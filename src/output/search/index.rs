@@ -122,7 +122,10 @@ pub(super) fn texts(document: &Document, wanted: impl Fn(&Passage) -> bool) -> C
     let of = |passages: &mut dyn Iterator<Item = &Passage>| -> String {
         passages.filter(|it| wanted(it)).map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n")
     };
-    [of(&mut [&document.title].into_iter()), of(&mut document.organisation.iter()), of(&mut document.body.iter())]
+    // Numbers belong to every language, and are read with that of the page.
+    let numbers: Vec<Passage> = document.numbers.iter().cloned().map(Passage::from).collect();
+    let known_by = &mut document.organisation.iter().chain(&numbers);
+    [of(&mut [&document.title].into_iter()), of(known_by), of(&mut document.body.iter())]
 }
 
 /// A language for elasticlunr: our tokens, which it counts, and one stage that makes their keys.

@@ -41,6 +41,7 @@ pub(super) fn engine() -> String {
         include_str!("browser/stem.js"),
         include_str!("browser/stem_ru.js"),
         include_str!("browser/stem_en.js"),
+        include_str!("browser/readings.js"),
         include_str!("browser/parts.js"),
         include_str!("browser/terms.js"),
         include_str!("browser/snippet.js"),

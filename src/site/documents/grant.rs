@@ -52,7 +52,12 @@ fn own(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, at: usize) -> Docume
         .fact("status", Some(tongue.choice("grant_status", grant.status.code())))
         .fact("outcome", Some(parts::outcome(tongue, &states)))
         .fact("amount", amount.as_ref().map(|(amount, currency)| tongue.locale.money(amount, currency)));
-    Document { body: body(site, tongue, grant), amount, ..document }
+    let lot = grant.lot.and_then(|at| site.portal.lots.get(at)).and_then(|lot| lot.number.known().cloned());
+    let papers = numbers([&grant.source].into_iter().chain(&grant.basis));
+    let years = others::years_of(grant.period.as_deref());
+    let money = amount.as_ref().map(|(amount, _)| amount.to_string());
+    let numbers = papers.into_iter().chain(lot).chain(years).chain(money).collect();
+    Document { body: body(site, tongue, grant), numbers, amount, ..document }
 }
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Vec<crate::site::Passage> {

@@ -113,6 +113,8 @@ pub struct Document {
     pub title: Passage,
     /// Who does the work.
     pub organisation: Option<Passage>,
+    /// Numbers by which it is known: of its contract, its lot, its organisation; its years and its money.
+    pub numbers: Vec<String>,
     /// What it says, the most telling first.
     pub body: Vec<Passage>,
     /// Codes of the values that it has; a facet that does not apply is absent.
@@ -132,6 +134,7 @@ impl Document {
             address,
             title,
             organisation: None,
+            numbers: Vec::new(),
             body: Vec::new(),
             facets: BTreeMap::from([(Facet::Kind, vec![kind.code().to_owned()])]),
             facts: BTreeMap::new(),

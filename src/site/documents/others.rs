@@ -30,7 +30,7 @@ fn organisation(site: &Site<'_>, tongue: &Tongue<'_>, it: &Organisation) -> Docu
         .with(Facet::Region, it.region.iter().map(|region| region.code.to_owned()).collect())
         .with(Facet::Organisation, vec![it.slug.clone()])
         .fact("region", it.region.map(|region| tongue.region(region)));
-    Document { body: text.done(), ..document }
+    Document { body: text.done(), numbers: it.number.iter().cloned().collect(), ..document }
 }
 
 fn lot(site: &Site<'_>, tongue: &Tongue<'_>, it: &Lot) -> Document {
@@ -56,7 +56,11 @@ fn lot(site: &Site<'_>, tongue: &Tongue<'_>, it: &Lot) -> Document {
         .fact("year", it.period.as_ref().map(|period| tongue.period(&period.value)))
         .fact("region", Some(tongue.locale.list(&names)))
         .fact("amount", amount.as_ref().map(|(amount, currency)| tongue.locale.money(amount, currency)));
-    Document { body: text.done(), organisation: customer.map(|it| tongue.words(&it.name)), amount, ..document }
+    let own = it.number.known().cloned();
+    let money = amount.as_ref().map(|(amount, _)| amount.to_string());
+    let numbers = own.into_iter().chain(years_of(it.period.as_deref())).chain(money).collect();
+    let organisation = customer.map(|it| tongue.words(&it.name));
+    Document { body: text.done(), organisation, numbers, amount, ..document }
 }
 
 fn region(tongue: &Tongue<'_>, region: &crate::language::Region) -> Document {

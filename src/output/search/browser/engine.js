@@ -15,7 +15,7 @@
   // How many values are shown of a facet that has very many.
   const SHOWN = 8;
   // What is told about a thing counts less than the thing itself.
-  const KINDS = { story: 0.9, publication: 0.7 };
+  const KINDS = { grant: 1.15, story: 0.9, publication: 0.7 };
 
   esepSearch.open = function ({ lang, root, load }) {
     const parts = inner.parts(lang, root, load);
@@ -50,14 +50,15 @@
   }
 
   async function find(index, { text = "", facets = {}, sort = "relevance", from = 0, count = 10 }) {
-    const { terms, reading, matches } = await understood(index, text.trim());
+    text = text.trim().replace(/[0-9]{1,3}(,[0-9]{3})+(?![0-9])/g, (number) => number.replaceAll(",", ""));
+    const { terms, reading, matches } = await understood(index, text);
     const texts = closely(index, terms);
     const checked = terms.some((term) => term.phrase >= 0) ? await phrases(matches, terms, texts) : matches;
     const { documents, counts } = await narrowed(index, checked, facets);
     const value = await order(index, checked, documents, sort, terms, texts);
     const shown = best(documents, value, from + count).slice(from);
     const hits = await Promise.all(shown.map((document) => hit(index, document, texts)));
-    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead: correction(reading ?? text.trim(), terms), reading };
+    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead: correction(reading ?? text, terms), reading };
   }
 
   // The query as it was typed; where that finds nothing, as it may have been meant; then with words that are nearly right.
@@ -79,24 +80,27 @@
 
   // Every document with what the words of the query say about it.
   async function matching(index, terms, near = false) {
-    const scores = new Float32Array(index.count), matched = new Uint8Array(index.count);
+    const scores = new Float32Array(index.count), matched = new Uint8Array(index.count), covered = new Float32Array(index.count);
     if (terms.length === 0) return { scores, matched: matched.fill(1), wanted: 1, all: true, most: 1 };
     const wanted = terms.map((term) => inner.shardsOf(term, index.starts, index.fold, near && !term.count));
     const shards = new Map(await Promise.all([...new Set(wanted.flat())].map(async (number) => [number, await index.shard(number)])));
+    let all = 0;
     terms.forEach((term, at) => {
       const values = values_of(index, term, wanted[at].map((number) => shards.get(number)), near && !term.count);
-      const rarity = Math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5));
+      const rarity = 0.2 + Math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5));
       values.forEach((value, document) => {
         if (!value) return;
-        scores[document] += value * (rarity + 0.2);
+        scores[document] += value * rarity;
+        covered[document] += rarity;
         matched[document]++;
       });
+      all += rarity;
     });
     const most = matched.reduce((most, count) => Math.max(most, count), 0);
     const full = matched.reduce((sum, count) => sum + (count === terms.length ? 1 : 0), 0);
     // Words of the query may be missing where only few documents have them all.
     const enough = full > 2 ? terms.length : full > 0 ? Math.max(terms.length - 1, 2) : Math.max(1, Math.ceil(most / 2));
-    matched.forEach((count, document) => { scores[document] *= (count / terms.length) ** 2 * index.weight(document); });
+    matched.forEach((count, document) => { if (count) scores[document] *= (covered[document] / all) ** 2 * index.weight(document); });
     return { scores, matched, wanted: Math.min(enough, terms.length), all: full > 0, most };
   }
 
@@ -194,17 +198,25 @@
     matched.forEach((count, document) => { if (count >= wanted) documents.push(document); });
     const candidates = best(documents, (document) => scores[document], FOR_PHRASE);
     const numbers = [...new Set(terms.map((term) => term.phrase))].filter((phrase) => phrase >= 0);
-    const found = new Uint8Array(matched.length);
-    await Promise.all(candidates.map(async (document) => {
-      const { titleHits, passages } = await texts(document);
-      const places = [titleHits, ...passages.map((passage) => passage.hits)];
-      const has = (phrase) => {
-        const words = terms.map((term, at) => (term.phrase === phrase ? at : -1)).filter((at) => at >= 0);
-        return places.some((hits) => hits.some((_, at) => inRow(hits, at, words, terms)));
-      };
-      if (numbers.every(has)) found[document] = matched[document];
-    }));
-    return { ...matches, matched: found };
+    const read = await Promise.all(candidates.map(texts));
+    const having = (weight) => {
+      const found = new Uint8Array(matched.length);
+      let some = false;
+      candidates.forEach((document, place) => {
+        const { titleHits, passages } = read[place];
+        const has = (phrase) => {
+          const words = terms.map((term, at) => (term.phrase === phrase ? at : -1)).filter((at) => at >= 0);
+          const fitting = (hits) => hits.filter((hit) => hit.weight >= weight);
+          return [titleHits, ...passages.map((passage) => passage.hits)].map(fitting).some((hits) => hits.some((_, at) => inRow(hits, at, words, terms)));
+        };
+        if (!numbers.every(has)) return;
+        found[document] = matched[document];
+        some = true;
+      });
+      return some && found;
+    };
+    // As it is written; where that is nowhere, in other forms.
+    return { ...matches, matched: having(inner.TIERS.exact) || having(0) || new Uint8Array(matched.length) };
   }
 
   const inRow = (hits, at, words, terms) => words.every((word, next) => {
@@ -235,7 +247,8 @@
     const words = Math.max(titleHits.length, title.split(/\s+/).length);
     const together = terms.length > 1 && all.some((hits) => hits.some((_, at) => inRow(hits, at, terms.map((_, word) => word), terms)));
     const typed = 1 + ((inner.TIERS.exact - 1) * exact.length) / terms.length;
-    return typed * (1 + 0.3 * inTitle + 0.5 * inTitle * (titleHits.length / words)) * (together ? 1.15 : 1);
+    const whole = inTitle === 1 && titleHits.length === words ? 0.5 : 0;
+    return typed * (1 + 0.3 * inTitle + 0.5 * inTitle * (titleHits.length / words) + whole) * (together ? 1.15 : 1);
   }
 
   // The first documents by value; equal ones in the order of the index.

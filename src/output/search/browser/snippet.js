@@ -3,13 +3,15 @@
   "use strict";
   const inner = (globalThis.esepSearch.inner = globalThis.esepSearch.inner || {});
   const LENGTH = 220;
+  // Letters that a stemmer writes as two.
+  const IOTATED = /^.?[яюё]/u;
 
   // Finds the words of a query in texts: place, which word of the query, and how well it was found.
   inner.finder = function (terms, languages) {
     const page = languages[0].analyser, known = new Map();
-    const first = (key) => page.fold(key).slice(0, 1);
-    // Most words of a text begin with another letter than every word of the query, and need no analysis.
-    const firsts = new Set("яюё");
+    const first = (key) => page.fold(key.slice(0, 2));
+    // Most words of a text begin in another way than every word of the query, and need no analysis.
+    const firsts = new Set();
     for (const term of terms) {
       for (const key of [...term.keys.keys(), ...term.folds.keys(), ...term.found.keys(), ...(term.prefix ? [term.prefix] : [])]) firsts.add(first(key));
     }
@@ -28,7 +30,7 @@
       const { analyser } = languages.find((it) => it.lang === lang) || languages[0];
       const hits = [];
       analyser.tokens(text).forEach(({ form, start, end }, place) => {
-        if (!firsts.has(first(form))) return;
+        if (!firsts.has(first(form)) && !IOTATED.test(form)) return;
         const id = analyser === page ? form : lang + " " + form;
         if (!known.has(id)) known.set(id, judged(form, analyser));
         const found = known.get(id);

@@ -88,6 +88,7 @@
 
   // Keys that differ from a word in one letter: the whole word or its beginning, with a suffix after it.
   inner.near = function (term, fold) {
+    if (term.number) return () => false;
     const word = fold(term.form), stems = [...new Set([...term.keys.keys()].map(fold))].filter((key) => key.length > 3);
     return (key) => {
       if (key.length < 4) return false;
