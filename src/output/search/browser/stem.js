@@ -27,6 +27,14 @@
     return out;
   };
 
+  // The same, for words of which most stay as they are.
+  const replacing = (letters) => {
+    const some = Object.keys(letters);
+    return (word) => (some.some((letter) => word.includes(letter)) ? replaced(word, letters) : word);
+  };
+
+  const isSign = (letter) => letter === "ь" || letter === "ъ";
+
   // Pairs of letters of two alphabets as two dictionaries; the first pair with a letter wins.
   const lookalikes = (pairs) => {
     const toCyrillic = {}, toLatin = {};
@@ -114,20 +122,22 @@
   // longest known word is the key, otherwise what is left when the first fitting suffix is taken off at every step.
   function suffixes(table, words) {
     const has = (letters, letter) => letter !== undefined && letters.includes(letter);
-    const open = table.vowels + "уи";
-    const split = (word) => replaced(word, table.split);
-    const rules = (table.rules).map(([suffix, level, to, set, harmony, left, verb, cut, weak]) => (
-      { suffix, level, to, after: table.sets[set], unlike: { b: table.front, f: table.back }[harmony] || "", left, verb, cut, weak }
-    ));
-    const byLast = new Map();
-    for (const rule of rules) {
-      const last = rule.suffix[rule.suffix.length - 1];
-      if (!byLast.has(last)) byLast.set(last, []);
-      byLast.get(last).push(rule);
+    const split = replacing(table.split), projectedOf = replacing(table.projected);
+    const set = (letters) => new Set(letters);
+    const sets = table.sets.map(set), unlike = { b: set(table.front), f: set(table.back), "": set("") };
+    const vowels = set(table.vowels), open = set(table.vowels + "уи"), wide = set(table.wide), voiced = set(table.voiced);
+
+    // Rules by their suffix, in the order in which they are tried.
+    const rules = new Map();
+    let longest = 0;
+    for (const [suffix, level, to, after, harmony, left, verb, cut, weak] of table.rules) {
+      longest = Math.max(longest, suffix.length);
+      if (!rules.has(suffix)) rules.set(suffix, []);
+      rules.get(suffix).push({ length: suffix.length, level, to, after: sets[after], unlike: unlike[harmony], left, verb, cut, weak });
     }
 
     const hasVowel = (word) => {
-      for (const letter of word) if (table.vowels.includes(letter)) return true;
+      for (const letter of word) if (vowels.has(letter)) return true;
       return false;
     };
     const hardened = (word) => {
@@ -136,7 +146,10 @@
     };
 
     // A word with its last vowel as suffixes have it: «сактоо» is «сакта» and «оо».
-    const ended = (word) => word.slice(0, -1) + (table.projected[word[word.length - 1]] ?? word[word.length - 1]);
+    const ended = (word) => {
+      const last = table.projected[word[word.length - 1]];
+      return last ? word.slice(0, -1) + last : word;
+    };
 
     // Known words by what suffixes leave of them; the first word with a shape has it. `merged`: verbs whose narrow vowel
     // is one letter with the suffix: «оқы» and «у» are «оқу».
@@ -160,7 +173,7 @@
         return [noun, verb, merged].filter(Boolean);
       };
     }
-    const kept = lexicon(words.map(split), words.map(split), new Map(), []);
+    const kept = words.length ? lexicon(words.map(split), words.map(split), new Map(), []) : () => [];
     const known = lexicon(
       [...listed(table.keep), ...listed(table.nouns)].map(split),
       [...listed(table.keep), ...listed(table.verbs)].map(split),
@@ -173,19 +186,19 @@
       return own.length ? own : known(state, next);
     };
 
+    // How well a rule's suffix fits a word that ends in it: 0 not, 1 only where a known word is left, 2 well.
     function fits(rule, word, projected, level, verbal) {
       const left = word.length - rule.cut;
       if (rule.level >= level || left < 2 || (rule.verb === 2 && !verbal)) return 0;
-      if (!projected.endsWith(rule.suffix)) return 0;
-      let before = word.length - rule.suffix.length - 1;
+      let before = word.length - rule.length - 1;
       if (before < 0) return 0;
-      while (before > 0 && has("ьъ", word[before])) before--;
-      if (rule.after && !has(rule.after, word[before])) return 0;
+      while (before > 0 && isSign(word[before])) before--;
+      if (rule.after.size && !rule.after.has(word[before])) return 0;
       let vowel = before;
-      while (vowel >= 0 && !has(table.vowels, word[vowel])) vowel--;
-      if (vowel < 0 || has(rule.unlike, word[vowel])) return 0;
-      const cluster = before > 0 && has(table.voiced, word[before]) && !has(open, word[before - 1]);
-      const odd = rule.verb && cluster && has(table.wide, projected[left]);
+      while (vowel >= 0 && !vowels.has(word[vowel])) vowel--;
+      if (vowel < 0 || rule.unlike.has(word[vowel])) return 0;
+      const cluster = before > 0 && voiced.has(word[before]) && !open.has(word[before - 1]);
+      const odd = rule.verb && cluster && wide.has(projected[left]);
       return odd || rule.weak || left < rule.left || (left === 2 && vowel === 1) ? 1 : 2;
     }
 
@@ -196,7 +209,7 @@
     }
 
     function signless(word) {
-      while (word.length > 3 && has("ьъ", word[word.length - 1])) word = word.slice(0, -1);
+      while (word.length > 3 && isSign(word[word.length - 1])) word = word.slice(0, -1);
       return word;
     }
 
@@ -217,12 +230,14 @@
 
     // The states that one suffix less leads to, the most likely first.
     function steps({ word, level, verbal, weak }) {
-      const projected = replaced(word, table.projected), found = [];
-      for (const rule of byLast.get(projected[projected.length - 1]) || []) {
-        const fit = fits(rule, word, projected, level, verbal);
-        if (!fit) continue;
-        const rest = hardened(word.slice(0, word.length - rule.cut));
-        found.push({ word: rest, level: rule.to, verbal: rule.verb === 0 ? verbal : rule.verb === 3 ? verbal || 3 : 1, weak: weak || fit === 1 });
+      const projected = projectedOf(word), found = [];
+      for (let length = Math.min(longest, word.length - 1); length > 0; length--) {
+        for (const rule of rules.get(projected.slice(-length)) || []) {
+          const fit = fits(rule, word, projected, level, verbal);
+          if (!fit) continue;
+          const next = rule.verb === 0 ? verbal : rule.verb === 3 ? verbal || 3 : 1;
+          found.push({ word: hardened(word.slice(0, word.length - rule.cut)), level: rule.to, verbal: next, weak: weak || fit === 1 });
+        }
       }
       return found;
     }
