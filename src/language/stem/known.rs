@@ -20,6 +20,8 @@ pub(super) struct Known {
 pub(super) struct Readings {
     pub(super) noun: bool,
     pub(super) verb: bool,
+    /// Nothing was taken off yet.
+    pub(super) bare: bool,
     /// The letter after it takes up a narrow vowel.
     pub(super) merged: bool,
 }
@@ -58,22 +60,26 @@ impl Known {
         known
     }
 
-    /// The stems of a word that a way has come to: as a noun, as a verb, as a verb with its vowel in the suffix.
-    pub(super) fn stems(&self, table: &Table, word: &[char], readings: Readings) -> Vec<Vec<char>> {
+    /// The stems of a word that a way has come to, each with its weight: as a noun, as a verb, as a verb with its vowel in
+    /// the suffix.
+    pub(super) fn stems(&self, table: &Table, word: &[char], readings: Readings) -> Vec<(usize, Vec<char>)> {
+        let length = word.len();
         if let Some(stem) = self.irregular.get(word) {
-            return vec![stem.clone()];
+            return vec![(length, stem.clone())];
         }
         if self.endings.iter().any(|end| word.ends_with(end)) {
-            return vec![word.to_vec()];
+            return vec![(length, word.to_vec())];
         }
         let shape = table.ended(word.to_vec());
-        let found = |map: &HashMap<Vec<char>, Vec<char>>, may: bool| may.then(|| map.get(&shape).cloned()).flatten();
-        let stems = [
-            found(&self.nouns, readings.noun),
-            found(&self.verbs, readings.verb),
-            found(&self.merged, readings.merged),
+        // The bare stem of a verb is rarer than a noun with a suffix: «бағытта».
+        let as_verb = if readings.bare { 0 } else { length };
+        let maps = [
+            (length, &self.nouns, readings.noun),
+            (as_verb, &self.verbs, readings.verb),
+            (length, &self.merged, readings.merged),
         ];
-        stems.into_iter().flatten().collect()
+        let may = maps.into_iter().filter(|(_, _, may)| *may);
+        may.filter_map(|(weight, map, _)| Some((weight, map.get(&shape)?.clone()))).collect()
     }
 }
 

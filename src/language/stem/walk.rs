@@ -41,7 +41,7 @@ struct Walk {
     first: Option<Vec<char>>,
     /// What was left on any way without weak suffixes.
     ends: Vec<Vec<char>>,
-    /// Known words, with how many letters of the form they take.
+    /// Known words with their weights: how many letters of the form they take.
     known: Vec<(usize, Vec<char>)>,
 }
 
@@ -82,8 +82,7 @@ impl Table {
                 continue;
             }
             let length = state.word.len();
-            let stems = self.stems(&state, form.get(length).copied(), keep);
-            walk.known.extend(stems.into_iter().map(|stem| (length, stem)));
+            walk.known.extend(self.stems(&state, form.get(length).copied(), keep));
             let before = waiting.len();
             self.steps(&state, &mut waiting);
             if !state.weak {
@@ -98,11 +97,12 @@ impl Table {
         walk
     }
 
-    /// The known words that a state has come to. `next`: the letter of the form after it.
-    fn stems(&self, state: &State, next: Option<char>, keep: &Known) -> Vec<Vec<char>> {
+    /// The known words that a state has come to, with their weights. `next`: the letter of the form after it.
+    fn stems(&self, state: &State, next: Option<char>, keep: &Known) -> Vec<(usize, Vec<char>)> {
         let readings = Readings {
             noun: state.reading != Reading::Verb,
             verb: state.reading != Reading::Noun,
+            bare: state.level == u8::MAX,
             merged: next.is_some_and(|next| self.merging.has(next)),
         };
         let own = keep.stems(self, &state.word, readings);

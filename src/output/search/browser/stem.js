@@ -164,13 +164,15 @@
       for (const word of nouns) know(maps.noun, elided(word), word);
       for (const word of verbs) if (narrowed(word) !== word) know(maps.merged, narrowed(word), word);
       return ({ word, level, verbal }, next) => {
-        if (irregular.has(word)) return [irregular.get(word)];
-        if (endings.some((end) => word.endsWith(end))) return [word];
+        const length = word.length;
+        if (irregular.has(word)) return [[length, irregular.get(word)]];
+        if (endings.some((end) => word.endsWith(end))) return [[length, word]];
         const shape = ended(word), any = level === 255 || verbal === 3;
         const noun = any || verbal === 0 ? maps.noun.get(shape) : undefined;
         const verb = any || verbal === 1 ? maps.verb.get(shape) : undefined;
         const merged = has(table.merging, next) ? maps.merged.get(shape) : undefined;
-        return [noun, verb, merged].filter(Boolean);
+        // The bare stem of a verb is rarer than a noun with a suffix: «бағытта».
+        return [[length, noun], [level === 255 ? 0 : length, verb], [length, merged]].filter((hit) => hit[1]);
       };
     }
     const kept = words.length ? lexicon(words.map(split), words.map(split), new Map(), []) : () => [];
@@ -180,7 +182,7 @@
       new Map(Object.entries(table.irregular).map((pair) => pair.map(split))),
       listed(table.keepEndings).map(split),
     );
-    // The known words that a state has come to; `next`: the letter after it.
+    // The known words that a state has come to, each with its weight; `next`: the letter after it.
     const knownIn = (state, next) => {
       const own = kept(state, next);
       return own.length ? own : known(state, next);
@@ -251,7 +253,7 @@
         const id = state.word + " " + state.level + state.verbal + state.weak;
         if (seen.has(id)) continue;
         seen.add(id);
-        for (const hit of knownIn(state, start.word[state.word.length])) hits.push([state.word.length, hit]);
+        for (const hit of knownIn(state, start.word[state.word.length])) hits.push(hit);
         const next = steps(state);
         if (!state.weak) {
           ends.push([state.word.length, state.word]);
