@@ -85,7 +85,7 @@ record! {
 record! {
     /// How the search understands the words of this portal.
     SearchDraft {
-        /// Words that are found only as they are written: names that the search would shorten like other words.
+        /// Names that the search would shorten like other words. In Kazakh and Kyrgyz their other forms are found with them.
         keep: Option<SearchWordsDraft>,
         /// Words that mean the same: who looks for one of them finds the others too.
         synonym: Vec<SearchWordsDraft>,
