@@ -21,7 +21,9 @@
   function question() {
     const facets = Object.fromEntries(Object.entries(asked.chosen).filter(([, values]) => values.length));
     const from = (asked.page - 1) * results.perPage;
-    return { text: asked.text, facets, sort: asked.sort, from, count: results.perPage };
+    // Before anything is asked only the filters are shown.
+    const count = isEmpty(asked) ? 0 : results.perPage;
+    return { text: asked.text, facets, sort: asked.sort, from, count };
   }
 
   function fail() {
@@ -38,8 +40,10 @@
     lists.hidden = !empty && answer.total > 0;
     filters.show(answer, asked);
     filters.chips(answer, asked, remove);
-    results.show(empty ? { ...answer, hits: [], total: answer.total, instead: null, reading: null } : answer, asked);
+    results.show(answer, asked);
     order.value = asked.sort;
+    // The same question in another language.
+    document.querySelectorAll('.languages [hreflang]').forEach((link) => { link.search = empty ? '' : write(asked); });
     document.title = asked.text ? say('search.browser_title', { query: asked.text, title }) : title;
     const count = answer.total ? say('search.results', { count: answer.total }) : say('search.nothing');
     status.textContent = empty ? say('search.start') : count;
@@ -56,6 +60,13 @@
         return;
       }
       clearTimeout(slow);
+      if (answer.total && !answer.hits.length && asked.page > 1) {
+        // The list has become shorter since somebody noted its address.
+        asked = { ...asked, page: 1 };
+        history.replaceState(null, '', write(asked));
+        await show();
+        return;
+      }
       present(answer);
       live.setAttribute('aria-busy', 'false');
       if (!answer.total && asked.text) {
