@@ -31,6 +31,10 @@ pub mod theme;
 pub mod value;
 pub mod write;
 
+#[cfg(test)]
+#[path = "../tests/support/photo.rs"]
+mod photo_samples;
+
 use finding::{Findings, Outcome};
 use output::cache::{Cache, NoCache};
 use output::sink::Sink;

@@ -7,6 +7,8 @@
 
 #[path = "golden/outline.rs"]
 mod outline;
+#[path = "support/photo.rs"]
+mod photo;
 
 use esep::World;
 use esep::finding::{Format, print};
@@ -148,7 +150,7 @@ fn check(feature: &str, portal: &Memory) {
 macro_rules! features {
     ($($name:ident = $folder:literal),* $(,)?) => {
         /// The folders that have a test.
-        const FEATURES: &[&str] = &[$($folder),*, "pagination"];
+        const FEATURES: &[&str] = &[$($folder),*, "pagination", "photos"];
 
         $(#[test]
         fn $name() {
@@ -178,6 +180,13 @@ fn pagination() {
         portal.with(&format!("content/organisations/school-{number:02}.toml"), text)
     };
     check("pagination", &(1..=51).fold(portal("pagination"), one));
+}
+
+/// Photos are made by code: none of them shows anything that could be taken for real.
+#[test]
+fn photos() {
+    let portal = photo::ALBUM.iter().fold(portal("photos"), |portal, (path, make)| portal.with(path, make()));
+    check("photos", &portal);
 }
 
 #[test]

@@ -101,6 +101,7 @@ impl<'p> Walk<'_, 'p> {
             updated: _,
             indicators,
             notes,
+            pictures,
             narratives,
         } = lot;
         self.plain_known(number);
@@ -113,6 +114,7 @@ impl<'p> Walk<'_, 'p> {
         self.narratives(narratives);
         indicators.iter().for_each(|indicator| self.indicator(indicator));
         notes.iter().for_each(|note| self.note(note));
+        pictures.iter().for_each(|picture| self.picture(picture));
     }
 
     fn party(&mut self, party: &'p Party) {
@@ -304,7 +306,7 @@ impl<'p> Walk<'_, 'p> {
     }
 
     fn picture(&mut self, picture: &'p Picture) {
-        let Picture { path: _, place: _, description, credit, consent: _ } = picture;
+        let Picture { path: _, place: _, description, credit, consent: _, photo: _, published_path: _ } = picture;
         self.maybe(description);
         self.maybe(credit);
     }

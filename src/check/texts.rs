@@ -293,12 +293,16 @@ impl<'w, 'p> Walk<'w, 'p> {
 fn page_texts<'p>(page: &'p Page, tell: &mut dyn FnMut(Text<'p>)) {
     let Page { slug: _, texts, menu: _ } = page;
     let mut parts: [Vec<Version<'p>>; 3] = Default::default();
-    for (language, PageText { title, summary, text }) in texts {
+    for (language, PageText { title, summary, text, pictures }) in texts {
         let version = |text, place| Version { language: Some(*language), text, place, exact: true };
         let [titles, summaries, bodies] = &mut parts;
         titles.push(version(&title.value, &title.place));
         summaries.extend(summary.iter().map(|summary| version(&summary.value, &summary.place)));
         bodies.push(version(&text.body, &text.place));
+        for words in pictures.iter().flat_map(|picture| [&picture.description, &picture.credit]).flatten() {
+            let (key, versions) = (words.key.as_str(), versions(words));
+            tell(Text { key, wanted: Wanted::Words, versions, about: Owner::default() });
+        }
     }
     let written = || Wanted::In(texts.keys().copied().collect());
     let wanted = [("title", written()), ("summary", written()), ("", Wanted::File)];

@@ -168,8 +168,20 @@ codes! {
     PictureMissing = "picture-missing" Error,
     /// A picture has no description.
     PictureWithoutDescription = "picture-without-description" Error,
-    /// A picture cannot be read or is too large.
+    /// A picture is damaged or none at all.
     PictureUnreadable = "picture-unreadable" Error,
+    /// A picture is of a kind that not every browser shows.
+    PictureKind = "picture-kind" Error,
+    /// A picture moves.
+    PictureMoves = "picture-moves" Error,
+    /// A picture has more pixels than anybody needs.
+    PictureTooLarge = "picture-too-large" Error,
+    /// The ending of a picture's name says another kind than its bytes.
+    PictureWrongEnding = "picture-wrong-ending" Warning,
+    /// It is not said whether the people on a picture have agreed.
+    PictureWithoutConsent = "picture-without-consent" Warning,
+    /// A file lies in `pictures/`, and nothing names it.
+    PictureNotListed = "picture-not-listed" Warning,
 
     // site and output
     /// Two pages want one address.

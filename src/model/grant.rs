@@ -1,6 +1,6 @@
 //! A grant and what belongs to it.
 
-use super::{Document, LotRef, OrganisationRef, OutletRef, RegionRef, Report, ThemeRef, Unit};
+use super::{Document, LotRef, OrganisationRef, OutletRef, Picture, RegionRef, Report, ThemeRef, Unit};
 use crate::finding::Place;
 use crate::language::Lang;
 use crate::read::{
@@ -441,36 +441,6 @@ pub struct Note {
     pub text: Words,
     /// When it was written.
     pub date: Option<Stated<PartialDate>>,
-}
-
-/// A photo or drawing.
-#[derive(Debug, Clone)]
-pub struct Picture {
-    /// The path, relative to the portal folder.
-    pub path: String,
-    /// Where it is named.
-    pub place: Place,
-    /// What it shows.
-    pub description: Option<Words>,
-    /// Who made it.
-    pub credit: Option<Words>,
-    /// Whether the people shown have agreed.
-    pub consent: Option<Consent>,
-}
-
-impl Picture {
-    /// Whether it is published: it is described, and nobody on it has refused.
-    pub fn is_shown(&self) -> bool {
-        self.description.is_some() && self.consent != Some(Consent::None)
-    }
-
-    /// Where the picture is published, from the root of the site. It is made again as a JPEG without
-    /// the data about place and camera that photos carry.
-    pub fn published_path(&self) -> String {
-        let inside = self.path.strip_prefix("content/").unwrap_or(&self.path);
-        let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
-        format!("pictures/{stem}.jpg")
-    }
 }
 
 /// A success story.

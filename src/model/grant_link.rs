@@ -1,17 +1,17 @@
 //! From the drafts of one grant's folder to the grant.
 
 use super::linker::{Ids, Linker, position};
+use super::picture::pictures_of;
 use super::records::*;
 use super::report_link::{self, Results};
 use super::*;
-use crate::finding::{Code, Finding};
 use crate::read::*;
 use crate::value::Stated;
 
 /// Links everything in one grant's folder. `None`: `grant.toml` could not be read, and reading has said why.
 pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
-    let GrantFiles { folder, grant, report, media, stories, pictures } = files;
-    let crate::read::Named { slug, place, draft, narratives } = grant;
+    let GrantFiles { folder, grant, report, media, stories } = files;
+    let crate::read::Named { slug, place, draft, narratives, pictures } = grant;
     let GrantDraft {
         written_at: _,
         title,
@@ -117,7 +117,7 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
         risks,
         risk_scale: risk_scale.map_or(3, |scale| scale.value.clamp(2, 10)),
         notes: Vec::new(),
-        pictures: pictures_of(picture, &folder, &pictures, linker),
+        pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         report: None,
         publications,
         stories,
@@ -140,8 +140,8 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
 }
 
 fn story_of(files: StoryFiles, activities: &[&str], linker: &mut Linker) -> Option<Story> {
-    let StoryFiles { folder, story, pictures } = files;
-    let crate::read::Named { slug, place, draft, narratives } = story;
+    let StoryFiles { folder, story } = files;
+    let crate::read::Named { slug, place, draft, narratives, pictures } = story;
     let StoryDraft {
         written_at: _,
         title,
@@ -171,28 +171,9 @@ fn story_of(files: StoryFiles, activities: &[&str], linker: &mut Linker) -> Opti
         outcome,
         activity: position(activity.as_ref(), activities, "activity", linker),
         themes: linker.themes(&theme),
-        pictures: pictures_of(picture, &folder, &pictures, linker),
+        pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         narratives,
     })
-}
-
-fn pictures_of(drafts: Vec<PictureDraft>, folder: &str, files: &[String], linker: &mut Linker) -> Vec<Picture> {
-    let mut picture = |draft: PictureDraft| {
-        let PictureDraft { written_at, file, description, credit, consent } = draft;
-        let path = format!("{folder}/pictures/{}", file.value);
-        if !files.contains(&path) {
-            let names = files.iter().filter_map(|file| file.rsplit('/').next());
-            linker.report(
-                Finding::new(Code::PictureMissing).at(&file.place).with("value", file.as_str()).near(&file, names),
-            );
-            return None;
-        }
-        if description.is_none() {
-            linker.report(Finding::new(Code::PictureWithoutDescription).at(&file.place).with("value", file.as_str()));
-        }
-        Some(Picture { path, place: written_at, description, credit, consent: value(consent) })
-    };
-    drafts.into_iter().filter_map(&mut picture).collect()
 }
 
 /// References between the figures of one grant: they may point forward, so they are checked last.

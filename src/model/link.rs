@@ -1,6 +1,7 @@
 //! From drafts to the portal, one kind after another: first what others refer to, then who refers.
 
 use super::linker::{Ids, Linker, Slugs, interface_languages};
+use super::picture::Album;
 use super::{
     Contact, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link, lot,
     search_link,
@@ -43,7 +44,7 @@ pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
     portal.outlets = each(outlets, &mut linker, outlet);
     portal.lots = each(lots, &mut linker, lot::link);
     portal.grants = grants.into_iter().filter_map(|files| grant_link::link(files, &mut linker)).collect();
-    portal.pages = pages_of(pages, &portal.languages);
+    portal.pages = pages_of(pages, &portal.languages, &mut linker);
     unique_stories(&portal, &mut linker);
     Outcome { value: Some(portal), findings: linker.findings }
 }
@@ -183,7 +184,7 @@ fn term_of(draft: TermDraft, ids: &mut Ids, linker: &mut Linker) -> Term {
 }
 
 fn organisation(named: Named<OrganisationDraft>, linker: &mut Linker) -> Option<Organisation> {
-    let Named { slug, place, draft, narratives: _ } = named;
+    let Named { slug, place, draft, narratives: _, pictures: _ } = named;
     let OrganisationDraft {
         written_at: _,
         name,
@@ -212,7 +213,7 @@ fn organisation(named: Named<OrganisationDraft>, linker: &mut Linker) -> Option<
 }
 
 fn outlet(named: Named<OutletDraft>, linker: &mut Linker) -> Option<Outlet> {
-    let Named { slug, place, draft, narratives: _ } = named;
+    let Named { slug, place, draft, narratives: _, pictures: _ } = named;
     let OutletDraft { written_at: _, name, kind, organisation, region, website, description } = draft?;
     Some(Outlet {
         slug,
@@ -226,17 +227,24 @@ fn outlet(named: Named<OutletDraft>, linker: &mut Linker) -> Option<Outlet> {
     })
 }
 
-fn pages_of(files: Vec<PageFile>, languages: &[Lang]) -> Vec<Page> {
-    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
-    for PageFile { slug, front, text } in files {
-        let Some(PageFront { written_at: _, title, summary, menu }) = front else { continue };
-        let page = pages.entry(slug.clone()).or_insert_with(|| Page { slug, texts: BTreeMap::new(), menu: true });
+fn pages_of(files: Vec<PageFile>, languages: &[Lang], linker: &mut Linker) -> Vec<Page> {
+    let mut pages: BTreeMap<String, (Page, Album)> = BTreeMap::new();
+    for PageFile { folder, slug, front, text, pictures: files } in files {
+        let Some(PageFront { written_at: _, title, summary, menu, picture }) = front else { continue };
+        let (page, album) = pages
+            .entry(slug.clone())
+            .or_insert_with(|| (Page { slug, texts: BTreeMap::new(), menu: true }, Album::new(&folder, files)));
         // The page in the portal's first language decides whether it is in the menu.
         if languages.first() == Some(&text.language) || page.texts.is_empty() {
             page.menu = menu.is_none_or(|menu| menu.value);
         }
         let language = text.language;
-        page.texts.insert(language, PageText { title, summary, text });
+        let pictures = album.pictures(picture, [&text], linker);
+        page.texts.insert(language, PageText { title, summary, text, pictures });
     }
-    pages.into_values().collect()
+    let close = |(page, album): (Page, Album)| {
+        album.close(linker);
+        page
+    };
+    pages.into_values().map(close).collect()
 }

@@ -1,9 +1,10 @@
 //! A lot: what the state asks for before there is a grantee.
 
 use super::linker::{Ids, Linker};
+use super::picture::pictures_of;
 use super::records::{Owners, check_notes, each, indicators_of, note_of};
 use super::report_link::stated_words;
-use super::{Document, Indicator, Note, OrganisationRef, RegionRef, ThemeRef};
+use super::{Document, Indicator, Note, OrganisationRef, Picture, RegionRef, ThemeRef};
 use crate::finding::Place;
 use crate::read::{LotDraft, Named, Narratives, Placed, Words};
 use crate::value::{Decimal, PartialDate, Period, Stated};
@@ -53,13 +54,15 @@ pub struct Lot {
     pub indicators: Vec<Indicator>,
     /// Explanations for readers.
     pub notes: Vec<Note>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
     /// Longer texts.
     pub narratives: Narratives,
 }
 
 /// Links one lot. `None`: `lot.toml` could not be read, and reading has said why.
 pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
-    let Named { slug, place, draft, narratives } = named;
+    let Named { slug, place, draft, narratives, pictures } = named;
     let LotDraft {
         written_at: _,
         number,
@@ -81,7 +84,9 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
         updated,
         indicator,
         note,
+        picture,
     } = draft?;
+    let folder = place.file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let mut ids = Ids::default();
     let owners = Owners { tasks: &[], activities: &[] };
     let lot = Lot {
@@ -106,6 +111,7 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
         updated: updated.value,
         indicators: indicators_of(indicator, &owners, &mut ids, linker),
         notes: each(note, |draft| note_of(draft, linker)),
+        pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         narratives,
     };
     check_notes(&lot.notes, &ids, linker);

@@ -1,6 +1,6 @@
 //! The portal: what is common to all grants, and the lists of everything.
 
-use super::{Grant, Lot, Organisation, OrganisationRef, Outlet};
+use super::{Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
 use crate::read::{ContactKind, DocumentKind, Markdown, Placed, Words};
@@ -179,6 +179,8 @@ pub struct PageText {
     pub summary: Option<Placed<String>>,
     /// The text.
     pub text: Markdown,
+    /// The pictures that it may name.
+    pub pictures: Vec<Picture>,
 }
 
 /// A document: the source of facts, or what work is based on.

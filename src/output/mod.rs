@@ -8,17 +8,17 @@ pub mod cache;
 pub mod chart;
 pub mod links;
 mod page;
-mod picture;
+mod photo;
 pub mod search;
 pub mod sink;
 
 use crate::finding::{Code, Finding, Findings};
-use crate::model::Picture;
 use crate::read::Files;
+use crate::site::photo::variants;
 use crate::site::{Entry, Site, link_places};
 use crate::theme::Theme;
 use assets::Assets;
-use cache::{Cache, Key, cached};
+use cache::Cache;
 use links::{Internal, PageLinks, Written};
 use page::Printer;
 use rayon::prelude::*;
@@ -63,13 +63,10 @@ pub fn output(
         sink.put(path, text.as_bytes())?;
         files.insert(format!("/{path}"));
     }
-    let mut broken = Findings::new();
-    for picture in site.pictures() {
-        match published(picture, content, cache) {
-            Ok(bytes) => sink.put(&picture.published_path(), &bytes)?,
-            Err(reason) => broken.push(unreadable(picture, reason)),
-        }
-        files.insert(format!("/{}", picture.published_path()));
+    let pictures = site.pictures();
+    let broken = photo::publish(&pictures, content, cache, sink)?;
+    for variant in pictures.iter().flat_map(|picture| variants(picture)) {
+        files.insert(format!("/{}", variant.path));
     }
     if findings.is_empty() {
         findings.extend(dead_links(site, &pages, &files));
@@ -77,16 +74,6 @@ pub fn output(
     findings.extend(broken);
     findings.extend(site.missing_words());
     Ok(findings)
-}
-
-fn published(picture: &Picture, content: &dyn Files, cache: &dyn Cache) -> Result<Vec<u8>, String> {
-    let bytes = content.read(&picture.path).map_err(|error| error.to_string())?;
-    cached(cache, Key::new("photo 1", &[&bytes]), || picture::publish(&bytes))
-}
-
-fn unreadable(picture: &Picture, reason: String) -> Finding {
-    let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
-    Finding::new(Code::PictureUnreadable).at(&picture.place).with("value", name).with("reason", reason)
 }
 
 /// What printing one page gave.

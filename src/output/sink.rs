@@ -13,6 +13,12 @@ pub trait Sink: Sync {
     /// # Errors
     /// What the medium says: no space, no permission, or a second file at the same path.
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Whether anybody will see what is put. Where nobody does, what is expensive to make is only looked at
+    /// for mistakes.
+    fn is_read(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps the site in memory, for tests and for the server.
@@ -45,6 +51,10 @@ pub struct NullSink;
 impl Sink for NullSink {
     fn put(&self, _path: &str, _bytes: &[u8]) -> io::Result<()> {
         Ok(())
+    }
+
+    fn is_read(&self) -> bool {
+        false
     }
 }
 

@@ -12,6 +12,10 @@ pub trait Files: Sync {
     fn list(&self, folder: &str) -> Vec<Listed>;
     /// The bytes of one file.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+    /// How many bytes a file has, without reading it where that is possible.
+    fn size(&self, path: &str) -> io::Result<u64> {
+        self.read(path).map(|bytes| bytes.len() as u64)
+    }
 }
 
 /// One entry of a listing.
@@ -85,6 +89,10 @@ impl Files for Folder {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         std::fs::read(self.root.join(path))
+    }
+
+    fn size(&self, path: &str) -> io::Result<u64> {
+        std::fs::metadata(self.root.join(path)).map(|file| file.len())
     }
 }
 

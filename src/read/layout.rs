@@ -5,6 +5,7 @@ use super::drafts::{
 };
 use super::files::{Files, Listed, ListedKind};
 use super::markdown::Markdown;
+use super::photo::PictureFile;
 use super::reader::{Reader, Written};
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
@@ -26,6 +27,8 @@ pub struct Named<T> {
     pub draft: Option<T>,
     /// Longer texts.
     pub narratives: Narratives,
+    /// The files in `pictures/`.
+    pub pictures: Vec<PictureFile>,
 }
 
 /// A grant's folder.
@@ -41,8 +44,6 @@ pub struct GrantFiles {
     pub media: Option<MediaDraft>,
     /// The folders in `stories/`.
     pub stories: Vec<StoryFiles>,
-    /// The files in `pictures/`, as paths relative to the portal folder.
-    pub pictures: Vec<String>,
 }
 
 /// A story's folder.
@@ -52,19 +53,21 @@ pub struct StoryFiles {
     pub folder: String,
     /// `story.toml` and the texts beside it.
     pub story: Named<StoryDraft>,
-    /// The files in `pictures/`, as paths relative to the portal folder.
-    pub pictures: Vec<String>,
 }
 
 /// A page in one language.
 #[derive(Debug, Clone)]
 pub struct PageFile {
+    /// The folder, relative to the portal folder.
+    pub folder: String,
     /// The folder's name.
     pub slug: String,
     /// The front matter, where it could be read.
     pub front: Option<PageFront>,
     /// The text.
     pub text: Markdown,
+    /// The files in `pictures/`, the same for each language.
+    pub pictures: Vec<PictureFile>,
 }
 
 /// Everything that was written.
@@ -104,10 +107,8 @@ pub fn read(files: &dyn Files) -> Outcome<Drafts> {
     drafts.organisations =
         gather(places.organisations.par_iter().map(|path| source.single(path)).collect(), &mut findings);
     drafts.outlets = gather(places.outlets.par_iter().map(|path| source.single(path)).collect(), &mut findings);
-    drafts.pages = gather(places.pages.par_iter().map(|path| source.page(path)).collect(), &mut findings)
-        .into_iter()
-        .flatten()
-        .collect();
+    let page = |path: &&str| source.page(path, &places.page_pictures);
+    drafts.pages = gather(places.pages.par_iter().map(page).collect(), &mut findings).into_iter().flatten().collect();
     Outcome { value: drafts, findings }
 }
 
@@ -139,6 +140,7 @@ struct Places<'p> {
     organisations: Vec<&'p str>,
     outlets: Vec<&'p str>,
     pages: Vec<&'p str>,
+    page_pictures: BTreeMap<&'p str, Vec<&'p str>>,
     strays: Vec<&'p str>,
 }
 
@@ -171,6 +173,12 @@ impl<'p> Places<'p> {
             "organisations" if depth == 1 && path.ends_with(".toml") => self.organisations.push(path),
             "outlets" if depth == 1 && path.ends_with(".toml") => self.outlets.push(path),
             "pages" if depth == 2 && path.ends_with(".md") => self.pages.push(path),
+            "pages"
+                if depth == 3
+                    && let Some((folder, _)) = path.split_once("/pictures/") =>
+            {
+                self.page_pictures.entry(folder).or_default().push(path);
+            }
             "" if path == PORTAL => {}
             _ => self.strays.push(path),
         }
@@ -241,7 +249,7 @@ impl Source<'_> {
         let media = optional("media.toml").and_then(|path| self.toml(&path, &mut findings));
         let stories = self.stories(folder, &beside, &mut findings);
         beside.report_strays(&["grant.toml", "report.toml", "media.toml"], true, &mut findings);
-        (GrantFiles { folder: folder.to_owned(), grant, report, media, stories, pictures: beside.pictures() }, findings)
+        (GrantFiles { folder: folder.to_owned(), grant, report, media, stories }, findings)
     }
 
     fn stories(&self, folder: &str, beside: &Beside<'_>, findings: &mut Findings) -> Vec<StoryFiles> {
@@ -261,7 +269,11 @@ impl Source<'_> {
             return None;
         }
         let story = self.named(folder, "story.toml", &beside, findings);
-        Some(StoryFiles { folder: folder.to_owned(), story, pictures: beside.pictures() })
+        Some(StoryFiles { folder: folder.to_owned(), story })
+    }
+
+    fn pictures(&self, paths: &[&str]) -> Vec<PictureFile> {
+        paths.par_iter().map(|path| PictureFile::read(self.files, path)).collect()
     }
 
     fn lot(&self, folder: &str, own: &[&str]) -> (Named<LotDraft>, Findings) {
@@ -276,7 +288,8 @@ impl Source<'_> {
         let place = Place::file(&Arc::from(path.as_str()));
         let slug = slug(folder, &place, findings);
         let draft = self.toml(&path, findings);
-        Named { slug, place, draft, narratives: self.narratives(beside, findings) }
+        let pictures = self.pictures(&beside.pictures());
+        Named { slug, place, draft, narratives: self.narratives(beside, findings), pictures }
     }
 
     fn narratives(&self, beside: &Beside<'_>, findings: &mut Findings) -> Narratives {
@@ -295,22 +308,23 @@ impl Source<'_> {
         let place = Place::file(&Arc::from(path));
         let slug = slug(path.strip_suffix(".toml").unwrap_or(path), &place, &mut findings);
         let draft = self.toml(path, &mut findings);
-        (Named { slug, place, draft, narratives: Narratives::new() }, findings)
+        (Named { slug, place, draft, narratives: Narratives::new(), pictures: Vec::new() }, findings)
     }
 
-    fn page(&self, path: &str) -> (Option<PageFile>, Findings) {
+    fn page(&self, path: &str, pictures: &BTreeMap<&str, Vec<&str>>) -> (Option<PageFile>, Findings) {
         let mut findings = Findings::new();
-        let page = self.page_file(path, &mut findings);
+        let page = self.page_file(path, pictures, &mut findings);
         (page, findings)
     }
 
-    fn page_file(&self, path: &str, findings: &mut Findings) -> Option<PageFile> {
+    fn page_file(&self, path: &str, pictures: &BTreeMap<&str, Vec<&str>>, findings: &mut Findings) -> Option<PageFile> {
         let (folder, name) = path.rsplit_once('/')?;
         let language = language(path, name.strip_suffix(".md")?, findings)?;
         let slug = slug(folder, &Place::file(&Arc::from(path)), findings);
         let (file, text) = self.text(path, findings)?;
         let (front, text) = Markdown::read_with_front(&file, &text, language, findings);
-        Some(PageFile { slug, front, text })
+        let pictures = pictures.get(folder).map(|paths| self.pictures(paths)).unwrap_or_default();
+        Some(PageFile { folder: folder.to_owned(), slug, front, text, pictures })
     }
 }
 
@@ -342,8 +356,8 @@ impl<'p> Beside<'p> {
             .filter(|(_, code)| !code.contains('/'))
     }
 
-    fn pictures(&self) -> Vec<String> {
-        self.own.iter().filter(|path| self.name(path).starts_with("pictures/")).map(|path| (*path).to_owned()).collect()
+    fn pictures(&self) -> Vec<&'p str> {
+        self.own.iter().filter(|path| self.name(path).starts_with("pictures/")).copied().collect()
     }
 
     fn report_strays(&self, known: &[&str], with_stories: bool, findings: &mut Findings) {

@@ -14,10 +14,12 @@ pub struct Markdown {
     pub language: Lang,
     /// Where the text is written, without the front matter.
     pub place: Place,
-    /// The text without the front matter.
+    /// The text without the front matter, and without the character NUL, as CommonMark wants it.
     pub body: String,
-    /// Links and pictures in it.
+    /// Links in it.
     pub links: Vec<Link>,
+    /// Pictures in it, by what stands in their round brackets.
+    pub pictures: Vec<Link>,
 }
 
 /// A link that an editor wrote.
@@ -64,6 +66,7 @@ impl Markdown {
 
     fn body_of(file: &Arc<str>, body: &str, offset: usize, language: Lang, findings: &mut Findings) -> Self {
         let mut links = Vec::new();
+        let mut pictures = Vec::new();
         let place = |span: Range<usize>| Place::new(file, span.start + offset..span.end + offset);
         for (event, span) in Parser::new_ext(body, Self::options()).into_offset_iter() {
             match event {
@@ -81,7 +84,10 @@ impl Markdown {
                     let finding = Finding::new(Code::PictureMissing).at(&place(span)).with("value", dest_url.as_ref());
                     findings.push(finding);
                 }
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    pictures.push(Link { target: dest_url.to_string(), place: place(span) });
+                }
+                Event::Start(Tag::Link { dest_url, .. }) => {
                     links.push(Link { target: dest_url.to_string(), place: place(span) });
                 }
                 _ => {}
@@ -91,7 +97,7 @@ impl Markdown {
         let unsafe_link =
             |link: &Link| Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.target.as_str());
         findings.extend(unsafe_ones.iter().map(unsafe_link));
-        Self { language, place: place(0..body.len()), body: body.to_owned(), links }
+        Self { language, place: place(0..body.len()), body: body.replace('\0', "\u{fffd}"), links, pictures }
     }
 }
 

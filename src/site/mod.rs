@@ -11,6 +11,7 @@ mod facts;
 mod frame;
 mod kinds;
 mod passage;
+pub mod photo;
 mod prose;
 mod tongue;
 
@@ -224,8 +225,10 @@ impl<'p> Site<'p> {
     /// The pictures that pages show, each once.
     pub fn pictures(&self) -> Vec<&'p Picture> {
         let grants = self.portal.grants.iter();
-        let all = grants.flat_map(|it| it.pictures.iter().chain(it.stories.iter().flat_map(|story| &story.pictures)));
-        let shown = all.filter(|picture| picture.is_shown());
+        let of_grants = grants.flat_map(|it| it.pictures.iter().chain(it.stories.iter().flat_map(|it| &it.pictures)));
+        let of_lots = self.portal.lots.iter().flat_map(|lot| &lot.pictures);
+        let of_pages = self.portal.pages.iter().flat_map(|page| page.texts.values().flat_map(|text| &text.pictures));
+        let shown = of_grants.chain(of_lots).chain(of_pages).filter(|picture| picture.is_shown());
         let by_path: BTreeMap<&str, &Picture> = shown.map(|picture| (picture.path.as_str(), picture)).collect();
         by_path.into_values().collect()
     }

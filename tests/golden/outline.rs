@@ -16,8 +16,8 @@ use scraper::{ElementRef, Html, Node, Selector};
 
 /// Elements that stand in a line of text.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "mark", "q", "s", "small", "span", "strong", "sub",
-    "sup", "svg", "time",
+    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "mark", "picture", "q", "s", "small", "span", "strong",
+    "sub", "sup", "svg", "time",
 ];
 
 /// The outline of a page. The home page is told with its header and footer, every other page without.

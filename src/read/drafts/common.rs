@@ -230,7 +230,8 @@ record! {
 }
 
 record! {
-    /// A photo or drawing in the folder `pictures/`.
+    /// A photo or drawing in the folder `pictures/` beside the file. A text puts it between its paragraphs with
+    /// `![what it shows](pictures/name.jpg)`; the others stand together.
     PictureDraft {
         /// The file's name in `pictures/`.
         file: Placed<String>,
@@ -238,7 +239,7 @@ record! {
         description: Option<Words>,
         /// Who made it (an organisation or a role, not a private person).
         credit: Option<Words>,
-        /// Whether the people shown have agreed; with `none` the picture is not published.
+        /// Whether the people shown have agreed, which stands beside the picture; with `none` it is not published.
         consent: Option<Placed<Consent>>,
     }
 }

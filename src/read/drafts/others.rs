@@ -143,6 +143,8 @@ record! {
         indicator: Vec<IndicatorDraft>,
         /// Explanations for readers.
         note: Vec<NoteDraft>,
+        /// Pictures.
+        picture: Vec<PictureDraft>,
     }
 }
 
@@ -228,5 +230,7 @@ record! {
         summary: Option<Placed<String>>,
         /// Whether the page is linked at the foot of every page. Default true.
         menu: Option<Placed<bool>>,
+        /// Pictures that the text names.
+        picture: Vec<PictureDraft>,
     }
 }

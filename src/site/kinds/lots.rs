@@ -1,6 +1,7 @@
 //! `/<lang>/lots/` and `/<lang>/lots/<slug>/`: what the state asks for, what was contracted, what was achieved.
 
 use super::super::facts::planned;
+use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
 use super::grant::{IndicatorRow, NoteView, Notes, indicator_row};
 use super::paging::{self, Paging};
@@ -62,6 +63,7 @@ struct OneView {
     /// Asked, contracted, achieved: a grant for each column.
     comparison: Option<Comparison>,
     text: Option<ProseView>,
+    pictures: Vec<PhotoView>,
     notes: Vec<NoteView>,
     source: DocumentView,
     updated: Value,
@@ -123,6 +125,7 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, lot: &Lot) -> OneVi
         let indicators = lot.indicators.iter().filter(|it| wanted(it.kind));
         indicators.map(|it| indicator_row(tongue, &lot.indicators, it, &asked, &notes)).collect()
     };
+    let text = parts::prose_view(site, tongue, &lot.narratives, &lot.pictures, 3);
     let none = Vec::new();
     let grants = site.figures.index.lots.get(&at).unwrap_or(&none);
     OneView {
@@ -144,7 +147,8 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, lot: &Lot) -> OneVi
         other: rows(&|kind| !matches!(kind, IndicatorKind::Target | IndicatorKind::Expected)),
         grants: grants.iter().filter_map(|grant| parts::grant_card(site, tongue, *grant)).collect(),
         comparison: comparison(site, tongue, lot, grants),
-        text: parts::prose_view(site, tongue, &lot.narratives, 3, "text"),
+        pictures: parts::pictures(tongue, &lot.pictures, text.as_ref()),
+        text,
         notes: notes.general(),
         source: parts::document(site, tongue, &lot.source),
         updated: tongue.date(&lot.updated),

@@ -1,6 +1,8 @@
 //! `/<lang>/<page>/`: a page of text.
 
-use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, prose};
+use super::super::photo::PhotoView;
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
+use super::parts::{self, ProseView};
 use crate::language::Lang;
 use serde::Serialize;
 
@@ -19,16 +21,16 @@ pub(super) const KIND: PageKind = PageKind {
 
 #[derive(Serialize)]
 struct View {
-    html: String,
-    lang: Option<&'static str>,
+    text: ProseView,
+    pictures: Vec<PhotoView>,
 }
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let page = super::parts::one(&site.portal.pages, subject);
-    let text = page.and_then(|page| page.text_in(tongue.lang, &site.portal.languages));
-    let lang = text.map(|(lang, _)| lang).filter(|lang| *lang != tongue.lang).map(Lang::code);
-    let title = text.map(|(_, text)| text.title.value.clone()).unwrap_or_default();
-    let view = View { html: text.map(|(_, text)| prose::html(&text.text, 2, "text")).unwrap_or_default(), lang };
-    let summary = text.and_then(|(_, text)| text.summary.as_ref()).map(|summary| summary.value.clone());
-    Body::new(Passage { text: title, lang }, summary.unwrap_or_default(), &view)
+    let found = parts::one(&site.portal.pages, subject).and_then(|it| it.text_in(tongue.lang, &site.portal.languages));
+    let Some((lang, page)) = found else { return Body::empty() };
+    let text = parts::prose(tongue, &page.text, &page.pictures, 2);
+    let lang = (lang != tongue.lang).then(|| Lang::code(lang));
+    let view = View { pictures: parts::pictures(tongue, &page.pictures, Some(&text)), text };
+    let summary = page.summary.as_ref().map(|summary| summary.value.clone());
+    Body::new(Passage { text: page.title.value.clone(), lang }, summary.unwrap_or_default(), &view)
 }

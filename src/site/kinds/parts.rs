@@ -1,11 +1,13 @@
 //! Pieces that several kinds of pages show: cards, badges, money, states.
 
+use super::super::photo::{self, PhotoView};
+use super::super::prose::{self, Part};
 use super::super::tongue::{number, text};
-use super::super::{Passage, Site, Subject, Tongue, Value, prose};
+use super::super::{Passage, Site, Subject, Tongue, Value};
 use crate::derive::{Reported, State, StateCounts, Totals};
 use crate::language::Lang;
 use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Party, Picture, Story, Who};
-use crate::read::{Narratives, PartyRole};
+use crate::read::{Markdown, Narratives, PartyRole};
 use serde::Serialize;
 
 /// The place of the thing that a page is about.
@@ -102,11 +104,11 @@ pub(super) struct StoryCard {
     grant: LinkView,
 }
 
-/// A text of the content as HTML, and its language where that is not the page's.
+/// A text of the content with the photos that stand in it, and its language where that is not the page's.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ProseView {
-    pub(super) html: String,
-    pub(super) lang: Option<&'static str>,
+    parts: Vec<Part>,
+    lang: Option<&'static str>,
 }
 
 /// A document.
@@ -247,18 +249,28 @@ pub(super) fn story_card(tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> S
     }
 }
 
-/// The text in the page's language, or in the one that there is.
+/// The text in the page's language, or in the one that there is, with the pictures that it names. Its highest
+/// headings are `<h{top}>`.
 pub(super) fn prose_view(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
     narratives: &Narratives,
+    pictures: &[Picture],
     top: u8,
-    prefix: &str,
 ) -> Option<ProseView> {
     let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
     let found = wanted.filter_map(|lang| narratives.get(&lang)).next().or_else(|| narratives.values().next())?;
-    let lang = (found.language != tongue.lang).then(|| Lang::code(found.language));
-    Some(ProseView { html: prose::html(found, top, prefix), lang })
+    Some(prose(tongue, found, pictures, top))
+}
+
+/// A text with the pictures that it names.
+pub(super) fn prose(tongue: &Tongue<'_>, text: &Markdown, pictures: &[Picture], top: u8) -> ProseView {
+    let lang = (text.language != tongue.lang).then(|| Lang::code(text.language));
+    let photo = |target: &str, description: String| {
+        let view = pictures.iter().find(|picture| picture.is_at(target)).and_then(|it| photo::view(tongue, it))?;
+        Some(PhotoView { description: Passage { text: description, lang }, ..view })
+    };
+    ProseView { parts: prose::parts(text, top, "text", &photo), lang }
 }
 
 pub(super) fn document(site: &Site<'_>, tongue: &Tongue<'_>, document: &Document) -> DocumentView {
@@ -353,24 +365,9 @@ fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
     KeyFigure { value, label: tongue.t("totals.indicators_met"), note: Some(tongue.say("totals.includes", &args)) }
 }
 
-/// A picture with its words.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct PictureView {
-    address: String,
-    description: Passage,
-    credit: Option<Passage>,
-    consent: Option<String>,
-}
-
-/// The pictures that have a description; the others are reported and not shown.
-pub(super) fn pictures(tongue: &Tongue<'_>, pictures: &[Picture]) -> Vec<PictureView> {
-    let view = |picture: &Picture| {
-        Some(PictureView {
-            address: format!("/{}", picture.published_path()),
-            description: tongue.words(picture.description.as_ref()?),
-            credit: tongue.optional(picture.credit.as_ref()),
-            consent: picture.consent.map(|it| tongue.choice("consent", it.code())),
-        })
-    };
-    pictures.iter().filter(|picture| picture.is_shown()).filter_map(view).collect()
+/// The pictures that are shown and do not stand in the text.
+pub(super) fn pictures(tongue: &Tongue<'_>, pictures: &[Picture], text: Option<&ProseView>) -> Vec<PhotoView> {
+    let in_text: Vec<&str> = text.iter().flat_map(|text| &text.parts).filter_map(Part::address).collect();
+    let views = pictures.iter().filter_map(|picture| photo::view(tongue, picture));
+    views.filter(|view| !in_text.contains(&view.address.as_str())).collect()
 }

@@ -1,5 +1,6 @@
 //! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
 
+use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
 use super::paging::{self, Paging};
 use super::parts::{self, LinkView, ProseView, StoryCard, story_card};
@@ -53,7 +54,7 @@ struct StoryView {
     consent: String,
     anonymous: Option<String>,
     text: Option<ProseView>,
-    pictures: Vec<parts::PictureView>,
+    pictures: Vec<PhotoView>,
 }
 
 /// Every story, as places of its grant and of itself.
@@ -89,6 +90,7 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         title: tongue.words(&activity.title),
         address: format!("{}#{}", parts::grant_address(tongue, grant), activity.id),
     });
+    let text = parts::prose_view(site, tongue, &story.narratives, &story.pictures, 2);
     let view = StoryView {
         summary: tongue.words(&story.summary),
         outcome: tongue.optional(story.outcome.as_ref()),
@@ -101,8 +103,8 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         themes: parts::theme_links(site, tongue, &story.themes),
         consent: tongue.choice("consent", story.consent.code()),
         anonymous: story.anonymous.then(|| tongue.t("story.anonymous")),
-        text: parts::prose_view(site, tongue, &story.narratives, 2, "text"),
-        pictures: parts::pictures(tongue, &story.pictures),
+        pictures: parts::pictures(tongue, &story.pictures, text.as_ref()),
+        text,
     };
     Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
         .below(tongue.t("menu.stories"), tongue.here("stories/"))

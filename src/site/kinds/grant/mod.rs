@@ -13,6 +13,7 @@ mod reach;
 mod result;
 
 use super::super::charts;
+use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::citation::citation;
 use super::parts::{self, ProseView, StateView, StoryCard};
@@ -62,7 +63,7 @@ struct View {
     no_partners: Option<String>,
     outcome_text: result::ReportView,
     text: Option<ProseView>,
-    pictures: Vec<parts::PictureView>,
+    pictures: Vec<PhotoView>,
     notes: Vec<NoteView>,
     source: result::SourceView,
     /// How to cite the page.
@@ -75,6 +76,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         return Body::empty();
     };
     let notes = Notes::of(site, tongue, &format!("grants/{}", grant.slug), &grant.notes);
+    let text = parts::prose_view(site, tongue, &grant.narratives, &grant.pictures, 3);
     let view = View {
         answer: answer::answer(tongue, grant, figures),
         summary: tongue.words(&grant.summary),
@@ -95,8 +97,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         parties: result::parties(site, tongue, grant),
         no_partners: grant.no_partners.then(|| tongue.t("grant.no_partners")),
         outcome_text: result::report(site, tongue, grant, &notes),
-        text: parts::prose_view(site, tongue, &grant.narratives, 3, "text"),
-        pictures: parts::pictures(tongue, &grant.pictures),
+        pictures: parts::pictures(tongue, &grant.pictures, text.as_ref()),
+        text,
         notes: notes.general(),
         source: result::source(site, tongue, grant),
         citation: cited(site, tongue, grant),

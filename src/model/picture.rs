@@ -1,0 +1,230 @@
+//! Photos of grants, stories, lots and pages.
+
+use super::linker::Linker;
+use super::records::value;
+use crate::finding::{Code, Finding, Place};
+use crate::read::{Consent, Link, Markdown, Narratives, Photo, PhotoFault, PictureDraft, PictureFile, Words};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A photo or drawing.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The path, relative to the portal folder.
+    pub path: String,
+    /// Where its file is named.
+    pub place: Place,
+    /// What it shows.
+    pub description: Option<Words>,
+    /// Who made it.
+    pub credit: Option<Words>,
+    /// Whether the people shown have agreed.
+    pub consent: Option<Consent>,
+    /// The photo itself.
+    pub photo: Photo,
+    /// Where its largest JPEG is published, from the root of the site: an address that stays.
+    pub published_path: String,
+}
+
+impl Picture {
+    /// Whether it is published: it is described, and nobody on it has refused.
+    pub fn is_shown(&self) -> bool {
+        self.description.is_some() && self.consent != Some(Consent::None)
+    }
+
+    /// Whether a text beside it means this picture by `pictures/a.jpg`.
+    pub fn is_at(&self, target: &str) -> bool {
+        file_in_text(target).is_some_and(|file| self.path.ends_with(&format!("/pictures/{file}")))
+    }
+}
+
+/// The folder `pictures/` of a thing.
+pub(super) struct Album {
+    folder: String,
+    files: Vec<PictureFile>,
+    /// The paths that somebody names, also of files that are not there.
+    named: BTreeSet<String>,
+}
+
+impl Album {
+    /// The album in `folder`, with nothing named.
+    pub(super) fn new(folder: &str, files: Vec<PictureFile>) -> Self {
+        Self { folder: folder.to_owned(), files, named: BTreeSet::new() }
+    }
+
+    /// The pictures of `drafts`, in their order. What `texts` show has to be among them: without description and
+    /// consent nothing is published.
+    pub(super) fn pictures<'t>(
+        &mut self,
+        drafts: Vec<PictureDraft>,
+        texts: impl IntoIterator<Item = &'t Markdown>,
+        linker: &mut Linker,
+    ) -> Vec<Picture> {
+        let named: BTreeSet<String> = drafts.iter().map(|draft| self.path(&draft.file.value)).collect();
+        for link in texts.into_iter().flat_map(|text| &text.pictures) {
+            let path = file_in_text(&link.target).map(|file| self.path(file));
+            if path.as_ref().is_none_or(|path| !named.contains(path)) {
+                linker.report(self.not_shown(link, path));
+            }
+        }
+        self.named.extend(named);
+        drafts.into_iter().filter_map(|draft| self.picture(draft, linker)).collect()
+    }
+
+    /// Reports the files that nobody names. A misspelt name is one mistake and not two.
+    pub(super) fn close(self, linker: &mut Linker) {
+        if self.named.iter().all(|path| self.files.iter().any(|file| file.path == *path)) {
+            let unnamed = self.files.iter().filter(|file| !self.named.contains(&file.path));
+            unnamed
+                .for_each(|file| linker.report(not_listed(&Place::file(&Arc::from(file.path.as_str())), &file.path)));
+        }
+    }
+
+    fn path(&self, file: &str) -> String {
+        format!("{}/pictures/{file}", self.folder)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| name(&file.path))
+    }
+
+    /// A text shows something that is not there, or of which nothing is said.
+    fn not_shown(&self, link: &Link, path: Option<String>) -> Finding {
+        match path.filter(|path| self.files.iter().any(|file| file.path == *path)) {
+            Some(path) => not_listed(&link.place, &path),
+            None => Finding::new(Code::PictureMissing)
+                .at(&link.place)
+                .with("value", link.target.as_str())
+                .near(name(&link.target), self.names()),
+        }
+    }
+
+    fn picture(&self, draft: PictureDraft, linker: &mut Linker) -> Option<Picture> {
+        let PictureDraft { written_at: _, file: written, description, credit, consent } = draft;
+        let path = self.path(&written.value);
+        let finding = |code: Code| Finding::new(code).at(&written.place).with("value", written.as_str());
+        let Some(file) = self.files.iter().find(|file| file.path == path) else {
+            linker.report(finding(Code::PictureMissing).near(&written, self.names()));
+            return None;
+        };
+        let photo = match &file.photo {
+            Ok(photo) => photo.clone(),
+            Err(fault) => {
+                linker.report(unusable(fault, finding));
+                return None;
+            }
+        };
+        if description.is_none() {
+            linker.report(finding(Code::PictureWithoutDescription));
+        }
+        if consent.is_none() {
+            linker.report(finding(Code::PictureWithoutConsent));
+        }
+        wrong_ending(&photo, &path, finding).into_iter().for_each(|finding| linker.report(finding));
+        let published_path = published_path(&path, &self.files);
+        Some(Picture {
+            path,
+            place: written.place,
+            description,
+            credit,
+            consent: value(consent),
+            photo,
+            published_path,
+        })
+    }
+}
+
+/// The pictures of a thing that has one file for all its languages.
+pub(super) fn pictures_of(
+    drafts: Vec<PictureDraft>,
+    folder: &str,
+    files: Vec<PictureFile>,
+    texts: &Narratives,
+    linker: &mut Linker,
+) -> Vec<Picture> {
+    let mut album = Album::new(folder, files);
+    let pictures = album.pictures(drafts, texts.values(), linker);
+    album.close(linker);
+    pictures
+}
+
+/// `pictures/a.jpg` in a text is the file `a.jpg`.
+fn file_in_text(target: &str) -> Option<&str> {
+    target.trim_start_matches("./").strip_prefix("pictures/")
+}
+
+fn not_listed(place: &Place, path: &str) -> Finding {
+    Finding::new(Code::PictureNotListed).at(place).with("value", name(path))
+}
+
+fn wrong_ending(photo: &Photo, path: &str, finding: impl Fn(Code) -> Finding) -> Option<Finding> {
+    let endings = photo.kind.endings();
+    let is_wrong = !endings.contains(&ending(path).to_lowercase().as_str());
+    let ending = endings.first().filter(|_| is_wrong)?;
+    Some(finding(Code::PictureWrongEnding).with("kind", photo.kind.name()).with("ending", *ending))
+}
+
+/// What is said of a file that cannot be shown.
+fn unusable(fault: &PhotoFault, finding: impl Fn(Code) -> Finding) -> Finding {
+    match fault {
+        PhotoFault::Unreadable(reason) => finding(Code::PictureUnreadable).with("reason", reason.as_str()),
+        PhotoFault::Foreign(kind) => finding(Code::PictureKind).with("kind", *kind),
+        PhotoFault::Moving => finding(Code::PictureMoves),
+        PhotoFault::TooLarge { width, height } => {
+            finding(Code::PictureTooLarge).with("width", *width as usize).with("height", *height as usize)
+        }
+    }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn ending(path: &str) -> &str {
+    name(path).rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+fn stem(path: &str) -> &str {
+    path.strip_suffix(ending(path)).and_then(|stem| stem.strip_suffix('.')).unwrap_or(path)
+}
+
+/// `content/grants/x/pictures/a.png` becomes `pictures/grants/x/pictures/a.jpg`. Beside a second `a.` the
+/// ending stays in the name.
+fn published_path(path: &str, files: &[PictureFile]) -> String {
+    let is_alone = files.iter().filter(|file| stem(&file.path) == stem(path)).count() < 2;
+    let kept = if is_alone { stem(path) } else { path };
+    let inside = kept.strip_prefix("content/").unwrap_or(kept);
+    let parts: Vec<String> = inside.split('/').map(part_of_address).collect();
+    format!("pictures/{}.jpg", parts.join("/"))
+}
+
+/// A name that needs no escaping in any address: what has other letters than Latin ones gets a number, always
+/// the same for the same name.
+fn part_of_address(name: &str) -> String {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
+        return name.to_owned();
+    }
+    format!("p-{}", &blake3::hash(name.as_bytes()).to_hex()[..10])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str) -> PictureFile {
+        PictureFile { path: path.to_owned(), photo: Err(PhotoFault::Moving) }
+    }
+
+    #[test]
+    fn addresses_of_photos_stay_and_never_meet() {
+        let files = ["a.jpg", "a.png", "b.JPEG", "Тренинг 1, Ақтау.jpg", "c"]
+            .map(|name| file(&format!("content/grants/2024/x/pictures/{name}")));
+        let published: Vec<String> = files.iter().map(|file| published_path(&file.path, &files)).collect();
+        assert_eq!(
+            published[..3],
+            ["a.jpg.jpg", "a.png.jpg", "b.jpg"].map(|name| format!("pictures/grants/2024/x/pictures/{name}"))
+        );
+        assert!(published[3].starts_with("pictures/grants/2024/x/pictures/p-") && published[3].is_ascii());
+        assert_eq!(published[4], "pictures/grants/2024/x/pictures/c.jpg");
+    }
+}
