@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 // One for each file of tests: they run side by side.
 const folder = path.join(root, 'target/browser-site', path.basename(process.argv[1] ?? 'site', '.test.mjs'));
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.xml': 'application/xml', '.woff2': 'font/woff2', '.jpg': 'image/jpeg', '.svg': 'image/svg+xml' };
+const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.xml': 'application/xml', '.woff2': 'font/woff2', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.svg': 'image/svg+xml' };
 
-/** Builds the portal and serves it below `/portal/`, as a project page is served. */
-export async function open() {
-  execFileSync('cargo', ['run', '--quiet', '--', 'build', '--output', folder, '--base-url', 'http://127.0.0.1/portal/'], { cwd: root, stdio: 'inherit' });
+/** Builds a portal, ours if no other is wanted, and serves it below `/portal/`, as a project page is served. */
+export async function open(portal = root) {
+  execFileSync('cargo', ['run', '--quiet', '--', 'build', portal, '--output', folder, '--base-url', 'http://127.0.0.1/portal/'], { cwd: root, stdio: 'inherit' });
   const server = createServer(answer);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const browser = await chromium.launch({
