@@ -28,8 +28,11 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The same page in every language of the interface.
     pub languages: Vec<Counterpart>,
-    /// The full address of the language choice, where the portal's address is known.
-    pub x_default: Option<String>,
+    /// The same page in every language, and `x-default`, with full addresses: each of those pages says the same, so
+    /// that search engines believe it. Empty where the portal's address is not known, and for the page 404.
+    pub alternates: Vec<Alternate>,
+    /// Whether search engines are told of the page.
+    pub listed: bool,
     /// The way from the home page.
     pub crumbs: Vec<Link>,
     /// The main menu.
@@ -59,10 +62,17 @@ pub struct Counterpart {
     pub name: &'static str,
     /// The address from the root.
     pub address: String,
-    /// The full address, where the portal's is known.
-    pub full: Option<String>,
     /// Whether it is this page.
     pub current: bool,
+}
+
+/// A page in another language, for search engines.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// BCP 47, or `x-default` for readers of any other language.
+    pub code: &'static str,
+    /// The full address.
+    pub address: String,
 }
 
 /// A link with its words.
@@ -116,7 +126,6 @@ impl Frame {
         let home = tongue.here("");
         let title = &body.title.text;
         let at_home = entry.address == home || title == &portal.text;
-        let full = |address: &str| full_address(site, address);
         Self {
             kind: entry.kind.name,
             lang: tongue.lang.code(),
@@ -126,9 +135,10 @@ impl Frame {
             portal,
             home,
             address: entry.address.clone(),
-            canonical: full(&entry.address),
+            canonical: full_address(site, &entry.address).filter(|_| has_address(entry)),
             languages: counterparts(site, entry),
-            x_default: full("/"),
+            alternates: alternates(site, entry),
+            listed: entry.kind.listed,
             crumbs: crumbs(tongue, entry, body),
             menu: menu(site, tongue, entry),
             pages: foot(site, tongue, entry),
@@ -157,6 +167,28 @@ fn full_address(site: &Site<'_>, address: &str) -> Option<String> {
     (!base.origin.is_empty()).then(|| base.absolute(address))
 }
 
+/// Whether the page stands at one address: the page 404 is served from anywhere.
+fn has_address(entry: &Entry) -> bool {
+    entry.below != "404.html"
+}
+
+/// The same page in every language of the interface. The choice of languages is there for whoever comes to the home page
+/// in another language; of other pages it is the first language's.
+pub(super) fn alternates(site: &Site<'_>, entry: &Entry) -> Vec<Alternate> {
+    let languages = site.interface_languages();
+    let below = |lang: &Lang| format!("/{}/{}", lang.code(), if entry.kind.per_language { &entry.below } else { "" });
+    let others = if below_home(entry) { languages.first().map(below) } else { Some("/".to_owned()) };
+    let each = languages.iter().map(|lang| (lang.code(), below(lang)));
+    let all = each.chain(others.map(|address| ("x-default", address)));
+    all.filter(|_| has_address(entry))
+        .filter_map(|(code, address)| Some(Alternate { code, address: full_address(site, &address)? }))
+        .collect()
+}
+
+fn below_home(entry: &Entry) -> bool {
+    entry.kind.per_language && !entry.below.is_empty()
+}
+
 fn counterparts(site: &Site<'_>, entry: &Entry) -> Vec<Counterpart> {
     let counterpart = |lang: &Lang| {
         let below = if entry.kind.per_language { entry.below.as_str() } else { "" };
@@ -164,7 +196,6 @@ fn counterparts(site: &Site<'_>, entry: &Entry) -> Vec<Counterpart> {
         Counterpart {
             code: lang.code(),
             name: lang.own_name(),
-            full: full_address(site, &address),
             current: entry.language == Some(*lang),
             address,
         }

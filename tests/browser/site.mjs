@@ -12,9 +12,21 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = path.join(root, 'target/browser-site', path.basename(process.argv[1] ?? 'site', '.test.mjs'));
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.xml': 'application/xml', '.woff2': 'font/woff2', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.svg': 'image/svg+xml' };
 
+function esep(args) {
+  execFileSync(path.join(root, 'target/debug/esep'), ['build', ...args, '--base-url', 'http://127.0.0.1/portal/'], { cwd: root, stdio: 'ignore' });
+}
+
+/** Builds a portal of `tests/golden` and gives its folder. */
+export function build(golden) {
+  const output = path.join(folder, '..', `golden-${golden}`);
+  esep([path.join(root, 'tests/golden', golden), '--output', output]);
+  return output;
+}
+
 /** Builds a portal, ours if no other is wanted, and serves it below `/portal/`, as a project page is served. */
 export async function open(portal = root) {
-  execFileSync('cargo', ['run', '--quiet', '--', 'build', portal, '--output', folder, '--base-url', 'http://127.0.0.1/portal/'], { cwd: root, stdio: 'inherit' });
+  execFileSync('cargo', ['build', '--quiet'], { cwd: root, stdio: 'inherit' });
+  esep([portal, '--output', folder]);
   const server = createServer(answer);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const browser = await chromium.launch({
@@ -34,14 +46,14 @@ export async function open(portal = root) {
   };
 }
 
-/** A fresh page of the site, with everything that goes wrong on it. */
+/** A fresh page of the site, with everything that goes wrong on it; `site.alsoAllowed` begins addresses that are no wrong. */
 export async function visit(site, address, options = {}) {
   const context = await site.browser.newContext({ locale: 'en-GB', ...options });
   const page = await context.newPage();
   const trouble = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) trouble.push(message.text()); });
   page.on('pageerror', (error) => trouble.push(String(error)));
-  page.on('request', (request) => { if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) trouble.push(`request to ${request.url()}`); });
+  page.on('request', (request) => { if (![site.origin, 'data:', site.alsoAllowed].some((start) => start && request.url().startsWith(start))) trouble.push(`request to ${request.url()}`); });
   await page.goto(site.base + address, { waitUntil: 'networkidle' });
   return { page, context, trouble };
 }

@@ -1,5 +1,6 @@
 //! `/<lang>/feed.xml` and `/sitemap.xml`: what is new, and every page, for programs.
 
+use super::super::frame::{Alternate, alternates};
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use crate::value::PartialDate;
 use serde::Serialize;
@@ -57,7 +58,7 @@ struct SitemapView {
 #[derive(Serialize)]
 struct SitemapEntry {
     address: String,
-    alternates: Vec<(&'static str, String)>,
+    alternates: Vec<Alternate>,
 }
 
 /// The full address; without a known origin the address from the root.
@@ -121,12 +122,7 @@ fn sitemap(site: &Site<'_>, _: &Tongue<'_>, _: Subject) -> Body {
     let listed = site.entries().iter().filter(|entry| entry.kind.listed);
     let page = |entry: &super::super::Entry| SitemapEntry {
         address: full(site, &entry.address),
-        alternates: site
-            .interface_languages()
-            .iter()
-            .filter(|_| entry.kind.per_language)
-            .map(|lang| (lang.code(), full(site, &format!("/{}/{}", lang.code(), entry.below))))
-            .collect(),
+        alternates: alternates(site, entry),
     };
     let view = SitemapView { pages: listed.map(page).collect() };
     Body::new(String::new(), String::new(), &view)

@@ -34,5 +34,23 @@ const esep = (() => {
     return copy.textContent.replace(/\s+/g, ' ').trim();
   }
 
-  return { words, say, textOf };
+  // Texts never become markup or scripts here (the page demands trusted types): only an address of the portal itself
+  // may be the address of a script.
+  const root = new URL('..', document.currentScript.src).href;
+  const policy = window.trustedTypes && trustedTypes.createPolicy('esep', {
+    createScriptURL(address) {
+      const { href } = new URL(address, document.baseURI);
+      if (!href.startsWith(root)) {
+        throw new TypeError(`${href} is not of this portal`);
+      }
+      return href;
+    },
+  });
+
+  /** The address of a script of the portal, as a browser wants it. */
+  function scriptOf(address) {
+    return policy ? policy.createScriptURL(address) : address;
+  }
+
+  return { words, say, textOf, scriptOf };
 })();

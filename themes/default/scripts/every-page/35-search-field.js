@@ -43,7 +43,7 @@
     }
     loading = true;
     const script = document.createElement('script');
-    script.src = form.dataset.href;
+    script.src = esep.scriptOf(form.dataset.href);
     script.addEventListener('load', () => {
       const root = new URL('../../', form.action).href;
       // The page of the search says what went wrong, if it goes wrong there too.
