@@ -75,7 +75,9 @@ fn without_mark(path: &str) -> String {
 
 fn actual(site: &BTreeMap<String, Vec<u8>>, findings: &str, compared: &[String]) -> Tree {
     let mut tree = Tree::new();
-    tree.insert("files".to_owned(), site.keys().map(|path| without_mark(path) + "\n").collect());
+    let mut files: Vec<String> = site.keys().map(|path| without_mark(path) + "\n").collect();
+    files.sort();
+    tree.insert("files".to_owned(), files.concat());
     if !findings.is_empty() {
         tree.insert("findings".to_owned(), findings.to_owned());
     }

@@ -24,5 +24,5 @@ export function engineOf(folder) {
     const ours = (method) => async (...args) => structuredClone(await engine[method](...args));
     return { ready: ours('ready'), find: ours('find'), complete: ours('complete') };
   };
-  return { esepSearch: context.esepSearch, open, loaded, lastAt: () => last };
+  return { esepSearch: context.esepSearch, context, open, loaded, lastAt: () => last };
 }

@@ -58,7 +58,12 @@ fn is_composed(char: char) -> bool {
 }
 
 fn is_word(char: char) -> bool {
-    char.is_alphabetic() || char.is_numeric()
+    match char {
+        '\0'..'\u{80}' => char.is_ascii_alphanumeric(),
+        // Nearly every letter of a text; Unicode's tables take their time.
+        '\u{400}'..'\u{482}' | '\u{48a}'..'\u{530}' => true,
+        _ => char.is_alphabetic() || char.is_numeric(),
+    }
 }
 
 /// Marks and signs inside a word that say nothing about it, once letters are composed.

@@ -117,6 +117,19 @@ fn tree(documents: &[Document], keys: &Arc<Keys>, is_page: bool) -> (Tree, HashM
     (serde_json::from_str(&index.to_json()).unwrap_or_default(), forms.take())
 }
 
+/// The index of all documents in one file, as elasticlunr.js 0.9.5 loads it: references are addresses from
+/// the root, and texts in other languages are read with the language of the page. The reader registers a
+/// function `esep-<language>` that makes the same keys, and has texts split at everything but letters and digits.
+pub(super) fn plain(documents: &[Document], keys: Keys) -> String {
+    let language = Words { keys: Arc::new(keys), forms: Rc::default() };
+    let builder = IndexBuilder::with_language(Box::new(language)).set_ref("address");
+    let mut index = builder.save_docs(false).add_fields(FIELDS).build();
+    for document in documents {
+        index.add_doc(&document.address, texts(document, |_| true));
+    }
+    index.to_json()
+}
+
 /// The texts of [`FIELDS`], as far as they are wanted.
 pub(super) fn texts(document: &Document, wanted: impl Fn(&Passage) -> bool) -> Counts<String> {
     let of = |passages: &mut dyn Iterator<Item = &Passage>| -> String {

@@ -9,7 +9,9 @@
 //! | `<hash>/<facet>-N.js` | words of a facet that has many values |
 //! | `<hash>/date.js`, `amount.js` | the order by date and by money |
 //!
-//! Everything is a classic script that calls `esepSearch.take`, so that the search also works where the
+//! Where the portal asks for it, `data/search-<language>.json` is the whole index as elasticlunr.js reads it.
+//!
+//! Everything else is a classic script that calls `esepSearch.take`, so that the search also works where the
 //! site is opened as a folder. Scripts are asked for by address; hosts compress them.
 
 mod facets;
@@ -59,8 +61,8 @@ pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>>
     let mut addresses = BTreeSet::new();
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };
-        for (path, bytes) in files(site, tongue) {
-            sink.put(&path, bytes.as_bytes())?;
+        for (path, text) in files(site, tongue) {
+            sink.put(&path, text.as_bytes())?;
             addresses.insert(format!("/{path}"));
         }
     }
@@ -77,7 +79,11 @@ fn files(site: &Site<'_>, tongue: &Tongue<'_>) -> BTreeMap<String, String> {
         (format!("search/{lang}/{hash}/{name}.js"), pack::script(&format!("{lang}/{hash}/{name}"), &data))
     };
     let start = (format!("search/{lang}/start.js"), pack::script(&format!("{lang}/start"), &hash));
-    parts.into_par_iter().map(script).chain([start]).collect()
+    let plain = site.portal.search.plain_index.then(|| {
+        let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
+        (format!("data/search-{lang}.json"), index::plain(&documents, keys))
+    });
+    parts.into_par_iter().map(script).chain([start]).chain(plain).collect()
 }
 
 /// The name of a build: another content is another name.
