@@ -3,7 +3,8 @@
 use super::*;
 
 /// Lines with the dictionary form first; lines that begin with `#` say what follows.
-const FAMILIES: [(Lang, &str); 1] = [(Lang::Ky, include_str!("ky_families.txt"))];
+const FAMILIES: [(Lang, &str); 2] =
+    [(Lang::Kk, include_str!("kk_families.txt")), (Lang::Ky, include_str!("ky_families.txt"))];
 
 fn families(text: &str) -> impl Iterator<Item = Vec<&str>> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));

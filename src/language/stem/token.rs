@@ -76,7 +76,8 @@ fn word_length(text: &str) -> usize {
     text.find(|char| !is_word(char) && !is_silent(char)).unwrap_or(text.len())
 }
 
-/// The length in bytes of a number in groups of three digits at the beginning of the text: «19 082 000».
+/// The length in bytes of a number in groups of three digits at the beginning of the text: «19 082 000»,
+/// "19,082,000".
 fn number_length(text: &str) -> Option<usize> {
     let first = digits(text);
     let mut length = first;
@@ -87,7 +88,8 @@ fn number_length(text: &str) -> Option<usize> {
 }
 
 fn group_length(text: &str) -> Option<usize> {
-    let gap = text.chars().next().filter(|char| matches!(char, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}'))?.len_utf8();
+    let gap =
+        text.chars().next().filter(|char| matches!(char, ' ' | ',' | '\u{a0}' | '\u{2009}' | '\u{202f}'))?.len_utf8();
     let rest = text.get(gap..)?;
     let ends = rest.get(3..).is_some_and(|after| !after.starts_with(is_word));
     (digits(rest) == 3 && ends).then_some(gap + 3)

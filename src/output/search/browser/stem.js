@@ -14,8 +14,8 @@
   const esepSearch = (globalThis.esepSearch = globalThis.esepSearch || {});
   esepSearch.stemmers = esepSearch.stemmers || {};
 
-  const WORD = /[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![\p{Alphabetic}\p{N}])|[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u0300-\u036f\u00ad\u200b-\u200d\u2060]*/gu;
-  const GROUPED = /^[0-9]+[ \u00a0\u2009\u202f]/;
+  const WORD = /[0-9]{1,3}(?:[ ,\u00a0\u2009\u202f][0-9]{3})+(?![\p{Alphabetic}\p{N}])|[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u0300-\u036f\u00ad\u200b-\u200d\u2060]*/gu;
+  const GROUPED = /^[0-9]+[ ,\u00a0\u2009\u202f]/;
   const CYRILLIC = /[\u0400-\u052f]/u;
   const LATIN = /[a-zA-Z]|(?=[\u00c0-\u02af])\p{Alphabetic}/u;
 
