@@ -15,7 +15,7 @@ use esep::finding::{Format, print};
 use esep::language::Lang;
 use esep::output::sink::MemorySink;
 use esep::read::{Files, Memory};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,9 +75,9 @@ fn without_mark(path: &str) -> String {
 
 fn actual(site: &BTreeMap<String, Vec<u8>>, findings: &str, compared: &[String]) -> Tree {
     let mut tree = Tree::new();
-    let mut files: Vec<String> = site.keys().map(|path| without_mark(path) + "\n").collect();
-    files.sort();
-    tree.insert("files".to_owned(), files.concat());
+    // In the order of their names without marks, which change with every content.
+    let files: BTreeSet<String> = site.keys().map(|path| without_mark(path) + "\n").collect();
+    tree.insert("files".to_owned(), files.into_iter().collect());
     if !findings.is_empty() {
         tree.insert("findings".to_owned(), findings.to_owned());
     }

@@ -193,12 +193,7 @@ fn counterparts(site: &Site<'_>, entry: &Entry) -> Vec<Counterpart> {
     let counterpart = |lang: &Lang| {
         let below = if entry.kind.per_language { entry.below.as_str() } else { "" };
         let address = format!("/{}/{below}", lang.code());
-        Counterpart {
-            code: lang.code(),
-            name: lang.own_name(),
-            current: entry.language == Some(*lang),
-            address,
-        }
+        Counterpart { code: lang.code(), name: lang.own_name(), current: entry.language == Some(*lang), address }
     };
     site.interface_languages().iter().map(counterpart).collect()
 }
