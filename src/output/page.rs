@@ -21,6 +21,8 @@ pub(super) struct Printer<'s> {
 /// A chart as templates get it.
 #[derive(Serialize)]
 struct ChartView {
+    /// The fragment of its address.
+    id: String,
     svg: String,
     title: String,
     description: String,
@@ -66,6 +68,7 @@ fn has_other_language(view: &Value) -> bool {
 
 fn chart_view(name: &str, chart: &crate::site::chart::Chart) -> ChartView {
     ChartView {
+        id: format!("figure-{name}"),
         svg: chart::svg(chart, &format!("chart-{name}")),
         title: chart.title().to_owned(),
         description: chart.description().to_owned(),
