@@ -2,6 +2,7 @@
 
 use super::super::kinds;
 use super::{Document, Facet, Kind, Passages, numbers};
+use crate::language::template::Template;
 use crate::model::{Lot, Organisation, Page, Theme};
 use crate::site::{Passage, Site, Tongue};
 use crate::value::Period;
@@ -15,7 +16,30 @@ pub(super) fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Document> {
     let regions = kinds::regions(site).into_iter().map(|it| region(tongue, it));
     let themes = portal.themes.iter().map(|it| theme(site, tongue, it));
     let pages = portal.pages.iter().filter_map(|it| page(site, tongue, it));
-    organisations.chain(lots).chain(regions).chain(themes).chain(pages).collect()
+    organisations.chain(lots).chain(regions).chain(themes).chain(pages).chain(built_in(site, tongue)).collect()
+}
+
+/// Pages that the program writes; each is also a section of the words.
+const BUILT_IN: [&str; 3] = ["methodology", "glossary", "accessibility"];
+
+fn built_in<'s>(site: &'s Site<'_>, tongue: &'s Tongue<'_>) -> impl Iterator<Item = Document> + 's {
+    let is_own = |name: &str| site.portal.pages.iter().any(|page| page.slug == name);
+    let document = move |name: &&str| {
+        let address = tongue.here(&format!("{name}/"));
+        let title = tongue.t(&format!("{name}.title"));
+        let mut text = Passages::new(site, tongue);
+        text.plain([tongue.t(&format!("{name}.description"))]);
+        let further = tongue.locale.words().section(name).filter(|(key, _)| !["title", "description"].contains(key));
+        text.plain(
+            further.map(|(_, entry)| entry.form("other")).filter(|it| it.gaps().next().is_none()).map(Template::source),
+        );
+        if **name == *"glossary" {
+            text.add(site.portal.terms.iter().flat_map(|term| [&term.term, &term.meaning]));
+        }
+        let document = Document::new(Kind::Page, address, title.into());
+        Document { body: text.done(), ..document }
+    };
+    BUILT_IN.iter().filter(move |name| !is_own(name) && site.has(&tongue.here(&format!("{name}/")))).map(document)
 }
 
 fn organisation(site: &Site<'_>, tongue: &Tongue<'_>, it: &Organisation) -> Document {

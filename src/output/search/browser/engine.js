@@ -15,7 +15,7 @@
   // How many values are shown of a facet that has very many.
   const SHOWN = 8;
   // What is told about a thing counts less than the thing itself.
-  const KINDS = { grant: 1.15, story: 0.9, publication: 0.7 };
+  const KINDS = { grant: 1.15, story: 0.9, page: 0.8, publication: 0.7 };
 
   esepSearch.open = function ({ lang, root, load }) {
     const parts = inner.parts(lang, root, load);
