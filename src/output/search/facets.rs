@@ -69,3 +69,41 @@ fn commonest_first(sets: &[Vec<usize>]) -> Vec<&Vec<usize>> {
     distinct.sort_by_key(|(_, count)| Reverse(*count));
     distinct.into_iter().map(|(set, _)| set).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::search::index::tests::document;
+
+    fn with(values: &[&str]) -> Document {
+        let values = values.iter().map(|it| (*it).to_owned()).collect();
+        Document { facets: BTreeMap::from([(Facet::Region, values)]), ..document("/", "title", "") }
+    }
+
+    fn words(codes: &[&str]) -> Vec<(String, String)> {
+        codes.iter().map(|code| ((*code).to_owned(), code.to_uppercase())).collect()
+    }
+
+    #[test]
+    fn values_that_nothing_has_are_left_out() {
+        let documents = [with(&["a"]), with(&["b", "a"]), with(&[])];
+        let Packed { meta, files } = packed(&documents, Facet::Region, words(&["a", "x", "b"]));
+        assert_eq!(meta["values"], json!([["a", "A"], ["b", "B"]]));
+        assert_eq!(meta["sets"], json!([[], 0, [0, 1]]));
+        assert_eq!(meta["runs"], pack::runs(&[1, 2, 0]));
+        assert!(files.is_empty());
+    }
+
+    #[test]
+    fn words_of_very_many_values_come_in_files_the_commonest_first() {
+        let codes: Vec<String> = (0..100).map(|at| format!("o{at:02}")).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let mut documents: Vec<Document> = codes.iter().map(|code| with(&[*code])).collect();
+        documents.push(with(&["o99"]));
+        let Packed { meta, files } = packed(&documents, Facet::Region, words(&codes));
+        assert_eq!((meta["values"].as_u64(), files.len()), (Some(100), 7));
+        assert_eq!(files[0][0], json!(["o99", "O99"]));
+        let numbers: Vec<usize> = (0..100).chain([99]).collect();
+        assert_eq!(meta["runs"], pack::steps(&numbers));
+    }
+}

@@ -266,3 +266,70 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(node)
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::site::documents::Kind;
+
+    /// A page of text.
+    pub(in crate::output::search) fn document(address: &str, title: &str, body: &str) -> Document {
+        Document {
+            kind: Kind::Page,
+            address: address.to_owned(),
+            title: Passage::from(title.to_owned()),
+            organisation: None,
+            numbers: Vec::new(),
+            body: vec![Passage::from(body.to_owned())],
+            facets: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            date: None,
+            amount: None,
+        }
+    }
+
+    fn analysers(languages: &[Lang]) -> Vec<Arc<Keys>> {
+        languages.iter().map(|lang| Arc::new(Keys::new(*lang, &[]))).collect()
+    }
+
+    #[test]
+    fn words_are_counted_by_field_under_their_key() {
+        let document =
+            Document { numbers: vec!["2020".to_owned()], ..document("/", "Grants", "grant, granted; garden") };
+        let inverted = index(&[document], &analysers(&[Lang::En]));
+        assert_eq!(inverted.keys["grant"], [(0, [1, 0, 2])]);
+        assert_eq!(inverted.keys["garden"], [(0, [0, 0, 1])]);
+        assert_eq!(inverted.keys["2020"], [(0, [0, 1, 0])]);
+        assert_eq!(inverted.lengths, [[1, 1, 3]]);
+    }
+
+    #[test]
+    fn documents_of_all_runs_keep_their_places() {
+        let documents: Vec<Document> = (0..2 * RUN + 7).map(|at| document(&at.to_string(), "word", "")).collect();
+        let inverted = index(&documents, &analysers(&[Lang::En]));
+        let places: Vec<usize> = inverted.keys["word"].iter().map(|(place, _)| *place as usize).collect();
+        assert_eq!(places, (0..documents.len()).collect::<Vec<_>>());
+        assert_eq!(inverted.lengths.len(), documents.len());
+    }
+
+    #[test]
+    fn a_passage_is_read_in_its_own_language() {
+        let russian = Passage { text: "гранты потребителей".to_owned(), lang: Some("ru") };
+        let documents = [Document { body: vec![russian], ..document("/", "grants", "") }];
+        assert_eq!(languages(&documents, Lang::En), [Lang::En, Lang::Ru]);
+        let keys = analysers(&[Lang::En, Lang::Ru]);
+        let inverted = index(&documents, &keys);
+        assert_eq!(inverted.keys["грант"], [(0, [0, 0, 1])]);
+        assert_eq!(inverted.lengths, [[1, 0, 2]]);
+        let spellings = inverted.spellings(&keys);
+        assert_eq!(spellings["потребител"], "потребителей");
+    }
+
+    #[test]
+    fn a_run_of_letters_that_is_no_word_does_no_harm() {
+        let inverted = index(&[document("/", &"а".repeat(10_000), "__proto__ docs df")], &analysers(&[Lang::Kk]));
+        let longest = inverted.keys.keys().map(|key| key.chars().count()).max();
+        assert_eq!(longest, Some(super::super::keys::LETTERS));
+        assert!(["proto", "docs", "df"].iter().all(|word| inverted.keys.contains_key(*word)));
+    }
+}

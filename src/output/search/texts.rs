@@ -80,7 +80,7 @@ fn beginning(text: &str, letters: usize) -> String {
         for word in line.split_whitespace() {
             let size = word.chars().count() + 1;
             if size > left {
-                return out;
+                return out.trim_end().to_owned();
             }
             left -= size;
             let space = if out.is_empty() || out.ends_with('\n') { "" } else { " " };
@@ -135,4 +135,50 @@ pub(super) fn in_order(documents: Vec<Document>) -> Vec<Document> {
     };
     families.sort_by_cached_key(place);
     families.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::search::index::tests::document;
+
+    #[test]
+    fn long_texts_give_way_to_short_ones() {
+        assert_eq!(share(vec![9, 1, 5], 6), 2);
+        assert_eq!(share(vec![1, 2], 100), 2);
+        assert_eq!(share(Vec::new(), 100), 0);
+    }
+
+    #[test]
+    fn a_text_is_cut_after_a_word_and_its_lines_stay() {
+        assert_eq!(beginning(" Бір  екі\n\n үш төрт", 100), "Бір екі\nүш төрт");
+        assert_eq!(beginning(" Бір  екі\n\n үш төрт", 12), "Бір екі\nүш");
+        assert_eq!(beginning(" Бір  екі\n\n үш төрт", 8), "Бір екі");
+        assert_eq!(beginning("Бір", 0), "");
+    }
+
+    #[test]
+    fn what_is_not_known_comes_last() {
+        assert_eq!(ranks(vec![Some(5), None, Some(3), Some(5)]), pack::runs(&[2, 0, 1, 2]));
+    }
+
+    #[test]
+    fn what_is_told_about_a_grant_stays_with_it() {
+        let of = |kind: Kind, address: &str| Document { kind, ..document(address, "title", "") };
+        let unsorted =
+            [(Kind::Grant, "b"), (Kind::Story, "z"), (Kind::Page, "c"), (Kind::Grant, "a"), (Kind::Publication, "y")];
+        let sorted = in_order(unsorted.map(|(kind, address)| of(kind, address)).to_vec());
+        assert_eq!(sorted.iter().map(|it| it.address.as_str()).collect::<Vec<_>>(), ["a", "y", "b", "z", "c"]);
+    }
+
+    #[test]
+    fn every_document_is_in_the_file_where_the_engine_looks_for_it() {
+        let documents: Vec<Document> =
+            (0..50).map(|at| document(&format!("/{at}"), "title", &"word ".repeat(at * 20))).collect();
+        let texts = texts(&documents);
+        assert!(texts.files.len() > 1);
+        for (place, _) in documents.iter().enumerate() {
+            assert_eq!(texts.files[place / texts.in_file][place % texts.in_file][0], place.to_string());
+        }
+    }
 }
