@@ -133,17 +133,20 @@
 
   function show(chart, row, { pointer, aloud, scroll } = {}) {
     clearTimeout(closing);
-    if (open && open.chart === chart && open.row === row && !tip.hidden) {
-      return;
-    }
     const source = twinOf(chart)[row];
     if (!source) {
+      return;
+    }
+    const facts = factsOf(source);
+    if (aloud) {
+      esep.say(spoken(facts));
+    }
+    if (open && open.chart === chart && open.row === row) {
       return;
     }
     close();
     const picture = shown(chart);
     const marks = areasOf(chart).filter((area) => area.row === row).map((area) => mark(picture, area));
-    const facts = factsOf(source);
     fill(facts);
     document.body.append(tip);
     tip.hidden = false;
@@ -152,9 +155,6 @@
       marks[0].scrollIntoView({ block: 'nearest' });
     }
     place(marks[marks.length - 1], pointer);
-    if (aloud) {
-      esep.say(spoken(facts));
-    }
   }
 
   function step(chart, event) {
