@@ -52,7 +52,7 @@ fn index(folder: &Path) -> Result<Duration, Box<dyn Error>> {
     let portal = portal.ok_or("the generated portal cannot be read")?;
     let figures = derive::derive(&portal);
     let findings = check::check(&portal, &figures);
-    let theme = Theme::load(&files, portal.look.as_deref()).value;
+    let theme = Theme::load(&files, &portal.looks).value;
     let site = site::site(&portal, &figures, &findings, &theme, world().today).value;
     let start = Instant::now();
     output::search::publish(&site, &NullSink)?;

@@ -52,6 +52,20 @@ pub struct World {
     pub strict: bool,
 }
 
+/// Lays the site out without printing it and shows it to `see`, for commands that tell what templates get. Nothing
+/// is told of the content; `None` where `portal.toml` cannot be read.
+pub fn laid_out<T>(
+    files: &dyn Files,
+    world: &World,
+    see: impl FnOnce(&site::Site<'_>, &theme::Theme) -> T,
+) -> Option<T> {
+    let portal = read::read(files).then(model::model).value?;
+    let figures = derive::derive(&portal);
+    let theme = theme::Theme::load(files, &portal.looks).value;
+    let site = site::site(&portal, &figures, &[], &theme, world.today).value;
+    Some(see(&site, &theme))
+}
+
 /// Compiles the portal in `files` into `sink` and gives everything that was found, sorted.
 ///
 /// The sink gets pages even where there are errors in the content, so that errors of later stages are
@@ -77,7 +91,7 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
         findings.extend(check::check(&portal, &figures));
         check::answer(&mut findings, &portal);
 
-        let Outcome { value: theme, findings: found } = theme::Theme::load(files, portal.look.as_deref());
+        let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
         findings.extend(found);
         let readers: Findings = findings.clone();
         let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world.today);

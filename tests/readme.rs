@@ -1,5 +1,7 @@
 //! The README tells the truth: its content reference is what the program reads, its commands exist.
 
+use esep::output::sink::MemorySink;
+use esep::read::Memory;
 use std::fs;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -54,4 +56,43 @@ fn examples_of_content_are_sound() {
         let errors = toml::de::DeTable::parse_recoverable(example).1;
         assert!(errors.is_empty(), "{example}\n{errors:?}");
     }
+}
+
+/// The files that the README shows with their path, as a theme over the built-in one.
+fn theme_of_the_readme() -> Vec<(String, String)> {
+    let readme = fs::read_to_string(README).unwrap();
+    let blocks = readme.split("\n```").filter_map(|block| {
+        let (head, text) = block.split_once('\n')?;
+        let (_, path) = head.split_once(' ').filter(|(_, path)| path.starts_with("themes/"))?;
+        Some((path.to_owned(), text.to_owned() + "\n"))
+    });
+    blocks.collect()
+}
+
+#[test]
+fn the_city_theme_is_ten_lines_and_changes_logo_colours_and_a_block() {
+    let theme = theme_of_the_readme();
+    assert!(theme.iter().map(|(_, text)| text.lines().count()).sum::<usize>() <= 10, "{theme:#?}");
+    let setting = "themes = [\"city\", \"default\"]";
+    assert!(fs::read_to_string(README).unwrap().contains(setting));
+    let portal = "title.kk = \"Қала\"\ntitle.ru = \"Город\"\ndescription = \"Есеп\"\nlanguages = [\"kk\", \"ru\"]\ncurrency = \"KZT\"\n";
+    let files = Memory::default().with("content/portal.toml", format!("{portal}{setting}\n"));
+    let files = theme.into_iter().fold(files, |files, (path, text)| files.with(&path, text));
+    let sink = MemorySink::default();
+    let world = esep::World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: true };
+    let findings = esep::compile(&files, &world, &sink).unwrap();
+    assert!(findings.is_empty(), "{findings:#?}");
+
+    let site = sink.into_files();
+    let text = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    let published = |start: &str| site.keys().find(|path| path.starts_with(start)).unwrap().as_str();
+    let (logo, style) = (published("assets/logo-"), published("assets/style-"));
+    for page in ["kk/index.html", "ru/grants/index.html"] {
+        assert!(text(page).contains(logo), "{page}: the logo");
+        assert!(text(page).contains("<a href=\"https://city.example/\">city.example</a>"), "{page}: the block");
+    }
+    assert!(text("404.html").contains(logo), "the logo, where there is no foot");
+    let colours = text(style);
+    let (built_in, own) = (colours.find("--accent: #12436d").unwrap(), colours.rfind("--accent: light-dark(").unwrap());
+    assert!(built_in < own, "later styles win");
 }

@@ -13,7 +13,9 @@ mod portal;
 mod said;
 mod serve;
 mod stem;
+mod theme;
 mod ui_language;
+mod variables;
 
 use crate::language::Lang;
 use clap::{Parser, Subcommand};
@@ -39,6 +41,7 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Explain(explain::Explain),
+    Theme(theme::Theme),
     Stem(stem::Stem),
 }
 
@@ -52,6 +55,7 @@ impl Command {
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
+            Self::Theme(theme) => theme.ui_lang(),
             Self::Stem(stem) => stem.ui_lang(),
         }
     }
@@ -79,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Theme(theme) => theme.run(),
         Command::Stem(stem) => stem.run(),
     };
     done.unwrap_or_else(|failure| {

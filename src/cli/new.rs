@@ -154,7 +154,7 @@ fn pages(slug: &str, languages: &[Lang]) -> Vec<NewFile> {
 }
 
 /// Makes the files, all or none: what is there already is never changed.
-pub(super) fn make(dir: &Path, files: &[NewFile]) -> Done {
+pub(super) fn make(dir: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Done {
     if let Some((path, _)) = files.iter().find(|(path, _)| dir.join(path).exists()) {
         return Err(Said::new("new.there-already").with("path", path).into());
     }

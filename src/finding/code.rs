@@ -183,6 +183,14 @@ codes! {
     /// A file lies in `pictures/`, and nothing names it.
     PictureNotListed = "picture-not-listed" Warning,
 
+    // share cards
+    /// A title has a character that the fonts of share cards do not have.
+    CardLetters = "card-letters" Warning,
+
+    // theme
+    /// A theme says that it works with other versions of the program.
+    ThemeVersion = "theme-version" Warning,
+
     // site and output
     /// Two pages want one address.
     AddressCollision = "address-collision" Error,

@@ -35,6 +35,16 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
+    /// The language with the country that speaks it most, as social networks want it.
+    pub const fn with_country(self) -> &'static str {
+        match self {
+            Lang::Kk => "kk_KZ",
+            Lang::Ru => "ru_RU",
+            Lang::Ky => "ky_KG",
+            Lang::En => "en_GB",
+        }
+    }
+
     /// The name of the language in the language itself.
     pub const fn own_name(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use super::{Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
-use crate::read::{ContactKind, DocumentKind, Markdown, Placed, Words};
+use crate::read::{ContactKind, DocumentKind, Markdown, Placed, ShareCards, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
@@ -29,8 +29,10 @@ pub struct Portal {
     pub base_url: BaseUrl,
     /// The currency where a grant names none.
     pub currency: String,
-    /// The folder of the look under `themes/`.
-    pub look: Option<String>,
+    /// Folders under `themes/` that make the look, the first one wins.
+    pub looks: Vec<Placed<String>>,
+    /// Which pages have a share card of their own, where `portal.toml` says it.
+    pub share_cards: Option<ShareCards>,
     /// Who answers for the portal.
     pub operator: Option<OrganisationRef>,
     /// The licence of texts and figures.

@@ -5,6 +5,7 @@
 
 mod assets;
 pub mod cache;
+mod card;
 pub mod chart;
 pub mod links;
 mod page;
@@ -19,6 +20,7 @@ use crate::site::{Entry, Site, link_places};
 use crate::theme::Theme;
 use assets::Assets;
 use cache::Cache;
+use card::Cards;
 use links::{Internal, PageLinks, Written};
 use page::Printer;
 use rayon::prelude::*;
@@ -38,12 +40,13 @@ pub fn output(
     sink: &dyn Sink,
 ) -> io::Result<Findings> {
     let assets = Assets::of(theme);
-    let printer = match Printer::new(site, theme, &assets) {
+    let cards = Cards::new(theme, cache, sink);
+    let printer = match Printer::new(site, theme, &assets, cards.fonts()) {
         Ok(printer) => printer,
         Err(findings) => return Ok(findings),
     };
     let printed: Vec<io::Result<Printed>> =
-        site.entries().par_iter().map(|entry| print(site, &printer, entry, sink)).collect();
+        site.entries().par_iter().map(|entry| print(site, &printer, &cards, entry, sink)).collect();
     let mut findings = Findings::new();
     let mut pages: BTreeMap<String, PageLinks> = BTreeMap::new();
     for printed in printed {
@@ -84,11 +87,18 @@ struct Printed {
     findings: Findings,
 }
 
-fn print(site: &Site<'_>, printer: &Printer<'_>, entry: &Entry, sink: &dyn Sink) -> io::Result<Printed> {
+fn print(
+    site: &Site<'_>,
+    printer: &Printer<'_>,
+    cards: &Cards<'_>,
+    entry: &Entry,
+    sink: &dyn Sink,
+) -> io::Result<Printed> {
     let address = entry.address.clone();
-    let Some(page) = site.page(entry) else {
+    let Some(mut page) = site.page(entry) else {
         return Ok(Printed { address, links: None, findings: Findings::new() });
     };
+    let drawn = page.body.card.take().map(|card| cards.put(printer, entry, &card)).transpose()?;
     match printer.print(entry, page) {
         Ok(text) => {
             let written =
@@ -96,7 +106,8 @@ fn print(site: &Site<'_>, printer: &Printer<'_>, entry: &Entry, sink: &dyn Sink)
             let (text, links) =
                 if is_html(&address) { links::rewrite(&text, &address, written) } else { (text, PageLinks::default()) };
             sink.put(&file_path(&address), text.as_bytes())?;
-            let findings = links.repeated_ids.iter().map(|id| repeated_id(&address, id)).collect();
+            let repeated = links.repeated_ids.iter().map(|id| repeated_id(&address, id));
+            let findings = repeated.chain(drawn.unwrap_or_default()).collect();
             Ok(Printed { address, links: Some(links), findings })
         }
         Err(finding) => Ok(Printed { address, links: None, findings: vec![*finding] }),

@@ -1,9 +1,11 @@
 //! Pages become text: the look's templates, compiled once, filled with what a page says.
 
 use super::assets::Assets;
+use super::card::{self, Fonts};
 use super::chart;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
+use crate::site::card::Card;
 use crate::site::{Entry, Page, Site, Tongue};
 use crate::theme::Theme;
 use crate::value::Decimal;
@@ -31,8 +33,13 @@ struct ChartView {
 
 impl<'s> Printer<'s> {
     /// Compiles the templates. All templates that cannot be read are reported together.
-    pub(super) fn new(site: &'s Site<'s>, theme: &Theme, assets: &Assets) -> Result<Self, Findings> {
-        let base = compile(theme)?;
+    pub(super) fn new(
+        site: &'s Site<'s>,
+        theme: &Theme,
+        assets: &Assets,
+        fonts: &Arc<Fonts>,
+    ) -> Result<Self, Findings> {
+        let base = compile(theme, fonts)?;
         let mut by_language = BTreeMap::new();
         for language in site.interface_languages() {
             let mut tera = base.clone();
@@ -44,8 +51,6 @@ impl<'s> Printer<'s> {
 
     /// The text of one page.
     pub(super) fn print(&self, entry: &Entry, page: Page) -> Result<String, Box<Finding>> {
-        let language = entry.language.or_else(|| self.site.interface_languages().first().copied());
-        let tera = language.and_then(|language| self.by_language.get(&language));
         let mut context = Context::new();
         let charts: BTreeMap<&str, ChartView> =
             page.body.charts.iter().map(|(name, chart)| (*name, chart_view(name, chart))).collect();
@@ -53,9 +58,28 @@ impl<'s> Printer<'s> {
         context.insert("frame", &page.frame);
         context.insert("charts", &charts);
         context.insert_value("page", page.body.view);
-        let tera = tera.ok_or_else(|| Box::new(Finding::new(Code::TemplateError)))?;
-        tera.render(entry.kind.template, &context).map_err(|error| Box::new(template_error(&error, &entry.address)))
+        self.fill(entry.kind.template, &context, entry)
     }
+
+    /// The drawing of a page's share card.
+    pub(super) fn card(&self, entry: &Entry, card: &Card) -> Result<String, Box<Finding>> {
+        let mut context = Context::new();
+        context.insert("card", card);
+        context.insert("lang", &entry.language.map_or("", Lang::code));
+        self.fill(&card_template(entry), &context, entry)
+    }
+
+    fn fill(&self, template: &str, context: &Context, entry: &Entry) -> Result<String, Box<Finding>> {
+        let language = entry.language.or_else(|| self.site.interface_languages().first().copied());
+        let tera = language.and_then(|language| self.by_language.get(&language));
+        let tera = tera.ok_or_else(|| Box::new(Finding::new(Code::TemplateError)))?;
+        tera.render(template, context).map_err(|error| Box::new(template_error(&error, &entry.address)))
+    }
+}
+
+/// The template of a page's share card.
+pub(super) fn card_template(entry: &Entry) -> String {
+    format!("cards/{}.svg", entry.kind.name)
 }
 
 /// Whether a view holds a passage in another language than the page's: a field `lang` that says something.
@@ -76,30 +100,31 @@ fn chart_view(name: &str, chart: &crate::site::chart::Chart) -> ChartView {
     }
 }
 
-fn new_tera() -> Tera {
+fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     let mut tera = Tera::default();
-    tera.autoescape_on(vec![".html", ".xml"]);
+    tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     tera.register_filter("words", words);
+    card::register(&mut tera, fonts);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
     tera.register_function("asset", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
     tera
 }
 
 /// Every template is read alone first, so that one run reports all that cannot be read.
-fn compile(theme: &Theme) -> Result<Tera, Findings> {
-    let broken: Findings = theme.templates.iter().filter_map(|(name, text)| syntax_error(name, text)).collect();
+fn compile(theme: &Theme, fonts: &Arc<Fonts>) -> Result<Tera, Findings> {
+    let broken: Findings = theme.templates.iter().filter_map(|(name, text)| syntax_error(name, text, fonts)).collect();
     if !broken.is_empty() {
         return Err(broken);
     }
-    let mut tera = new_tera();
+    let mut tera = new_tera(fonts);
     let all = |error: tera::Error| vec![template_error(&error, "")];
     tera.set_fallback_prefixes(theme.prefixes()).map_err(all)?;
     tera.add_raw_templates(theme.templates.iter()).map_err(all)?;
     Ok(tera)
 }
 
-fn syntax_error(name: &str, text: &str) -> Option<Finding> {
-    let error = new_tera().add_raw_template(name, text).err()?;
+fn syntax_error(name: &str, text: &str, fonts: &Arc<Fonts>) -> Option<Finding> {
+    let error = new_tera(fonts).add_raw_template(name, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| template_error(&error, name))
 }
 
@@ -112,7 +137,8 @@ fn template_error(error: &tera::Error, page: &str) -> Finding {
     };
     let finding = Finding::new(Code::TemplateError).with("template", name.as_str()).with("reason", reason);
     let Some((look, file)) = name.split_once('/').filter(|_| span.is_some()) else { return finding.with("page", page) };
-    let path: Arc<str> = Arc::from(format!("themes/{look}/templates/{file}"));
+    let folder = if file.starts_with("cards/") { "" } else { "templates/" };
+    let path: Arc<str> = Arc::from(format!("themes/{look}/{folder}{file}"));
     let range = span.map_or(0..0, |span| span.range.clone());
     finding.at(&Place::new(&path, range))
 }

@@ -2,13 +2,14 @@
 
 use super::drafts::{
     GrantDraft, LotDraft, MediaDraft, OrganisationDraft, OutletDraft, PageFront, PortalDraft, ReportDraft, StoryDraft,
+    ThemeFileDraft,
 };
 use super::record::{Record, Shape};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The files of a portal, in the order in which the reference tells of them.
-pub const FILES: [&Record; 9] = [
+pub const FILES: [&Record; 10] = [
     &PortalDraft::RECORD,
     &GrantDraft::RECORD,
     &ReportDraft::RECORD,
@@ -18,6 +19,7 @@ pub const FILES: [&Record; 9] = [
     &OrganisationDraft::RECORD,
     &OutletDraft::RECORD,
     &PageFront::RECORD,
+    &ThemeFileDraft::RECORD,
 ];
 
 /// The content reference as Markdown: a table for each file and for each kind of table in it.

@@ -1,5 +1,6 @@
 //! What is around every page: languages, way, menu, foot.
 
+use super::card::{self, CardLink};
 use super::{Body, Entry, Passage, Site, Subject, Tongue};
 use crate::language::Lang;
 use crate::read::ContactKind;
@@ -26,6 +27,10 @@ pub struct Frame {
     pub address: String,
     /// The full address, where the portal's is known.
     pub canonical: Option<String>,
+    /// Language and country, for social networks.
+    pub locale: &'static str,
+    /// The share card, where the address of the portal is known.
+    pub card: Option<CardLink>,
     /// The same page in every language of the interface.
     pub languages: Vec<Counterpart>,
     /// The same page in every language, and `x-default`, with full addresses: each of those pages says the same, so
@@ -62,6 +67,8 @@ pub struct Counterpart {
     pub name: &'static str,
     /// The address from the root.
     pub address: String,
+    /// Language and country, for social networks.
+    pub locale: &'static str,
     /// Whether it is this page.
     pub current: bool,
 }
@@ -136,6 +143,8 @@ impl Frame {
             home,
             address: entry.address.clone(),
             canonical: full_address(site, &entry.address).filter(|_| has_address(entry)),
+            locale: tongue.lang.with_country(),
+            card: card::link(site, tongue, body.card.as_ref().map(|card| (entry.address.as_str(), card))),
             languages: counterparts(site, entry),
             alternates: alternates(site, entry),
             listed: entry.kind.listed,
@@ -193,7 +202,13 @@ fn counterparts(site: &Site<'_>, entry: &Entry) -> Vec<Counterpart> {
     let counterpart = |lang: &Lang| {
         let below = if entry.kind.per_language { entry.below.as_str() } else { "" };
         let address = format!("/{}/{below}", lang.code());
-        Counterpart { code: lang.code(), name: lang.own_name(), current: entry.language == Some(*lang), address }
+        Counterpart {
+            code: lang.code(),
+            name: lang.own_name(),
+            locale: lang.with_country(),
+            current: entry.language == Some(*lang),
+            address,
+        }
     };
     site.interface_languages().iter().map(counterpart).collect()
 }

@@ -4,6 +4,7 @@
 //! memory a build needs does not grow with the number of pages. Words arrive at the templates written
 //! out in the page's language; templates only arrange them.
 
+pub mod card;
 pub mod chart;
 mod charts;
 pub mod documents;
@@ -24,8 +25,9 @@ use crate::derive::Figures;
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
 use crate::model::{Picture, Portal};
-use crate::read::Markdown;
+use crate::read::{Markdown, ShareCards};
 use crate::theme::Theme;
+use card::Card;
 use chart::Chart;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,13 +74,15 @@ pub struct Body {
     pub view: tera::Value,
     /// Charts, by the name that the template uses.
     pub charts: Vec<(&'static str, Chart)>,
+    /// What its share card says; without one the card of the home page stands for it.
+    pub card: Option<Card>,
 }
 
 impl Body {
     /// A page below the home page, without charts.
     fn new(title: impl Into<Passage>, description: String, view: &impl serde::Serialize) -> Self {
         let view = tera::Value::from_serializable(view);
-        Self { title: title.into(), description, crumbs: Vec::new(), view, charts: Vec::new() }
+        Self { title: title.into(), description, crumbs: Vec::new(), view, charts: Vec::new(), card: None }
     }
 
     /// Adds a step of the way to the page.
@@ -208,7 +212,13 @@ impl<'p> Site<'p> {
     /// Makes a page. `None` only for a portal without any language.
     pub fn page(&self, entry: &Entry) -> Option<Page> {
         let tongue = self.tongue(entry.language)?;
-        let body = (entry.kind.body)(self, tongue, entry.subject);
+        let mut body = (entry.kind.body)(self, tongue, entry.subject);
+        let wanted = match card::wanted(self) {
+            ShareCards::All => true,
+            ShareCards::Home => entry.below.is_empty(),
+            ShareCards::None => false,
+        };
+        body.card = body.card.filter(|_| wanted);
         Some(Page { frame: Frame::new(self, tongue, entry, &body), body })
     }
 

@@ -11,7 +11,8 @@ pub(crate) type Palette = BTreeMap<String, [u8; 3]>;
 /// The colours set in the rule of `css` that follows `start`; those that name another colour are left out.
 pub(crate) fn palette(css: &str, start: &str) -> Palette {
     let rule = css.split_once(start).and_then(|(_, rest)| rest.split_once('{')?.1.split_once('}')).expect("a rule").0;
-    let declarations = rule.split(';').filter_map(|line| line.split_once(':'));
+    // A comment stands behind the declaration that it is about.
+    let declarations = rule.split(';').filter_map(|line| line.rsplit("*/").next()?.split_once(':'));
     declarations.filter_map(|(name, value)| Some((name.trim().to_owned(), hex(value.trim())?))).collect()
 }
 

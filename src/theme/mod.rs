@@ -1,85 +1,67 @@
 //! Which template, word file, style, script or picture wins.
 //!
-//! A look is a chain of layers, first file wins: the portal's own `themes/<look>/`, then the built-in
-//! look. Words are laid over each other key by key.
+//! A look is a chain of themes, first file wins: those that `portal.toml` names, then the built-in one. Words are laid
+//! over each other key by key.
 
 #[cfg(test)]
 pub(crate) mod contrast;
+mod layer;
+mod properties;
+
+pub use layer::{DEFAULT, Layer, layers};
+pub use properties::{Property, properties};
 
 use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place};
 use crate::language::words::FaultKind;
 use crate::language::{Catalogue, Lang};
-use crate::read::{Files, ListedKind};
-use rust_embed::RustEmbed;
+use crate::read::{Files, Placed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-#[derive(RustEmbed)]
-#[folder = "themes/default/"]
-struct BuiltIn;
-
-/// The name of the built-in look: templates reach it as `default/<name>`.
-pub const DEFAULT: &str = "default";
 
 /// Everything that makes the look.
 #[derive(Debug, Default)]
 pub struct Theme {
-    /// The name of the portal's own look, where it has one.
-    pub own: Option<String>,
+    /// The names of the themes, the first one wins.
+    pub chain: Vec<String>,
     /// Templates by full name: `default/grant.html`, `<look>/grant.html`.
     pub templates: BTreeMap<String, String>,
     /// Words by language.
     pub words: BTreeMap<Lang, Catalogue>,
+    /// Fonts of share cards by path in the look, such as `cards/text.ttf`.
+    pub card_fonts: BTreeMap<String, Vec<u8>>,
     /// Styles, scripts, fonts and pictures by path in the look, such as `styles/base.css`.
     pub assets: BTreeMap<String, Vec<u8>>,
 }
 
 impl Theme {
-    /// Loads the look: `themes/<look>/` of the portal folder over the built-in one.
-    pub fn load(files: &dyn Files, look: Option<&str>) -> Outcome<Self> {
-        let mut findings = Findings::new();
-        let mut theme = Self::default();
-        for path in BuiltIn::iter() {
-            if let Some(file) = BuiltIn::get(&path) {
-                theme.add(DEFAULT, &path, &file.data, &mut findings);
+    /// Loads the themes of a portal over the built-in one.
+    pub fn load(files: &dyn Files, names: &[Placed<String>]) -> Outcome<Self> {
+        let Outcome { value: layers, mut findings } = layers(files, names);
+        let mut theme = Self { chain: layers.iter().map(|layer| layer.name.clone()).collect(), ..Self::default() };
+        for layer in layers.iter().rev() {
+            for (path, bytes) in &layer.files {
+                theme.add(&layer.name, path, bytes, &mut findings);
             }
-        }
-        if let Some(look) = look.filter(|look| *look != DEFAULT) {
-            theme.own = Some(look.to_owned());
-            theme.add_own(files, look, &mut findings);
         }
         Outcome { value: theme, findings }
     }
 
     /// The prefixes under which a template is looked up, in this order.
     pub fn prefixes(&self) -> Vec<String> {
-        self.own.iter().map(String::as_str).chain([DEFAULT]).map(|look| format!("{look}/")).collect()
-    }
-
-    fn add_own(&mut self, files: &dyn Files, look: &str, findings: &mut Findings) {
-        let folder = format!("themes/{look}");
-        let listed = files.list(&folder);
-        if listed.is_empty() {
-            let place = Place::file(&Arc::from(folder.as_str()));
-            findings.push(Finding::new(Code::UnreadableFile).at(&place).with("reason", ""));
-        }
-        for entry in listed.iter().filter(|entry| entry.kind == ListedKind::File) {
-            let name = entry.path.get(folder.len() + 1..).unwrap_or(&entry.path);
-            match files.read(&entry.path) {
-                Ok(bytes) => self.add(look, name, &bytes, findings),
-                Err(error) => {
-                    let place = Place::file(&Arc::from(entry.path.as_str()));
-                    findings.push(Finding::new(Code::UnreadableFile).at(&place).with("reason", error.to_string()));
-                }
-            }
-        }
+        self.chain.iter().map(|name| format!("{name}/")).collect()
     }
 
     fn add(&mut self, look: &str, path: &str, bytes: &[u8], findings: &mut Findings) {
         let file: Arc<str> = Arc::from(format!("themes/{look}/{path}"));
         let (top, name) = path.split_once('/').unwrap_or(("", path));
         let text = || String::from_utf8(bytes.to_vec());
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match top {
+            "cards" if ending == "svg" => match text() {
+                Ok(text) => drop(self.templates.insert(format!("{look}/{path}"), text)),
+                Err(_) => findings.push(Finding::new(Code::NotUtf8).at(&Place::file(&file))),
+            },
+            "cards" if matches!(ending, "ttf" | "otf") => drop(self.card_fonts.insert(path.to_owned(), bytes.to_vec())),
             "templates" => match text() {
                 Ok(text) => drop(self.templates.insert(format!("{look}/{name}"), text)),
                 Err(_) => findings.push(Finding::new(Code::NotUtf8).at(&Place::file(&file))),

@@ -48,6 +48,11 @@ fn head(page: &Html) -> Vec<String> {
     let alternates = Selector::parse("link[rel=alternate][hreflang]").unwrap();
     let other = |link: ElementRef<'_>| Some(format!("{}: {}", link.attr("hreflang")?, link.attr("href")?));
     lines.extend(page.select(&alternates).filter_map(other));
+    let tag = |name: &str| {
+        let value = attribute(&format!("meta[property='og:{name}'], meta[name='twitter:{name}']"), "content");
+        Some(format!("{name}: {value}")).filter(|_| !value.is_empty())
+    };
+    lines.extend(["type", "url", "locale", "image", "image:alt", "card"].iter().filter_map(|name| tag(name)));
     lines.push(String::new());
     lines
 }

@@ -5,6 +5,15 @@ use super::portal::ContactDraft;
 use crate::read::{Placed, Words, choice, record};
 
 record! {
+    /// What a theme says of itself.
+    @ "themes/<name>/theme.toml"
+    ThemeFileDraft {
+        /// The versions of esep that it works with: `0.1` stands for every version that begins with it.
+        works_with: Vec<Placed<String>>,
+    }
+}
+
+record! {
     /// A success story. Its text is in `<lang>.md` beside it.
     @ "content/grants/…/<slug>/stories/<slug>/story.toml"
     StoryDraft {

@@ -20,8 +20,13 @@ record! {
         base_url: Option<Placed<String>>,
         /// The currency of amounts (ISO 4217) where a grant names none, such as `KZT`.
         currency: Placed<String>,
-        /// The folder under `themes/` that holds the look; without it the built-in look.
+        /// The folders under `themes/` that make the look, the first one wins; the built-in `default` comes last.
+        themes: Vec<Placed<String>>,
+        /// The same for one folder: `look = "city"` is `themes = ["city"]`.
         look: Option<Placed<String>>,
+        /// Which pages have a picture of their own for social networks and messengers: `all` (grants, stories, home),
+        /// `home` or `none`. Default `all`, on large portals `home`.
+        share_cards: Option<Placed<ShareCards>>,
         /// The organisation that answers for the portal.
         operator: Option<Placed<String>>,
         /// The licence of the texts and figures.
@@ -38,6 +43,15 @@ record! {
         unit: Vec<UnitDraft>,
         /// Terms explained on the glossary page, beside the built-in ones.
         term: Vec<TermDraft>,
+    }
+}
+
+choice! {
+    /// Which pages have a share card of their own.
+    ShareCards {
+        All = "all",
+        Home = "home",
+        None = "none",
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/<lang>/`: what the portal is, totals, and the ways in.
 
+use super::super::card;
 use super::super::tongue::number;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::lists::{self, Way};
@@ -49,7 +50,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         themes: lists::themes(site, tongue),
         years: lists::years(site, tongue),
     };
-    Body::new(tongue.words(&site.portal.title), tongue.words(&site.portal.description).text, &view)
+    let body = Body::new(tongue.words(&site.portal.title), tongue.words(&site.portal.description).text, &view);
+    Body { card: Some(card::home(site, tongue)), ..body }
 }
 
 /// The six grants that were brought up to date last; of equally new ones those with a report first.

@@ -1,7 +1,7 @@
 //! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
 
 use super::super::photo::PhotoView;
-use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, card};
 use super::paging::{self, Paging};
 use super::parts::{self, LinkView, ProseView, StoryCard, story_card};
 use crate::model::{Grant, Story};
@@ -84,8 +84,8 @@ fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
 }
 
 fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let Subject::Of(grant, story) = subject else { return Body::empty() };
-    let Some((grant, story)) = find(site, (grant, story)) else { return Body::empty() };
+    let Subject::Of(at, story) = subject else { return Body::empty() };
+    let Some((grant, story)) = find(site, (at, story)) else { return Body::empty() };
     let activity = story.activity.and_then(|at| grant.activities.get(at)).map(|activity| LinkView {
         title: tongue.words(&activity.title),
         address: format!("{}#{}", parts::grant_address(tongue, grant), activity.id),
@@ -106,6 +106,8 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         pictures: parts::pictures(tongue, &story.pictures, text.as_ref()),
         text,
     };
-    Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
-        .below(tongue.t("menu.stories"), tongue.here("stories/"))
+    let body = Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
+        .below(tongue.t("menu.stories"), tongue.here("stories/"));
+    let card = site.figures.grants.get(at).map(|figures| card::story(site, tongue, (grant, figures), story));
+    Body { card, ..body }
 }

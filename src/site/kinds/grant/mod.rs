@@ -12,9 +12,9 @@ mod plan;
 mod reach;
 mod result;
 
-use super::super::charts;
 use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::super::{card, charts};
 use super::citation::citation;
 use super::parts::{self, ProseView, StateView, StoryCard};
 use super::pledge::{self, Pledge};
@@ -105,7 +105,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
         .below(tongue.t("menu.grants"), tongue.here("grants/"));
-    Body { charts: charts_of(site, tongue, grant, figures), ..body }
+    let card = Some(card::grant(site, tongue, grant, figures));
+    Body { card, charts: charts_of(site, tongue, grant, figures), ..body }
 }
 
 /// Whether one picture of all indicators is an overview: there is a report, and the picture fits a screen or two.
