@@ -77,6 +77,18 @@ test('every kind of document is found and says what it is', async () => {
   assert.deepEqual([hits[0].kind, hits[0].kindLabel], ['grant', 'Грант']);
 });
 
+test('every result leads to a page, and to the place on it', async () => {
+  for (const lang of ['kk', 'ru', 'ky', 'en']) {
+    const { hits, total } = await find(lang, { text: '', count: 1000 });
+    assert.equal(hits.length, total);
+    for (const { address } of hits) {
+      const [page, place] = address.split('#');
+      const html = readFileSync(path.join(folder, page, 'index.html'), 'utf8');
+      assert.ok(!place || html.includes(`id="${place}"`), address);
+    }
+  }
+});
+
 test('filters narrow, count what there would be, and work without a query', async () => {
   const all = await find('kk', { text: '' });
   const kinds = values(all.facets.kind);
