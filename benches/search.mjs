@@ -52,7 +52,7 @@ async function measured(lang) {
     first.push(await cost(questionsOfLang[at]));
     further.push(await cost(questionsOfLang[at + 1]));
   }
-  const script = readdirSync(path.join(site, 'assets')).find((name) => /^search-.*\.js$/.test(name));
+  const script = readdirSync(path.join(site, 'assets')).find((name) => /^search-[0-9a-f]+\.js$/.test(name));
   console.log(`\n${lang}: ${documents} documents, ${files.length} files`);
   console.log(`index on the host          ${kB(total)}   ${(total / documents).toFixed(0)} bytes a document`);
   console.log(`largest file               ${kB(Math.max(...files.map(gzip)))}`);
