@@ -19,9 +19,9 @@ function esep(words, input = '') {
   return execFileSync(program, words, { input, maxBuffer: 1 << 28, encoding: 'utf8' });
 }
 
-/** The words of all texts that the repository has for readers, and of the families of words, each once. */
+/** The words of all texts that the repository has for readers, of the families of words and of two treebanks, each once. */
 function words() {
-  const folders = ['content', 'themes/default/words', 'src/language/stem'];
+  const folders = ['content', 'themes/default/words', 'src/language/stem', 'tests/browser/forms'];
   const texts = folders.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true }).map((name) => path.join(root, folder, name)));
   const text = [...texts.filter((name) => /\.(md|toml|txt)$/.test(name)), path.join(root, 'README.md')].map((name) => readFileSync(name, 'utf8')).join('\n');
   return [...new Set(text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))].sort();
