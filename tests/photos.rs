@@ -51,6 +51,11 @@ fn built(portal: &Memory, cache: &dyn Cache) -> Site {
 /// The site of the album without a cache. Several tests look at it, so it is built once.
 static SITE: LazyLock<Site> = LazyLock::new(|| built(&album(), &NoCache));
 
+/// How many share cards a site has: they are kept in the same cache.
+fn cards(site: &Site) -> usize {
+    site.keys().filter(|path| path.ends_with("/card.png")).count()
+}
+
 /// The part of a site that is made of photos.
 fn photos(site: &Site) -> Vec<(&String, &Vec<u8>)> {
     site.iter().filter(|(path, _)| path.starts_with("pictures/")).collect()
@@ -142,7 +147,7 @@ fn with_and_without_a_cache_the_site_is_the_same() {
     let first = built(&album, &FolderCache::of(folder.path()));
     let again = built(&album, &FolderCache::of(folder.path()));
     let entries = files_below(&folder.path().join(".esep/cache"));
-    assert_eq!(entries.len(), photos(&SITE).len());
+    assert_eq!(entries.len(), photos(&SITE).len() + cards(&SITE));
     for (at, (path, bytes)) in entries.iter().enumerate() {
         let damaged = if at % 2 == 0 {
             bytes[..bytes.len() / 2].to_vec()
@@ -184,7 +189,7 @@ fn the_program_builds_the_album_from_its_cache() {
     assert!(cache().is_empty(), "check writes nothing");
     run("build", &portal);
     let (site, full) = (files_below(&portal.join("public")), cache());
-    assert_eq!(full.len(), photos(&site).len());
+    assert_eq!(full.len(), photos(&site).len() + cards(&site));
 
     let gone = "content/lots/abattandyru";
     fs::rename(portal.join(gone), portal.join("lot")).unwrap();
