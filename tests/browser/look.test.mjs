@@ -6,11 +6,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { open } from './site.mjs';
 
-const folder = fileURLToPath(new URL('../../target/browser-site', import.meta.url));
 const KB = 1000;
 let site;
 before(async () => { site = await open(); }, { timeout: 600_000 });
@@ -26,10 +24,10 @@ async function visit(address, options = {}) {
   return { page, context };
 }
 
-/** Every page of a grant, as the folder below `target/browser-site`. */
+/** Every page of a grant, as the folder below the site. */
 function grantPages() {
   return ['kk', 'ru', 'ky'].flatMap((language) => {
-    const grants = path.join(folder, language, 'grants');
+    const grants = path.join(site.folder, language, 'grants');
     const slugs = readdirSync(grants, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
     return slugs.filter((slug) => /^[a-z-]+$/.test(slug)).map((slug) => path.join(grants, slug));
   });
