@@ -1,59 +1,22 @@
 // What readers meet in a real browser: accessibility, small screens, dark mode, keyboard, no script.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
+import { sound } from './checks.mjs';
 import { kinds, open, visit as visitOf } from './site.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let site;
 before(async () => { site = await open(); }, { timeout: 600_000 });
 after(() => site?.close());
 
 const visit = (address, options) => visitOf(site, address, options);
 
-/** What axe finds on a page, best practices included; in the dark only the contrast can differ from the light. */
-async function violations(page, colorScheme) {
-  await page.emulateMedia({ colorScheme });
-  const result = await page.evaluate((dark) => globalThis.axe.run(document, {
-    resultTypes: ['violations'],
-    ...(dark ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {}),
-  }), colorScheme === 'dark');
-  return result.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
-}
-
 const inLanguage = (language) => kinds.filter((address) => address.startsWith('/kk/')).map((address) => address.replace('/kk/', `/${language}/`));
 const others = ['/ky/', '/ky/grants/osh-bright-future/', '/en/', '/en/grants/ai-komek/'];
 
-describe('every kind of page, by axe', () => {
-  for (const address of [...kinds, ...inLanguage('ru'), ...others]) {
-    test(`${address} is accessible, light and dark, 360 and 1280 px`, async () => {
-      const { page, context, trouble } = await visit(address, { viewport: { width: 360, height: 800 }, bypassCSP: true });
-      await page.addScriptTag({ content: axe });
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        for (const colorScheme of ['light', 'dark']) {
-          assert.deepEqual(await violations(page, colorScheme), [], `${colorScheme}, ${width} px`);
-        }
-      }
-      assert.deepEqual(trouble, []);
-      await context.close();
-    });
-  }
-});
-
 describe('every kind of page', () => {
-  for (const address of kinds) {
-    test(`${address} fits a screen of 320 px, and one of 640 px with a doubled font size`, async () => {
-      for (const [width, size] of [[320, '100%'], [640, '200%']]) {
-        const { page, context } = await visit(address, { viewport: { width, height: 640 } });
-        await page.evaluate((fontSize) => { document.documentElement.style.fontSize = fontSize; }, size);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(wide <= 0, `${wide} px too wide at ${width} px, font size ${size}`);
-        await context.close();
-      }
-    });
+  for (const address of [...kinds, ...inLanguage('ru'), ...others]) {
+    test(`${address} is accessible, light and dark, 360 and 1280 px, and fits small screens and doubled text`, () => sound(site, address));
   }
 });
 
