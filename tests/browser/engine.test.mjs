@@ -136,6 +136,20 @@ test('a typing error is put right and said', async () => {
   assert.equal((await find('ru', 'права потребителей')).instead, null);
 });
 
+test('another word is not shown for one that is nowhere, and a typing error alone is said', async () => {
+  for (const [lang, text] of [['kk', 'Ақтау'], ['kk', 'жұмыссыз'], ['ru', 'Астана'], ['ru', 'осуждённые'], ['en', 'park'], ['en', 'salary']]) {
+    const { total, instead, near } = await find(lang, text);
+    assert.deepEqual([total, instead, near], [0, null, null], text);
+  }
+  assert.equal((await find('ru', 'прокуротура')).near, 'прокуратура');
+  assert.equal((await find('ru', 'права птребителей')).near, null);
+  assert.equal((await find('en', 'zhumys')).reading, 'жумыс');
+});
+
+test('a word with a hyphen is found when it is written together', async () => {
+  for (const text of ['айкөмек', 'айкомек']) assert.equal(addresses(await find('kk', text))[0], 'grants/ai-komek/', text);
+});
+
 test('a word that is nowhere does not hide what the others find', async () => {
   assert.equal(addresses(await find('ru', 'пробация абракадабрович'))[0], 'lots/lot-2-probation/');
   const nothing = await find('ru', 'абракадабрович');
@@ -150,6 +164,9 @@ test('suggestions are whole words, and only the last word changes', async () => 
 
 test('synonyms of the portal are found', async () => {
   assert.ok(addresses(await find('ru', 'интерн')).includes('stories/unpaid-internship/'));
+  for (const [lang, text] of [['kk', 'судья'], ['ru', 'судья'], ['kk', 'юрист'], ['ru', 'адвокат'], ['ru', 'прокурор'], ['ky', 'прокурор']]) {
+    assert.ok((await find(lang, text)).total > 0, `${lang} ${text}`);
+  }
 });
 
 test('a text in another language is found with its own analysis, and says which it is', async () => {

@@ -25,9 +25,11 @@ const ORDERS: [&str; 3] = ["relevance", "date", "amount"];
 const LISTS: [&str; 8] = ["grants", "lots", "stories", "media", "organisations", "regions", "themes", "years"];
 
 /// Words that the script puts on the page when it knows what fills their gaps.
-const SCRIPT_WORDS: [&str; 15] = [
+const SCRIPT_WORDS: [&str; 17] = [
     "search.results",
     "search.nothing",
+    "search.short",
+    "search.near",
     "search.start",
     "search.loading",
     "search.failed",

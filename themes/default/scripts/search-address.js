@@ -36,9 +36,9 @@
       return `?${given}`;
     },
 
-    /** Whether anything is asked at all. */
+    /** Whether anything is asked at all: signs alone ask nothing. */
     isEmpty(asked) {
-      return !asked.text && facets.every((facet) => !asked.chosen[facet].length);
+      return !/[\p{L}\p{N}]/u.test(asked.text) && facets.every((facet) => !asked.chosen[facet].length);
     },
 
     /** A page of the portal; opened from a disk, a folder has no page of its own. */

@@ -45,7 +45,8 @@
     // The same question in another language.
     document.querySelectorAll('.languages [hreflang]').forEach((link) => { link.search = empty ? '' : write(asked); });
     document.title = asked.text ? say('search.browser_title', { query: asked.text, title }) : title;
-    const count = answer.total ? say('search.results', { count: answer.total }) : say('search.nothing');
+    const none = Array.from(asked.text).length === 1 ? say('search.short') : say('search.nothing');
+    const count = answer.total ? say('search.results', { count: answer.total }) : none;
     status.textContent = empty ? say('search.start') : count;
   }
 

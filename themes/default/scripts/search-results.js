@@ -78,7 +78,8 @@
       byId('search-orders').hidden = answer.total < 2;
       byId('search-none').hidden = answer.total > 0;
       byId('search-elsewhere').hidden = true;
-      line(byId('search-reading'), answer.reading ? say('search.reading', { query: answer.reading }) : '');
+      const reading = answer.reading ? say('search.reading', { query: answer.reading }) : '';
+      line(byId('search-reading'), answer.near ? say('search.near', { query: asked.text, near: answer.near }) : reading);
       line(byId('search-instead'), answer.instead ? say('search.instead', { query: answer.instead }) : '');
       if (answer.instead) {
         byId('search-instead').querySelector('a').href = write({ ...asked, text: answer.instead, page: 1 });

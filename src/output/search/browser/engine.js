@@ -4,7 +4,8 @@
 // await engine.ready();                             the beginning of the index is there
 // await engine.find({ text, facets, sort, from, count });
 //   facets: { region: ["KZ-10"], … }; sort: "relevance", "date" or "amount"
-//   -> { total, hits, facets, kinds, instead, reading }
+//   -> { total, hits, facets, kinds, instead, near, reading }
+//   near: the words that were really searched, where every word of the query is nowhere
 // await engine.complete(text);                      texts that the text may become, the commonest first
 (function () {
   "use strict";
@@ -58,7 +59,8 @@
     const value = await order(index, checked, documents, sort, terms, texts);
     const shown = best(documents, value, from + count).slice(from);
     const hits = await Promise.all(shown.map((document) => hit(index, document, texts)));
-    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead: correction(reading ?? text, terms), reading };
+    const instead = correction(reading ?? text, terms), near = instead && terms.every((term) => term.near) ? instead : null;
+    return { total: documents.length, hits, facets: counts, kinds: counts.kind || [], instead, near, reading };
   }
 
   // The query as it was typed; where that finds nothing, as it may have been meant; then with words that are nearly right.
@@ -66,16 +68,38 @@
     const typed = inner.terms(text, index.languages);
     const asTyped = { terms: typed, reading: null, matches: await matching(index, typed) };
     if (asTyped.matches.all) return asTyped;
-    const { analyser } = index.languages[0];
+    const whole = await inTwo(index, typed);
+    if (whole) return whole;
+    const { lang, analyser } = index.languages[0];
     let bestReading = asTyped;
     for (const other of analyser.readings ? analyser.readings(text) : []) {
       const terms = inner.terms(other.text, index.languages);
       const read = { terms, reading: other.text, matches: await matching(index, terms) };
+      // English is written with Latin letters on purpose.
+      if (lang === "en" && !terms.every((term) => isSure(index, term))) continue;
       if (read.matches.all) return read;
       if (read.matches.most > bestReading.matches.most) bestReading = read;
     }
     const { terms } = bestReading;
     return { ...bestReading, matches: await matching(index, terms, true) };
+  }
+
+  // Whether a word was found as it is, or with the same stem, and not only a short part of it.
+  const isSure = (index, { form, stems, found }) => [...found.keys()].some((key) => stems.has(index.fold(key)) && key.length * 2 > form.length);
+
+  // A word that texts write with a hyphen, typed as one: its parts stand there one after the other.
+  async function inTwo(index, [term, ...others]) {
+    const letters = term ? Array.from(term.form) : [];
+    if (others.length || term?.number || letters.length < 6 || letters.length > 24) return null;
+    for (let at = 2; at < letters.length - 1; at++) {
+      const parts = [letters.slice(0, at), letters.slice(at)].map((part) => part.join(""));
+      const terms = inner.terms(`"${parts.join("-")}"`, index.languages);
+      const matches = await matching(index, terms);
+      if (!matches.all || !terms.every((term) => isSure(index, term))) continue;
+      const { matched } = await phrases(matches, terms, closely(index, terms));
+      if (matched.some((count) => count >= terms.length)) return { terms, reading: null, matches };
+    }
+    return null;
   }
 
   // Every document with what the words of the query say about it.
@@ -118,7 +142,7 @@
         const sure = Math.max(term.keys.get(key) || 0, term.folds.get(fold) || 0);
         if (sure) return sure;
         if (term.prefix && fold.startsWith(term.prefix)) return inner.TIERS.prefix;
-        return isNear(fold) ? inner.TIERS.near : 0;
+        return isNear(fold, shard.spellings[at]) ? inner.TIERS.near : 0;
       };
       shard.keys.forEach((key, at) => {
         const weight = tier(at);

@@ -25,7 +25,7 @@
   function term({ form, start, end }, languages, phrase, last) {
     const keys = new Map(), folds = new Map();
     const fold = (key) => languages[0].analyser.fold(key);
-    const number = /[0-9]/.test(form);
+    const number = /[0-9]/.test(form), own = languages.map(({ analyser }) => cut(analyser.key(form)));
     for (const { analyser, synonyms } of languages) {
       const key = cut(analyser.key(form));
       better(keys, key, TIERS.stem);
@@ -38,7 +38,7 @@
       for (const other of (analyser.folded ? analyser.folded(form) : []).map(cut)) better(folds, other, TIERS.folded);
       for (const other of synonyms.get(key) || []) better(keys, other, TIERS.synonym);
     }
-    return { form, start, end, phrase, keys, folds, number, prefix: last && Array.from(form).length > 1 ? fold(form) : null };
+    return { form, start, end, phrase, keys, folds, number, key: own[0], stems: new Set(own.map(fold)), prefix: last && Array.from(form).length > 1 ? fold(form) : null };
   }
 
   // For each key the keys of words that mean the same.
@@ -86,15 +86,14 @@
     return left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start] ? 1 : 2;
   };
 
-  // Keys that differ from a word in one letter: the whole word or its beginning, with a suffix after it.
+  // Keys that differ from a word in one letter. Short words have too many neighbours, and hardly anybody errs in the
+  // first letter, save that it changed places with the second.
   inner.near = function (term, fold) {
-    if (term.number) return () => false;
-    const word = fold(term.form), stems = [...new Set([...term.keys.keys()].map(fold))].filter((key) => key.length > 3);
-    return (key) => {
-      if (key.length < 4) return false;
-      if (stems.some((stem) => inner.distance(stem, key) === 1)) return true;
-      if (key.length < 5 || word.length - key.length > 8) return false;
-      return [-1, 0, 1].some((more) => inner.distance(word.slice(0, key.length + more), key) === 1);
-    };
+    const word = fold(term.form), stem = fold(term.key);
+    if (term.number || Array.from(word).length < 5) return () => false;
+    const ending = word.startsWith(stem) ? word.slice(stem.length) : "";
+    const begins = (other) => other[0] === word[0] || (other[0] === word[1] && other[1] === word[0]);
+    const isNear = (other) => other.length > 3 && begins(other) && inner.distance(word, other) === 1;
+    return (key, spelling) => isNear(key) || isNear(fold(spelling)) || (stem.length > 3 && key.length > 3 && isNear(key + ending));
   };
 })();
