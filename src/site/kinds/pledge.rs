@@ -11,10 +11,14 @@ use serde::Serialize;
 
 /// The longer bar of a pair is this long.
 const WHOLE: u32 = 1000;
+const PEOPLE: &str = "figure-people";
+const INDICATORS: &str = "figure-indicators";
 
 /// What was promised and what was done, of one kind: people, indicators.
 #[derive(Debug, Serialize)]
 pub(super) struct Pledge {
+    /// The fragment of its address.
+    id: &'static str,
     label: String,
     planned: Value,
     achieved: Value,
@@ -35,10 +39,11 @@ struct Figure {
 }
 
 impl Pledge {
-    fn new(label: String, planned: Figure, achieved: Figure) -> Self {
+    fn new(id: &'static str, label: String, planned: Figure, achieved: Figure) -> Self {
         let longer = planned.number.max(achieved.number).unwrap_or_default();
         let length = |number: Option<Decimal>| number.map(|number| length(number, longer));
         Self {
+            id,
             label,
             promise: length(planned.number),
             result: length(achieved.number),
@@ -70,7 +75,7 @@ fn people_of_grant(tongue: &Tongue<'_>, direct: &Indicator) -> Pledge {
         number: value.known().and_then(Quantity::number),
     };
     let achieved = direct.achieved_total.as_ref().unwrap_or(&direct.achieved);
-    Pledge::new(tongue.t("totals.people_reached"), figure(&direct.planned), figure(achieved))
+    Pledge::new(PEOPLE, tongue.t("totals.people_reached"), figure(&direct.planned), figure(achieved))
 }
 
 /// What all grants together promised and did; people only where both sides are known of the same grants.
@@ -83,7 +88,12 @@ pub(super) fn of_totals(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Pledge> {
         if totals.people_reached.of > 0 { totals.people_planned_where_reached } else { totals.people_planned };
     let people = Pledge {
         note: parts::people_note(tongue, totals),
-        ..Pledge::new(tongue.t("totals.people_reached"), figure(planned.known()), figure(totals.people_reached.known()))
+        ..Pledge::new(
+            PEOPLE,
+            tongue.t("totals.people_reached"),
+            figure(planned.known()),
+            figure(totals.people_reached.known()),
+        )
     };
     let note = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
     let indicators = indicators(tongue, &totals.states).map(|it| Pledge { note: Some(note), ..it });
@@ -98,7 +108,7 @@ fn indicators(tongue: &Tongue<'_>, states: &StateCounts) -> Option<Pledge> {
         0 => Figure { value: not_reported(tongue), number: None },
         _ => figure(met),
     };
-    let pledge = Pledge::new(tongue.t("totals.indicators_met"), figure(planned), achieved);
+    let pledge = Pledge::new(INDICATORS, tongue.t("totals.indicators_met"), figure(planned), achieved);
     let judged = state_views(tongue, states).into_iter().filter(|it| it.code != State::NoTarget.code());
     (planned > 0).then(|| Pledge { states: judged.collect(), ..pledge })
 }

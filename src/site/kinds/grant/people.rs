@@ -27,6 +27,8 @@ struct GroupRow {
 /// Participants told apart by one quality. The chart of the same code has the parts.
 #[derive(Serialize)]
 struct BreakdownView {
+    /// The fragment of its address: what is broken down, and by what.
+    id: String,
     code: &'static str,
     title: String,
     /// What is broken down.
@@ -94,6 +96,7 @@ fn breakdown(tongue: &Tongue<'_>, grant: &Grant, breakdown: &Breakdown, notes: &
     let people = unit_of_people();
     let code = breakdown.by.code();
     BreakdownView {
+        id: format!("breakdown-{}-{code}", breakdown.of.value),
         code,
         title: tongue.choice("breakdown_by", code),
         of: figure_name(tongue, grant, &breakdown.of.value),
