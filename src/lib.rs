@@ -96,7 +96,7 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
         let readers: Findings = findings.clone();
         let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world.today);
         findings.extend(found);
-        findings.extend(output::output(&site, &theme, files, cache, sink)?);
+        findings.extend(output::output(site, &theme, files, cache, sink)?);
     }
     if world.strict {
         finding::strict(&mut findings);

@@ -5,11 +5,13 @@
 
 mod achievement;
 mod index;
+pub mod ledger;
 mod totals;
 
 pub use achievement::{Progress, State, StateCounts, progress};
 pub use index::Index;
 pub(crate) use index::years;
+pub use ledger::{CheckCode, Ledger};
 pub use totals::{Money, Reported, Totals};
 
 use crate::model::{Grant, Portal};
@@ -23,6 +25,8 @@ pub struct Figures {
     pub totals: Totals,
     /// Which grants belong to which region, theme, year, organisation, outlet, lot.
     pub index: Index,
+    /// Every single figure under its permanent name.
+    pub ledger: Ledger,
 }
 
 /// What follows from one grant.
@@ -40,7 +44,7 @@ pub struct GrantFigures {
 pub fn derive(portal: &Portal) -> Figures {
     let grants: Vec<GrantFigures> = portal.grants.iter().map(|grant| grant_figures(grant, portal)).collect();
     let totals = Totals::over(grants.iter().map(|figures| &figures.totals));
-    Figures { totals, grants, index: Index::of(portal) }
+    Figures { totals, index: Index::of(portal), ledger: Ledger::of(portal, &grants), grants }
 }
 
 impl Figures {

@@ -7,6 +7,7 @@ mod assets;
 pub mod cache;
 mod card;
 pub mod chart;
+pub mod export;
 pub mod links;
 mod page;
 mod photo;
@@ -28,17 +29,19 @@ use sink::Sink;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// Puts the whole site into the sink. Pictures are read from `content`; `cache` keeps what is expensive.
+/// Puts the whole site into the sink: first the files of data, then the pages that list them. Pictures are read from `content`; `cache` keeps what is expensive.
 ///
 /// # Errors
 /// What the sink says: no space, no permission.
 pub fn output(
-    site: &Site<'_>,
+    mut site: Site<'_>,
     theme: &Theme,
     content: &dyn Files,
     cache: &dyn Cache,
     sink: &dyn Sink,
 ) -> io::Result<Findings> {
+    site.data = export::publish(&site, sink)?;
+    let site = &site;
     let assets = Assets::of(theme);
     let cards = Cards::new(theme, cache, sink);
     let printer = match Printer::new(site, theme, &assets, cards.fonts()) {
@@ -61,6 +64,7 @@ pub fn output(
         sink.put(path, bytes)?;
         files.insert(format!("/{path}"));
     }
+    files.extend(site.data.iter().map(|file| format!("/{}", file.path)));
     files.extend(search::publish(site, sink)?);
     for (path, text) in fixed_files(site) {
         sink.put(path, text.as_bytes())?;

@@ -7,6 +7,7 @@
 pub mod card;
 pub mod chart;
 mod charts;
+pub mod data;
 pub mod documents;
 mod facts;
 mod frame;
@@ -29,6 +30,7 @@ use crate::read::{Markdown, ShareCards};
 use crate::theme::Theme;
 use card::Card;
 use chart::Chart;
+use data::DataFile;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind of page.
@@ -130,6 +132,8 @@ pub struct Site<'p> {
     pub findings: &'p [Finding],
     /// The day that pages show as their date, ISO 8601.
     pub generated: jiff::civil::Date,
+    /// The files of data, by path. They are made before the pages that list them: the output fills this in.
+    pub data: Vec<DataFile>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
     entries: Vec<Entry>,
 }
@@ -143,7 +147,7 @@ pub fn site<'p>(
     generated: jiff::civil::Date,
 ) -> Outcome<Site<'p>> {
     let tongues = portal.interface_languages.iter().map(|lang| (*lang, Tongue::new(*lang, portal, theme))).collect();
-    let mut site = Site { portal, figures, findings, generated, tongues, entries: Vec::new() };
+    let mut site = Site { portal, figures, findings, generated, data: Vec::new(), tongues, entries: Vec::new() };
     let (entries, mut found) = lay_out(&site);
     site.entries = entries;
     found.extend(site.dead_links());

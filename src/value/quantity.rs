@@ -88,6 +88,16 @@ impl Quantity {
         Quantity { bound: Bound::Exactly, amount: Amount::Done(done), percent: false }
     }
 
+    /// The same with zeros at the end of decimals left out: `12.50` and `12.5` are one number.
+    pub fn normalized(&self) -> Quantity {
+        let amount = match self.amount {
+            Amount::Number(number) => Amount::Number(number.normalize()),
+            Amount::Pair(first, second) => Amount::Pair(first.normalize(), second.normalize()),
+            done @ Amount::Done(_) => done,
+        };
+        Quantity { amount, ..*self }
+    }
+
     /// The number, if the amount is a single one.
     pub fn number(&self) -> Option<Decimal> {
         match self.amount {

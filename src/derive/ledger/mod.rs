@@ -1,0 +1,136 @@
+//! The ledger: every single figure that the portal publishes, under its permanent name.
+//!
+//! A figure's name is the page that shows it and the fragment on that page: `grants/bright-future` and
+//! `target-schools` are the figure at `/<lang>/grants/bright-future/#target-schools`. Citations, check codes,
+//! editions and the data files speak of figures by these names, and of their values in one written form that no
+//! language and no theme changes.
+
+mod code;
+mod entries;
+mod written;
+
+pub use code::CheckCode;
+pub use written::Part;
+
+use super::GrantFigures;
+use crate::model::Portal;
+
+/// Every figure, in the order of the portal: grants by slug, lots by slug, and within a page the order of the model.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    figures: Vec<Figure>,
+}
+
+/// One figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The page below the language, without a slash at its ends: `grants/bright-future`.
+    pub page: String,
+    /// The fragment on that page.
+    pub id: String,
+    /// Whose figure it is.
+    pub owner: Owner,
+    /// Which figure it is.
+    pub what: What,
+    /// What is stated, part by part, as it is written into check codes and editions.
+    pub values: Vec<(Part, String)>,
+    /// The check code of name and values together: another value has another code.
+    pub code: CheckCode,
+}
+
+/// Whose figure it is: a place in the portal's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A grant's.
+    Grant(usize),
+    /// A lot's.
+    Lot(usize),
+}
+
+/// Which figure of its owner it is; numbers are places in the owner's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// The money of the grant or lot.
+    Amount,
+    /// How many indicators are in which state.
+    States,
+    /// A promised figure and its result.
+    Indicator(usize),
+    /// How many take part in an activity, planned and counted.
+    Activity(usize),
+    /// What proves the work.
+    Evidence(usize),
+    /// For how many the work is done.
+    TargetGroup(usize),
+    /// All breakdowns of one figure by one quality; the number is that of the first.
+    Breakdown(usize),
+    /// A figure that describes the situation.
+    Context(usize),
+    /// How often something was published, and whom it reached.
+    Publication(usize),
+    /// What a work costs.
+    Resource(usize),
+    /// What all works together cost.
+    ResourcesTotal,
+    /// Impact, probability and score of a risk.
+    Risk(usize),
+    /// The money that the proposal for the time after needs.
+    FollowUp,
+}
+
+impl Ledger {
+    /// Writes the ledger of a portal; `figures` are those of its grants.
+    pub(super) fn of(portal: &Portal, figures: &[GrantFigures]) -> Self {
+        let grants = portal.grants.iter().zip(figures).enumerate();
+        let grants = grants.flat_map(|(at, (grant, figures))| entries::of_grant(at, grant, figures));
+        let lots = portal.lots.iter().enumerate().flat_map(|(at, lot)| entries::of_lot(at, lot));
+        let mut figures: Vec<Figure> = grants.chain(lots).collect();
+        // Stable: within a page the order of the model stays.
+        figures.sort_by(|one, other| one.page.cmp(&other.page));
+        Self { figures }
+    }
+
+    /// Every figure, by page.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// The figures of one page, such as `grants/bright-future`, in the order of the model.
+    pub fn of_page(&self, page: &str) -> &[Figure] {
+        let start = self.figures.partition_point(|figure| figure.page.as_str() < page);
+        let end = self.figures.partition_point(|figure| figure.page.as_str() <= page);
+        self.figures.get(start..end).unwrap_or_default()
+    }
+
+    /// One figure by its name.
+    pub fn find(&self, page: &str, id: &str) -> Option<&Figure> {
+        self.of_page(page).iter().find(|figure| figure.id == id)
+    }
+
+    /// The check code of a whole page: of all its figures together.
+    pub fn page_code(&self, page: &str) -> CheckCode {
+        CheckCode::of([page.to_owned()].into_iter().chain(self.codes_of(page)))
+    }
+
+    /// The check code of a chart: which chart it is, and all figures of its page.
+    pub fn chart_code(&self, page: &str, chart: &str) -> CheckCode {
+        CheckCode::of([format!("{page} {chart}")].into_iter().chain(self.codes_of(page)))
+    }
+
+    fn codes_of(&self, page: &str) -> impl Iterator<Item = String> {
+        self.of_page(page).iter().map(|figure| figure.code.to_string())
+    }
+}
+
+impl Figure {
+    /// The figure under its name, with its check code.
+    fn new(page: &str, id: impl Into<String>, owner: Owner, what: What, values: Vec<(Part, String)>) -> Self {
+        let id = id.into();
+        let name = format!("{page}#{id}");
+        let code = CheckCode::of([name].into_iter().chain(values.iter().map(|(part, text)| format!("{part}={text}"))));
+        Self { page: page.to_owned(), id, owner, what, values, code }
+    }
+}
+
+#[cfg(test)]
+mod tests;

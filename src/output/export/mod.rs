@@ -1,0 +1,37 @@
+//! Everything as data: files below `/data/`, made from the model in the forms that programs read.
+//!
+//! An export is a file here and a line in [`ALL`]; what it puts on the [`Shelf`] appears on the data page by itself,
+//! under the words `data.file.<kind>`. Exports run before the pages are printed, one after the other, so that a later
+//! one may list the files of the earlier ones.
+
+mod shelf;
+
+pub use shelf::{Shelf, Tag};
+
+use super::sink::Sink;
+use crate::site::Site;
+use crate::site::data::DataFile;
+use std::io;
+
+/// One form of the data.
+pub struct Export {
+    /// Its name.
+    pub name: &'static str,
+    /// Puts its files on the shelf.
+    pub publish: fn(&Site<'_>, &Shelf<'_>) -> io::Result<()>,
+}
+
+/// Every export, in the order in which they run.
+pub const ALL: &[Export] = &[];
+
+/// Puts all files of data into the sink and gives their list, by path.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<Vec<DataFile>> {
+    let shelf = Shelf::new(sink);
+    for export in ALL {
+        (export.publish)(site, &shelf)?;
+    }
+    Ok(shelf.into_files())
+}

@@ -1,0 +1,23 @@
+//! The files of open data, as pages speak of them.
+
+use crate::language::Lang;
+use serde::Serialize;
+
+/// A file below `/data/` that the site has.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DataFile {
+    /// The path from the root of the site, without a slash before it.
+    pub path: String,
+    /// What it is: the key of its title, `data.file.<kind>`.
+    pub kind: &'static str,
+    /// The language of its words; `None`: all of them, or none.
+    pub language: Option<Lang>,
+    /// The grant that it is about, as a place in the portal's list; `None`: the portal.
+    pub grant: Option<usize>,
+    /// How many rows or records it has, where it is counted in them.
+    pub rows: Option<usize>,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+}
