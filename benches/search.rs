@@ -42,7 +42,7 @@ fn main() -> Done {
 }
 
 fn world() -> World {
-    World { today: jiff::civil::date(2026, 1, 1), base_url: None, strict: false }
+    World { today: jiff::civil::date(2026, 1, 1), base_url: None, strict: false, edition: None }
 }
 
 /// The time from the site as data to all files of the index, both languages.
@@ -53,7 +53,8 @@ fn index(folder: &Path) -> Result<Duration, Box<dyn Error>> {
     let figures = derive::derive(&portal);
     let findings = check::check(&portal, &figures);
     let theme = Theme::load(&files, &portal.looks).value;
-    let site = site::site(&portal, &figures, &findings, &theme, world().today).value;
+    let world = world();
+    let site = site::site(&portal, &figures, &findings, &theme, &world).value;
     let start = Instant::now();
     output::search::publish(&site, &NullSink)?;
     Ok(start.elapsed())

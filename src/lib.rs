@@ -50,6 +50,8 @@ pub struct World {
     pub base_url: Option<model::BaseUrl>,
     /// Warnings count as errors.
     pub strict: bool,
+    /// The name of the edition that the site is frozen as; absent: it shows the current state.
+    pub edition: Option<String>,
 }
 
 /// Lays the site out without printing it and shows it to `see`, for commands that tell what templates get. Nothing
@@ -62,7 +64,7 @@ pub fn laid_out<T>(
     let portal = read::read(files).then(model::model).value?;
     let figures = derive::derive(&portal);
     let theme = theme::Theme::load(files, &portal.looks).value;
-    let site = site::site(&portal, &figures, &[], &theme, world.today).value;
+    let site = site::site(&portal, &figures, &[], &theme, world).value;
     Some(see(&site, &theme))
 }
 
@@ -94,7 +96,7 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
         let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
         findings.extend(found);
         let readers: Findings = findings.clone();
-        let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world.today);
+        let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world);
         findings.extend(found);
         findings.extend(output::output(site, &theme, files, cache, sink)?);
     }

@@ -47,7 +47,7 @@ const LANGUAGES: [&str; 3] = ["kk", "ru", "ky"];
 
 /// The main part of every page of `content/`, by path.
 static PAGES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false };
+    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None };
     let sink = MemorySink::default();
     let findings = esep::compile(&Folder::new(env!("CARGO_MANIFEST_DIR")), &world, &sink).unwrap();
     let errors: Vec<_> = findings.iter().filter(|it| Finding::is_error(it)).collect();

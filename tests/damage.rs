@@ -182,7 +182,7 @@ fn findings(files: &dyn Files) -> usize {
 fn ten_thousand_broken_copies_never_panic() {
     let sound = sound();
     let paths: Vec<&String> = sound.files.keys().collect();
-    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false };
+    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None };
     let panicked: Vec<u64> = (0..COPIES)
         .into_par_iter()
         .filter(|seed| {

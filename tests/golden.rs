@@ -46,7 +46,7 @@ fn portal(feature: &str) -> Memory {
 
 /// The site of a portal and what was found in it, in short lines.
 fn built(portal: &Memory) -> (BTreeMap<String, Vec<u8>>, String) {
-    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false };
+    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None };
     let sink = MemorySink::default();
     let findings = esep::compile(portal, &world, &sink).unwrap();
     let text = |path: &str| portal.read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());

@@ -41,7 +41,7 @@ fn album() -> Memory {
 }
 
 fn built(portal: &Memory, cache: &dyn Cache) -> Site {
-    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false };
+    let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None };
     let sink = MemorySink::default();
     let findings = esep::compile_with(portal, &world, cache, &sink).unwrap();
     assert!(!findings.iter().any(Finding::is_error), "{findings:#?}");

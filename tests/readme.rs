@@ -79,7 +79,7 @@ fn the_city_theme_is_ten_lines_and_changes_logo_colours_and_a_block() {
     let files = Memory::default().with("content/portal.toml", format!("{portal}{setting}\n"));
     let files = theme.into_iter().fold(files, |files, (path, text)| files.with(&path, text));
     let sink = MemorySink::default();
-    let world = esep::World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: true };
+    let world = esep::World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: true, edition: None };
     let findings = esep::compile(&files, &world, &sink).unwrap();
     assert!(findings.is_empty(), "{findings:#?}");
 

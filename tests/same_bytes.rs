@@ -27,6 +27,7 @@ fn built(files: &dyn Files, threads: usize, base_url: &str) -> BTreeMap<String, 
         today: jiff::civil::date(2026, 11, 20),
         base_url: esep::model::BaseUrl::parse(base_url),
         strict: false,
+        edition: None,
     };
     let sink = MemorySink::default();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 type Site = BTreeMap<String, Vec<u8>>;
 
 fn world() -> World {
-    World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false }
+    World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None }
 }
 
 fn built(files: &dyn Files) -> (Site, Vec<Code>) {

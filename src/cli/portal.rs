@@ -58,7 +58,7 @@ impl Portal {
 
     /// Compiles into `sink`, with what `cache` has from the last time.
     pub(super) fn compile(&self, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
-        let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict };
+        let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict, edition: None };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
         Ok(pool.install(|| crate::compile_with(&self.files(), &world, cache, sink))?)
     }

@@ -38,7 +38,7 @@ impl Variables {
             Some(name) => {
                 let kind = ALL.iter().find(|kind| kind.name == name);
                 let kind = kind.ok_or_else(|| Said::new("theme.no-kind").with("kind", name).with("kinds", kinds()))?;
-                let world = World { today: today()?, base_url: None, strict: false };
+                let world = World { today: today()?, base_url: None, strict: false, edition: None };
                 let found = crate::laid_out(&files, &world, |site, _| gathered(site, kind)).unwrap_or_default();
                 let mut lines = vec![
                     Said::new("theme.of-template").with("template", kind.template).in_language(lang),

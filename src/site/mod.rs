@@ -22,6 +22,7 @@ pub use kinds::ALL;
 pub use passage::{Passage, Value};
 pub use tongue::Tongue;
 
+use crate::World;
 use crate::derive::Figures;
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
@@ -134,6 +135,8 @@ pub struct Site<'p> {
     pub generated: jiff::civil::Date,
     /// The files of data, by path. They are made before the pages that list them: the output fills this in.
     pub data: Vec<DataFile>,
+    /// The name of the edition that the site is frozen as; absent: it shows the current state.
+    pub edition: Option<&'p str>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
     entries: Vec<Entry>,
 }
@@ -144,10 +147,11 @@ pub fn site<'p>(
     figures: &'p Figures,
     findings: &'p [Finding],
     theme: &Theme,
-    generated: jiff::civil::Date,
+    world: &'p World,
 ) -> Outcome<Site<'p>> {
     let tongues = portal.interface_languages.iter().map(|lang| (*lang, Tongue::new(*lang, portal, theme))).collect();
-    let mut site = Site { portal, figures, findings, generated, data: Vec::new(), tongues, entries: Vec::new() };
+    let (generated, edition, data) = (world.today, world.edition.as_deref(), Vec::new());
+    let mut site = Site { portal, figures, findings, generated, edition, data, tongues, entries: Vec::new() };
     let (entries, mut found) = lay_out(&site);
     site.entries = entries;
     found.extend(site.dead_links());

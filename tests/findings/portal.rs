@@ -34,7 +34,7 @@ pub fn findings(case: &Case) -> Findings {
 }
 
 fn compile(case: &Case) -> Findings {
-    let world = World { today: jiff::civil::date(2024, 12, 1), base_url: None, strict: false };
+    let world = World { today: jiff::civil::date(2024, 12, 1), base_url: None, strict: false, edition: None };
     esep::compile(&Portal::of(case), &world, &NullSink).expect("nothing is written")
 }
 
