@@ -2,9 +2,9 @@
 
 use super::texts::Walk;
 use crate::model::{
-    Activity, ActivityReport, Baseline, Breakdown, BreakdownPart, ContextFigure, Evidence, FollowUp, Grant, Indicator,
-    Lot, Named, Note, Part, Party, Per, Picture, Publication, Recommendation, Report, Resource, Risk, Setting, Story,
-    TargetGroup, Task, TeamRole, Who, YearTarget,
+    Activity, ActivityReport, Baseline, Breakdown, BreakdownPart, ContextFigure, Correction, Evidence, FollowUp, Grant,
+    Indicator, Lot, Named, Note, Part, Party, Per, Picture, Publication, Recommendation, Report, Resource, Risk,
+    Setting, Story, TargetGroup, Task, TeamRole, Who, YearTarget,
 };
 
 impl<'p> Walk<'_, 'p> {
@@ -46,11 +46,13 @@ impl<'p> Walk<'_, 'p> {
             risks,
             risk_scale: _,
             notes,
+            corrections,
             pictures,
             report,
             publications,
             stories,
             narratives,
+            former_slugs: _,
         } = grant;
         self.words(title);
         self.words(summary);
@@ -71,6 +73,7 @@ impl<'p> Walk<'_, 'p> {
         risks.iter().for_each(|risk| self.risk(risk));
         publications.iter().flatten().for_each(|publication| self.publication(publication));
         notes.iter().for_each(|note| self.note(note));
+        corrections.iter().for_each(|correction| self.correction(correction));
         self.now(None);
         pictures.iter().for_each(|picture| self.picture(picture));
         self.narratives(narratives);
@@ -101,8 +104,10 @@ impl<'p> Walk<'_, 'p> {
             updated: _,
             indicators,
             notes,
+            corrections,
             pictures,
             narratives,
+            former_slugs: _,
         } = lot;
         self.plain_known(number);
         self.plain(row);
@@ -114,6 +119,7 @@ impl<'p> Walk<'_, 'p> {
         self.narratives(narratives);
         indicators.iter().for_each(|indicator| self.indicator(indicator));
         notes.iter().for_each(|note| self.note(note));
+        corrections.iter().for_each(|correction| self.correction(correction));
         pictures.iter().for_each(|picture| self.picture(picture));
     }
 
@@ -305,6 +311,13 @@ impl<'p> Walk<'_, 'p> {
         self.words(text);
     }
 
+    fn correction(&mut self, correction: &'p Correction) {
+        let Correction { place: _, about, within: _, date: _, was, text } = correction;
+        self.now(about.as_ref().map(|about| about.as_str()));
+        was.iter().for_each(|was| self.one(&was.value, &was.place, true));
+        self.words(text);
+    }
+
     fn picture(&mut self, picture: &'p Picture) {
         let Picture { path: _, place: _, description, credit, consent: _, photo: _, published_path: _ } = picture;
         self.maybe(description);
@@ -356,13 +369,17 @@ impl<'p> Walk<'_, 'p> {
             outcome,
             activity: _,
             themes: _,
+            corrections,
             pictures,
             narratives,
+            former_slugs: _,
         } = story;
         self.in_file(place);
         self.words(title);
         self.words(summary);
         [person, role, town, outcome].into_iter().for_each(|words| self.maybe(words));
+        corrections.iter().for_each(|correction| self.correction(correction));
+        self.now(None);
         pictures.iter().for_each(|picture| self.picture(picture));
         self.narratives(narratives);
     }

@@ -198,7 +198,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         self.one(text, place, false);
     }
 
-    fn one(&mut self, text: &'p str, place: &'p Place, exact: bool) {
+    pub(super) fn one(&mut self, text: &'p str, place: &'p Place, exact: bool) {
         self.text("", Wanted::Nowhere, vec![Version { language: None, text, place, exact }]);
     }
 
@@ -272,6 +272,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             website,
             contacts,
             description,
+            former_slugs: _,
         } = organisation;
         self.words(name);
         self.maybe(short_name);
@@ -283,7 +284,17 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     fn outlet(&mut self, outlet: &'p Outlet) {
-        let Outlet { slug: _, place: _, name, kind: _, organisation: _, region: _, website, description } = outlet;
+        let Outlet {
+            slug: _,
+            place: _,
+            name,
+            kind: _,
+            organisation: _,
+            region: _,
+            website,
+            description,
+            former_slugs: _,
+        } = outlet;
         self.words(name);
         self.link(website);
         self.maybe(description);
@@ -292,7 +303,7 @@ impl<'w, 'p> Walk<'w, 'p> {
 
 /// The texts of a page. Title and summary are wanted where the page has a file.
 fn page_texts<'p>(page: &'p Page, tell: &mut dyn FnMut(Text<'p>)) {
-    let Page { slug: _, texts, menu: _ } = page;
+    let Page { slug: _, texts, menu: _, former_slugs: _ } = page;
     let mut parts: [Vec<Version<'p>>; 3] = Default::default();
     for (language, PageText { title, summary, text, pictures }) in texts {
         let version = |text, place| Version { language: Some(*language), text, place, exact: true };

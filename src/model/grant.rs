@@ -1,6 +1,6 @@
 //! A grant and what belongs to it.
 
-use super::{Document, LotRef, OrganisationRef, OutletRef, Picture, RegionRef, Report, ThemeRef, Unit};
+use super::{Correction, Document, LotRef, OrganisationRef, OutletRef, Picture, RegionRef, Report, ThemeRef, Unit};
 use crate::finding::Place;
 use crate::language::Lang;
 use crate::read::{
@@ -84,6 +84,8 @@ pub struct Grant {
     pub risk_scale: i64,
     /// Explanations for readers, of the plan and of the report.
     pub notes: Vec<Note>,
+    /// What was corrected, in the plan, the report and the publications.
+    pub corrections: Vec<Correction>,
     /// Pictures.
     pub pictures: Vec<Picture>,
     /// The report; `None`: nothing has been reported yet.
@@ -94,6 +96,8 @@ pub struct Grant {
     pub stories: Vec<Story>,
     /// Longer texts.
     pub narratives: Narratives,
+    /// Slugs that it had before.
+    pub former_slugs: Vec<Placed<String>>,
 }
 
 /// A thing with an id and a name.
@@ -472,10 +476,14 @@ pub struct Story {
     pub activity: Option<usize>,
     /// Its themes.
     pub themes: Vec<ThemeRef>,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
     /// Pictures.
     pub pictures: Vec<Picture>,
     /// The text.
     pub narratives: Narratives,
+    /// Slugs that it had before.
+    pub former_slugs: Vec<Placed<String>>,
 }
 
 /// A publication, or several of one kind in one outlet.

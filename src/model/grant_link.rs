@@ -1,5 +1,6 @@
 //! From the drafts of one grant's folder to the grant.
 
+use super::correction::{check_corrections, corrections_of, former};
 use super::linker::{Ids, Linker, position};
 use super::picture::pictures_of;
 use super::records::*;
@@ -47,7 +48,9 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
         risk,
         risk_scale,
         note,
+        correction,
         picture,
+        former_slugs,
     } = draft?;
 
     let mut ids = Ids::default();
@@ -71,8 +74,10 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
     let target_groups = each(target_group, |draft| target_group_of(draft, &mut ids, linker));
     let context = each(context, |draft| context_of(draft, &mut ids, linker));
     let risks = each(risk, |draft| risk_of(draft, &mut ids, linker));
+    let mut corrections = corrections_of(correction, Within::Plan);
     let publications = media.map(|media| {
-        let MediaDraft { written_at: _, publication } = media;
+        let MediaDraft { written_at: _, publication, correction } = media;
+        corrections.extend(corrections_of(correction, Within::Media));
         each(publication, |draft| publication_of(draft, &mut ids, linker))
     });
     let stories = stories.into_iter().filter_map(|files| story_of(files, &activity_ids, linker)).collect();
@@ -117,17 +122,22 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
         risks,
         risk_scale: risk_scale.map_or(3, |scale| scale.value.clamp(2, 10)),
         notes: Vec::new(),
+        corrections: Vec::new(),
         pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         report: None,
         publications,
         stories,
         narratives,
+        former_slugs: former(former_slugs, linker),
     };
-    if let Some(Results { report, indicators, activities: reports, evidence, notes: reported }) = results {
+    if let Some(Results { report, indicators, activities: reports, evidence, notes: reported, corrections: more }) =
+        results
+    {
         report_link::fill(&mut grant.indicators, indicators, linker);
         report_link::cross_out(&mut grant.indicators);
         grant.evidence.extend(evidence);
         notes.extend(reported);
+        corrections.extend(more);
         grant.report = Some(report);
         grant.activities = report_link::with_reports(activities, reports);
     } else {
@@ -135,6 +145,7 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
     }
     grant.tasks = tasks;
     grant.notes = notes;
+    grant.corrections = corrections;
     check_references(&grant, &ids, linker);
     Some(grant)
 }
@@ -155,7 +166,9 @@ fn story_of(files: StoryFiles, activities: &[&str], linker: &mut Linker) -> Opti
         outcome,
         activity,
         theme,
+        correction,
         picture,
+        former_slugs,
     } = draft?;
     Some(Story {
         slug,
@@ -171,8 +184,10 @@ fn story_of(files: StoryFiles, activities: &[&str], linker: &mut Linker) -> Opti
         outcome,
         activity: position(activity.as_ref(), activities, "activity", linker),
         themes: linker.themes(&theme),
+        corrections: corrections_of(correction, Within::Story),
         pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         narratives,
+        former_slugs: former(former_slugs, linker),
     })
 }
 
@@ -192,4 +207,8 @@ fn check_references(grant: &Grant, ids: &Ids, linker: &mut Linker) {
         ids.check(id, "figure", linker);
     }
     check_notes(&grant.notes, ids, linker);
+    let breakdowns = grant.report.iter().flat_map(|report| &report.breakdowns);
+    let fragments: Vec<String> = breakdowns.map(|it| format!("breakdown-{}-{}", it.of.value, it.by.code())).collect();
+    let corrections = grant.corrections.iter().chain(grant.stories.iter().flat_map(|story| &story.corrections));
+    check_corrections(corrections, &format!("grants/{}", grant.slug), ids, &fragments, linker);
 }

@@ -1,5 +1,6 @@
 //! From drafts to the portal, one kind after another: first what others refer to, then who refers.
 
+use super::correction::former;
 use super::linker::{Ids, Linker, Slugs, interface_languages};
 use super::picture::Album;
 use super::{
@@ -199,6 +200,7 @@ fn organisation(named: Named<OrganisationDraft>, linker: &mut Linker) -> Option<
         website,
         contact,
         description,
+        former_slugs,
     } = draft?;
     Some(Organisation {
         slug,
@@ -212,12 +214,13 @@ fn organisation(named: Named<OrganisationDraft>, linker: &mut Linker) -> Option<
         website: linker.link(website),
         contacts: contact.into_iter().map(contact_of).collect(),
         description,
+        former_slugs: former(former_slugs, linker),
     })
 }
 
 fn outlet(named: Named<OutletDraft>, linker: &mut Linker) -> Option<Outlet> {
     let Named { slug, place, draft, narratives: _, pictures: _ } = named;
-    let OutletDraft { written_at: _, name, kind, organisation, region, website, description } = draft?;
+    let OutletDraft { written_at: _, name, kind, organisation, region, website, description, former_slugs } = draft?;
     Some(Outlet {
         slug,
         place,
@@ -227,20 +230,22 @@ fn outlet(named: Named<OutletDraft>, linker: &mut Linker) -> Option<Outlet> {
         region: region.and_then(|code| linker.region(&code)).map(|region| region.value),
         website: linker.link(website),
         description,
+        former_slugs: former(former_slugs, linker),
     })
 }
 
 fn pages_of(files: Vec<PageFile>, languages: &[Lang], linker: &mut Linker) -> Vec<Page> {
     let mut pages: BTreeMap<String, (Page, Album)> = BTreeMap::new();
     for PageFile { folder, slug, front, text, pictures: files } in files {
-        let Some(PageFront { written_at: _, title, summary, menu, picture }) = front else { continue };
-        let (page, album) = pages
-            .entry(slug.clone())
-            .or_insert_with(|| (Page { slug, texts: BTreeMap::new(), menu: true }, Album::new(&folder, files)));
+        let Some(PageFront { written_at: _, title, summary, menu, picture, former_slugs }) = front else { continue };
+        let (page, album) = pages.entry(slug.clone()).or_insert_with(|| (Page::new(slug), Album::new(&folder, files)));
         // The page in the portal's first language decides whether it is in the menu.
         if languages.first() == Some(&text.language) || page.texts.is_empty() {
             page.menu = menu.is_none_or(|menu| menu.value);
         }
+        let known = |page: &Page, slug: &Placed<String>| page.former_slugs.iter().any(|it| it.value == slug.value);
+        let more: Vec<_> = former(former_slugs, linker).into_iter().filter(|slug| !known(page, slug)).collect();
+        page.former_slugs.extend(more);
         let language = text.language;
         let pictures = album.pictures(picture, [&text], linker);
         page.texts.insert(language, PageText { title, summary, text, pictures });

@@ -32,12 +32,19 @@ pub(super) struct Linker {
     pub(super) themes: Slugs,
     pub(super) units: BTreeSet<String>,
     pub(super) currency: String,
+    /// Ids of figures in editions, by page.
+    pub(super) frozen: BTreeMap<String, BTreeSet<String>>,
     pub(super) findings: Findings,
 }
 
 impl Linker {
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Whether a figure with this id was published on this page in an edition.
+    pub(super) fn was_published(&self, page: &str, id: &str) -> bool {
+        self.frozen.get(page).is_some_and(|ids| ids.contains(id))
     }
 
     pub(super) fn organisation(&mut self, slug: &Placed<String>) -> Option<OrganisationRef> {

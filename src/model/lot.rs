@@ -1,10 +1,11 @@
 //! A lot: what the state asks for before there is a grantee.
 
+use super::correction::{check_corrections, corrections_of, former};
 use super::linker::{Ids, Linker};
 use super::picture::pictures_of;
 use super::records::{Owners, check_notes, each, indicators_of, note_of};
 use super::report_link::stated_words;
-use super::{Document, Indicator, Note, OrganisationRef, Picture, RegionRef, ThemeRef};
+use super::{Correction, Document, Indicator, Note, OrganisationRef, Picture, RegionRef, ThemeRef, Within};
 use crate::finding::Place;
 use crate::read::{LotDraft, Named, Narratives, Placed, Words};
 use crate::value::{Decimal, PartialDate, Period, Stated};
@@ -54,10 +55,14 @@ pub struct Lot {
     pub indicators: Vec<Indicator>,
     /// Explanations for readers.
     pub notes: Vec<Note>,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
     /// Pictures.
     pub pictures: Vec<Picture>,
     /// Longer texts.
     pub narratives: Narratives,
+    /// Slugs that it had before.
+    pub former_slugs: Vec<Placed<String>>,
 }
 
 /// Links one lot. `None`: `lot.toml` could not be read, and reading has said why.
@@ -84,7 +89,9 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
         updated,
         indicator,
         note,
+        correction,
         picture,
+        former_slugs,
     } = draft?;
     let folder = place.file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let mut ids = Ids::default();
@@ -111,9 +118,12 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
         updated: updated.value,
         indicators: indicators_of(indicator, &owners, &mut ids, linker),
         notes: each(note, |draft| note_of(draft, linker)),
+        corrections: corrections_of(correction, Within::Plan),
         pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         narratives,
+        former_slugs: former(former_slugs, linker),
     };
     check_notes(&lot.notes, &ids, linker);
+    check_corrections(&lot.corrections, &format!("lots/{}", lot.slug), &ids, &[], linker);
     Some(lot)
 }

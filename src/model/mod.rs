@@ -3,6 +3,7 @@
 //! A reference to nothing is reported and left out; the rest goes on. Lists keep the order of the
 //! document; grants and everything named by slug are sorted by slug.
 
+mod correction;
 mod currency;
 mod grant;
 mod grant_link;
@@ -18,6 +19,7 @@ mod report_link;
 mod search_link;
 mod unit;
 
+pub use correction::{Correction, Within};
 pub use grant::*;
 pub use link::model;
 pub use lot::*;

@@ -34,6 +34,8 @@ pub struct Organisation {
     pub contacts: Vec<Contact>,
     /// What it does.
     pub description: Option<Words>,
+    /// Slugs that it had before.
+    pub former_slugs: Vec<Placed<String>>,
 }
 
 /// A newspaper, a channel, a page.
@@ -55,4 +57,6 @@ pub struct Outlet {
     pub website: Option<Placed<String>>,
     /// What it is.
     pub description: Option<Words>,
+    /// Slugs that it had before.
+    pub former_slugs: Vec<Placed<String>>,
 }

@@ -161,9 +161,16 @@ pub struct Page {
     pub texts: BTreeMap<Lang, PageText>,
     /// Whether it is linked at the foot of every page.
     pub menu: bool,
+    /// Slugs that it had before.
+    pub former_slugs: Vec<Placed<String>>,
 }
 
 impl Page {
+    /// A page without any text yet.
+    pub(super) fn new(slug: String) -> Self {
+        Self { slug, texts: BTreeMap::new(), menu: true, former_slugs: Vec::new() }
+    }
+
     /// The text in `language`, or in the first of `languages` that has it, or in any.
     pub fn text_in(&self, language: Lang, languages: &[Lang]) -> Option<(Lang, &PageText)> {
         let wanted = [language].into_iter().chain(languages.iter().copied());

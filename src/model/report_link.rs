@@ -1,5 +1,6 @@
 //! From `report.toml` to the report, and to the results of indicators and activities.
 
+use super::correction::corrections_of;
 use super::linker::{Ids, Linker, position};
 use super::records::{Owners, each, evidence_of, note_of};
 use super::*;
@@ -16,6 +17,7 @@ pub(super) struct Results {
     pub(super) activities: Vec<(usize, ActivityReport)>,
     pub(super) evidence: Vec<Evidence>,
     pub(super) notes: Vec<Note>,
+    pub(super) corrections: Vec<Correction>,
 }
 
 /// Takes a report apart.
@@ -33,6 +35,7 @@ pub(super) fn split(draft: ReportDraft, owners: &Owners<'_>, ids: &mut Ids, link
         recommendation,
         follow_up,
         note,
+        correction,
     } = draft;
     Results {
         report: Report {
@@ -49,6 +52,7 @@ pub(super) fn split(draft: ReportDraft, owners: &Owners<'_>, ids: &mut Ids, link
         activities: activity_reports(activity, owners, linker),
         evidence: each(evidence, |draft| evidence_of(draft, true, owners, ids, linker)),
         notes: each(note, |draft| note_of(draft, linker)),
+        corrections: corrections_of(correction, Within::Report),
     }
 }
 

@@ -25,4 +25,5 @@ pub use reader::{Placed, Reader, Written};
 pub use record::{Key, Record, Shape};
 pub(crate) use record::{choice, record};
 pub use reference::{FILES, reference};
+pub use scalar::AsItStood;
 pub use words::Words;

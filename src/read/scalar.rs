@@ -133,6 +133,27 @@ impl Written for Lang {
     }
 }
 
+/// A value as it stood, in the words of the file: no rule about values applies to what is no longer there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsItStood(pub String);
+
+impl Written for AsItStood {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
+        let text = match value.get_ref() {
+            DeValue::Integer(whole) if whole.radix() == 10 => whole.as_str().to_owned(),
+            DeValue::Float(number) => number.as_str().to_owned(),
+            DeValue::Boolean(done) => done.to_string(),
+            DeValue::Datetime(date) => date.to_string(),
+            _ => reader.text(value)?,
+        };
+        Some(Self(text))
+    }
+}
+
 impl Written for Stated<Quantity> {
     fn shape() -> Shape {
         Shape::Quantity

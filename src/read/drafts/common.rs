@@ -1,7 +1,7 @@
 //! Records that several files share.
 
 use crate::language::Lang;
-use crate::read::{Placed, Words, choice, record};
+use crate::read::{AsItStood, Placed, Words, choice, record};
 use crate::value::{PartialDate, Quantity, Stated};
 
 /// A quantity as an editor writes it.
@@ -226,6 +226,22 @@ record! {
         text: Words,
         /// When it was written.
         date: Option<WrittenDate>,
+    }
+}
+
+record! {
+    /// A correction: what stood on the portal before, and why it stands there no longer. Readers see it beside the figure,
+    /// on the page of changes and in its feed.
+    CorrectionDraft {
+        /// The id of the figure, activity, publication … that was corrected: the part after `#` in its permanent address;
+        /// `"grant"`, `"lot"` or `"story"`: the whole.
+        about: Placed<String>,
+        /// When it was corrected.
+        date: WrittenDate,
+        /// What stood there: `50`, `">= 50"`, `"?"`, or words.
+        was: Option<Placed<AsItStood>>,
+        /// Why it was corrected.
+        text: Words,
     }
 }
 

@@ -84,8 +84,12 @@ record! {
         risk_scale: Option<Placed<i64>>,
         /// Explanations for readers.
         note: Vec<NoteDraft>,
+        /// What was corrected, and why.
+        correction: Vec<CorrectionDraft>,
         /// Pictures.
         picture: Vec<PictureDraft>,
+        /// Slugs that it had before: their addresses lead to the new one.
+        former_slugs: Vec<Placed<String>>,
     }
 }
 

@@ -39,8 +39,12 @@ record! {
         activity: Option<Placed<String>>,
         /// Themes of `portal.toml`.
         theme: Vec<Placed<String>>,
+        /// What was corrected, and why.
+        correction: Vec<CorrectionDraft>,
         /// Pictures.
         picture: Vec<PictureDraft>,
+        /// Slugs that it had before: their addresses lead to the new one.
+        former_slugs: Vec<Placed<String>>,
     }
 }
 
@@ -50,6 +54,8 @@ record! {
     MediaDraft {
         /// Publications, one or several of a kind each.
         publication: Vec<PublicationDraft>,
+        /// What was corrected, and why.
+        correction: Vec<CorrectionDraft>,
     }
 }
 
@@ -152,8 +158,12 @@ record! {
         indicator: Vec<IndicatorDraft>,
         /// Explanations for readers.
         note: Vec<NoteDraft>,
+        /// What was corrected, and why.
+        correction: Vec<CorrectionDraft>,
         /// Pictures.
         picture: Vec<PictureDraft>,
+        /// Slugs that it had before: their addresses lead to the new one.
+        former_slugs: Vec<Placed<String>>,
     }
 }
 
@@ -195,6 +205,8 @@ record! {
         contact: Vec<ContactDraft>,
         /// What it does.
         description: Option<Words>,
+        /// Slugs that it had before: their addresses lead to the new one.
+        former_slugs: Vec<Placed<String>>,
     }
 }
 
@@ -226,6 +238,8 @@ record! {
         website: Option<Placed<String>>,
         /// What it is.
         description: Option<Words>,
+        /// Slugs that it had before: their addresses lead to the new one.
+        former_slugs: Vec<Placed<String>>,
     }
 }
 
@@ -241,5 +255,7 @@ record! {
         menu: Option<Placed<bool>>,
         /// Pictures that the text names.
         picture: Vec<PictureDraft>,
+        /// Slugs that the page had before: their addresses lead to the new one. One language is enough.
+        former_slugs: Vec<Placed<String>>,
     }
 }

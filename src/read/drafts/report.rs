@@ -29,6 +29,8 @@ record! {
         follow_up: Option<FollowUpDraft>,
         /// Explanations for readers.
         note: Vec<NoteDraft>,
+        /// What was corrected, and why.
+        correction: Vec<CorrectionDraft>,
     }
 }
 
