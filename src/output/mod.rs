@@ -40,7 +40,7 @@ pub fn output(
     cache: &dyn Cache,
     sink: &dyn Sink,
 ) -> io::Result<Findings> {
-    site.data = export::publish(&site, sink)?;
+    (site.data, site.left_out) = export::publish(&site, sink)?;
     let site = &site;
     let assets = Assets::of(theme);
     let cards = Cards::new(theme, cache, sink);

@@ -21,3 +21,14 @@ pub struct DataFile {
     /// SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
 }
+
+/// A grant that a file cannot hold, because its format asks for something that the content does not state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LeftOut {
+    /// The kind of the file, as in [`DataFile::kind`].
+    pub kind: &'static str,
+    /// The grant, as a place in the portal's list.
+    pub grant: usize,
+    /// What is not stated: the key of its words, `data.left_out.<reason>`.
+    pub reason: &'static str,
+}

@@ -31,7 +31,7 @@ use crate::read::{Markdown, ShareCards};
 use crate::theme::Theme;
 use card::Card;
 use chart::Chart;
-use data::DataFile;
+use data::{DataFile, LeftOut};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind of page.
@@ -135,6 +135,8 @@ pub struct Site<'p> {
     pub generated: jiff::civil::Date,
     /// The files of data, by path. They are made before the pages that list them: the output fills this in.
     pub data: Vec<DataFile>,
+    /// The grants that some of those files cannot hold, by kind and grant.
+    pub left_out: Vec<LeftOut>,
     /// The name of the edition that the site is frozen as; absent: it shows the current state.
     pub edition: Option<&'p str>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
@@ -150,8 +152,9 @@ pub fn site<'p>(
     world: &'p World,
 ) -> Outcome<Site<'p>> {
     let tongues = portal.interface_languages.iter().map(|lang| (*lang, Tongue::new(*lang, portal, theme))).collect();
-    let (generated, edition, data) = (world.today, world.edition.as_deref(), Vec::new());
-    let mut site = Site { portal, figures, findings, generated, edition, data, tongues, entries: Vec::new() };
+    let (generated, edition) = (world.today, world.edition.as_deref());
+    let (data, left_out) = (Vec::new(), Vec::new());
+    let mut site = Site { portal, figures, findings, generated, edition, data, left_out, tongues, entries: Vec::new() };
     let (entries, mut found) = lay_out(&site);
     site.entries = entries;
     found.extend(site.dead_links());

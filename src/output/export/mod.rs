@@ -10,7 +10,7 @@ pub use shelf::{Shelf, Tag};
 
 use super::sink::Sink;
 use crate::site::Site;
-use crate::site::data::DataFile;
+use crate::site::data::{DataFile, LeftOut};
 use std::io;
 
 /// One form of the data.
@@ -24,14 +24,14 @@ pub struct Export {
 /// Every export, in the order in which they run.
 pub const ALL: &[Export] = &[];
 
-/// Puts all files of data into the sink and gives their list, by path.
+/// Puts all files of data into the sink and gives their list, by path, and the grants that some of them cannot hold.
 ///
 /// # Errors
 /// What the sink says: no space, no permission.
-pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<Vec<DataFile>> {
+pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<(Vec<DataFile>, Vec<LeftOut>)> {
     let shelf = Shelf::new(sink);
     for export in ALL {
         (export.publish)(site, &shelf)?;
     }
-    Ok(shelf.into_files())
+    Ok(shelf.into_lists())
 }

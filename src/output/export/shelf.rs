@@ -2,9 +2,9 @@
 
 use super::super::sink::Sink;
 use crate::language::Lang;
-use crate::site::data::DataFile;
+use crate::site::data::{DataFile, LeftOut};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -12,6 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Shelf<'s> {
     sink: &'s dyn Sink,
     files: Mutex<BTreeMap<String, DataFile>>,
+    left_out: Mutex<BTreeSet<LeftOut>>,
 }
 
 /// What a file is.
@@ -29,7 +30,7 @@ pub struct Tag {
 
 impl<'s> Shelf<'s> {
     pub(super) fn new(sink: &'s dyn Sink) -> Self {
-        Self { sink, files: Mutex::default() }
+        Self { sink, files: Mutex::default(), left_out: Mutex::default() }
     }
 
     /// Puts a file at `path`, from the root of the site.
@@ -46,13 +47,21 @@ impl<'s> Shelf<'s> {
         Ok(())
     }
 
+    /// Notes that the files of a kind do not hold a grant, and why: the data page says it.
+    pub fn leave_out(&self, left_out: LeftOut) {
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).insert(left_out);
+    }
+
     /// The files so far, by path.
     pub fn files(&self) -> Vec<DataFile> {
         self.lock().values().cloned().collect()
     }
 
-    pub(super) fn into_files(self) -> Vec<DataFile> {
-        self.files.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    /// The files by path, and what was left out of them.
+    pub(super) fn into_lists(self) -> (Vec<DataFile>, Vec<LeftOut>) {
+        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let left_out = self.left_out.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (files.into_values().collect(), left_out.into_iter().collect())
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, DataFile>> {
@@ -72,7 +81,8 @@ mod tests {
         shelf.put(Tag { kind: "b", rows: Some(2), ..Tag::default() }, "data/b.csv", b"abc").unwrap();
         shelf.put(Tag { kind: "a", ..Tag::default() }, "data/a.json", b"").unwrap();
         assert!(shelf.put(Tag::default(), "data/a.json", b"again").is_err());
-        let files = shelf.into_files();
+        let (files, left_out) = shelf.into_lists();
+        assert!(left_out.is_empty());
         let listed: Vec<(&str, u64)> = files.iter().map(|file| (file.path.as_str(), file.bytes)).collect();
         assert_eq!(listed, [("data/a.json", 0), ("data/b.csv", 3)]);
         let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
