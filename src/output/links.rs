@@ -55,6 +55,8 @@ pub fn rewrite(html: &str, address: &str, written: Written<'_>) -> (String, Page
             out.push_str(value);
         } else if LINKING.contains(&name) && in_tag(&out) {
             out.push_str(&link(value, address, written, &mut links));
+        } else if let Some(target) = refresh(name, value).filter(|_| in_tag(&out)) {
+            out.push_str(&format!("{REFRESH}{}", link(target, address, written, &mut links)));
         } else if name == "srcset" && in_tag(&out) {
             out.push_str(&srcset(value, address, written, &mut links));
         } else {
@@ -64,6 +66,13 @@ pub fn rewrite(html: &str, address: &str, written: Written<'_>) -> (String, Page
     }
     out.push_str(rest);
     (out, links)
+}
+
+/// How the page of a former address says where it leads: `<meta http-equiv="refresh" content="0; url=/kk/…">`.
+const REFRESH: &str = "0; url=";
+
+fn refresh<'v>(name: &str, value: &'v str) -> Option<&'v str> {
+    value.strip_prefix(REFRESH).filter(|_| name == "content")
 }
 
 /// The name of the attribute whose `="` ends `before`.

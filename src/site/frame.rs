@@ -142,7 +142,8 @@ impl Frame {
             portal,
             home,
             address: entry.address.clone(),
-            canonical: full_address(site, &entry.address).filter(|_| has_address(entry)),
+            canonical: full_address(site, body.stands_for.as_ref().unwrap_or(&entry.address))
+                .filter(|_| has_address(entry)),
             locale: tongue.lang.with_country(),
             card: card::link(site, tongue, body.card.as_ref().map(|card| (entry.address.as_str(), card))),
             languages: counterparts(site, entry),
@@ -184,6 +185,9 @@ fn has_address(entry: &Entry) -> bool {
 /// The same page in every language of the interface. The choice of languages is there for whoever comes to the home page
 /// in another language; of other pages it is the first language's.
 pub(super) fn alternates(site: &Site<'_>, entry: &Entry) -> Vec<Alternate> {
+    if entry.kind.name == "moved" {
+        return Vec::new();
+    }
     let languages = site.interface_languages();
     let below = |lang: &Lang| format!("/{}/{}", lang.code(), if entry.kind.per_language { &entry.below } else { "" });
     let others = if below_home(entry) { languages.first().map(below) } else { Some("/".to_owned()) };

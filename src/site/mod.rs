@@ -79,13 +79,16 @@ pub struct Body {
     pub charts: Vec<(&'static str, Chart)>,
     /// What its share card says; without one the card of the home page stands for it.
     pub card: Option<Card>,
+    /// The address that this page only leads to: search engines are told of that one.
+    pub stands_for: Option<String>,
 }
 
 impl Body {
     /// A page below the home page, without charts.
     fn new(title: impl Into<Passage>, description: String, view: &impl serde::Serialize) -> Self {
         let view = tera::Value::from_serializable(view);
-        Self { title: title.into(), description, crumbs: Vec::new(), view, charts: Vec::new(), card: None }
+        let (crumbs, charts) = (Vec::new(), Vec::new());
+        Self { title: title.into(), description, crumbs, view, charts, card: None, stands_for: None }
     }
 
     /// Adds a step of the way to the page.
@@ -166,7 +169,7 @@ fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
     let mut findings = Findings::new();
     for entry in ALL.iter().flat_map(|kind| entries_of(site, kind)) {
         if let Some(first) = by_address.get(&entry.address) {
-            findings.push(collision(site.portal, first, &entry));
+            findings.push(collision(site, first, &entry));
         } else {
             by_address.insert(entry.address.clone(), entry);
         }
@@ -174,12 +177,15 @@ fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
     (by_address.into_values().collect(), findings)
 }
 
-/// Addresses of other kinds are made by the program, so it is a page of text that has to move.
-fn collision(portal: &Portal, first: &Entry, second: &Entry) -> Finding {
+/// Addresses of other kinds are made by the program, so it is a former slug or a page of text that has to give way.
+fn collision(site: &Site<'_>, first: &Entry, second: &Entry) -> Finding {
     let finding = Finding::new(Code::AddressCollision).with("address", second.address.as_str());
     let file = |entry: &Entry| {
+        if entry.kind.name == "moved" {
+            return kinds::moved::place(site, entry.subject).cloned();
+        }
         let Subject::One(at) = entry.subject else { return None };
-        let page = portal.pages.get(at).filter(|page| entry.below == format!("{}/", page.slug))?;
+        let page = site.portal.pages.get(at).filter(|page| entry.below == format!("{}/", page.slug))?;
         let text = page.texts.get(&entry.language?).or_else(|| page.texts.values().next())?;
         Some(Place::file(&text.title.place.file))
     };

@@ -12,6 +12,7 @@ mod lists;
 mod lots;
 mod media;
 mod methodology;
+pub(super) mod moved;
 mod not_found;
 mod organisations;
 mod page;
@@ -51,6 +52,7 @@ pub const ALL: &[PageKind] = &[
     methodology::GLOSSARY,
     methodology::ACCESSIBILITY,
     page::KIND,
+    moved::KIND,
     feeds::FEED,
     feeds::SITEMAP,
     not_found::KIND,

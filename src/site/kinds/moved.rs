@@ -1,0 +1,109 @@
+//! The addresses that things had before: a page at each of them leads to the new one.
+
+use super::super::tongue::text;
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
+use super::parts::LinkView;
+use crate::finding::Place;
+use crate::read::{Placed, Words};
+use serde::Serialize;
+
+/// A page for each former slug, which works without script and tells search engines the new address.
+pub(super) const KIND: PageKind = PageKind {
+    name: "moved",
+    template: "moved.html",
+    pages: |site| moves(site).into_iter().enumerate().map(|(at, it)| (Subject::One(at), it.from)).collect(),
+    body,
+    per_language: true,
+    listed: false,
+};
+
+#[derive(Serialize)]
+struct View {
+    there: LinkView,
+}
+
+/// A page that has another address now; both below the language.
+struct Move<'p> {
+    from: String,
+    to: String,
+    place: &'p Place,
+    name: Name<'p>,
+}
+
+/// What the page is called.
+#[derive(Clone, Copy)]
+enum Name<'p> {
+    Words(&'p Words),
+    Page(&'p crate::model::Page),
+}
+
+/// Every move: things in the order of the model, slugs as they are written.
+fn moves<'p>(site: &Site<'p>) -> Vec<Move<'p>> {
+    let portal = site.portal;
+    let mut all = Vec::new();
+    let mut add = |folder: &str, slug: &str, former: &'p [Placed<String>], name: Name<'p>| {
+        let from = |old: &str| format!("{folder}{old}/");
+        all.extend(former.iter().map(|old| Move { from: from(old), to: from(slug), place: &old.place, name }));
+    };
+    for grant in &portal.grants {
+        add("grants/", &grant.slug, &grant.former_slugs, Name::Words(&grant.title));
+        for story in &grant.stories {
+            add("stories/", &story.slug, &story.former_slugs, Name::Words(&story.title));
+        }
+    }
+    for lot in &portal.lots {
+        add("lots/", &lot.slug, &lot.former_slugs, Name::Words(&lot.title));
+    }
+    for organisation in &portal.organisations {
+        add("organisations/", &organisation.slug, &organisation.former_slugs, Name::Words(&organisation.name));
+    }
+    for outlet in &portal.outlets {
+        add("outlets/", &outlet.slug, &outlet.former_slugs, Name::Words(&outlet.name));
+    }
+    for page in &portal.pages {
+        add("", &page.slug, &page.former_slugs, Name::Page(page));
+    }
+    with_records(all)
+}
+
+/// The page of all figures stands below that of its grant or lot, and moves with it.
+fn with_records(moves: Vec<Move<'_>>) -> Vec<Move<'_>> {
+    let has_records = super::ALL.iter().any(|kind| kind.name == "figures");
+    let is_kept = |it: &Move<'_>| it.from.starts_with("grants/") || it.from.starts_with("lots/");
+    let records: Vec<Move<'_>> = moves.iter().filter(|it| has_records && is_kept(it)).map(record).collect();
+    moves.into_iter().chain(records).collect()
+}
+
+fn record<'p>(it: &Move<'p>) -> Move<'p> {
+    let below = |address: &str| format!("{address}figures/");
+    Move { from: below(&it.from), to: below(&it.to), place: it.place, name: it.name }
+}
+
+/// Where the former slug of this page is written.
+pub(in crate::site) fn place<'p>(site: &Site<'p>, subject: Subject) -> Option<&'p Place> {
+    let Subject::One(at) = subject else { return None };
+    moves(site).get(at).map(|it| it.place)
+}
+
+fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let Subject::One(at) = subject else { return Body::empty() };
+    let Some(it) = moves(site).into_iter().nth(at) else { return Body::empty() };
+    let title = title(site, tongue, it.name);
+    let address = tongue.here(&it.to);
+    let description = tongue.say("moved.description", &[("title", text(title.text.as_str()))]);
+    let view = View { there: LinkView { title, address: address.clone() } };
+    Body { stands_for: Some(address), ..Body::new(tongue.t("moved.title"), description, &view) }
+}
+
+fn title(site: &Site<'_>, tongue: &Tongue<'_>, name: Name<'_>) -> Passage {
+    match name {
+        Name::Words(words) => tongue.words(words),
+        Name::Page(page) => match page.text_in(tongue.lang, &site.portal.languages) {
+            Some((lang, page)) => {
+                let lang = (lang != tongue.lang).then(|| lang.code());
+                Passage { text: page.title.value.clone(), lang }
+            }
+            None => Passage::default(),
+        },
+    }
+}
