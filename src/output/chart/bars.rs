@@ -3,7 +3,7 @@
 use super::ink::{Ink, UNKNOWN};
 use super::scale::{drawable, length};
 use super::sheet::COLUMN;
-use super::svg::{Anchor, Block, Rect};
+use super::svg::{ASIDE, Anchor, Block, Rect};
 use super::text::{SMALL, STRONG};
 
 /// Between a bar and its figure.
@@ -25,7 +25,7 @@ pub struct Bar<'a> {
 impl Bar<'_> {
     /// Room for the words behind the bar.
     pub fn words_width(&self) -> f64 {
-        let aside = if self.aside.is_empty() { 0.0 } else { GAP + SMALL.width(self.aside) };
+        let aside = if self.aside.is_empty() { 0.0 } else { ASIDE + SMALL.width(self.aside) };
         GAP + STRONG.width(self.written) + aside
     }
 
@@ -48,10 +48,7 @@ impl Bar<'_> {
             block.inked(Rect { w, ..room }, self.ink);
         }
         let baseline = room.y + room.h / 2.0 + 5.0;
-        let x = room.x + w + GAP;
-        block.text((x, baseline), Anchor::Start, STRONG, self.written);
-        let x = x + STRONG.width(self.written) + GAP;
-        block.text((x, baseline), Anchor::Start, SMALL, self.aside);
+        block.figure((room.x + w + GAP, baseline), STRONG, self.written, self.aside);
     }
 }
 

@@ -5,7 +5,7 @@ use super::ink::{Ink, UNKNOWN};
 use super::key::Key;
 use super::months;
 use super::sheet::{COLUMN, Sheet};
-use super::svg::{Block, Rect};
+use super::svg::{Block, Rect, number};
 use super::text::{LABEL, SMALL};
 use crate::site::chart::{Month, MonthPlan, PlanGroup, PlanRow, Span};
 
@@ -83,12 +83,10 @@ fn place(span: &Span, months: usize) -> Option<Rect> {
 /// A line along the band, a short mark for each month and a long one where a year begins.
 fn grid(block: &mut Block, months: &[&Month]) {
     let cell = COLUMN / months.len() as f64;
-    block.path((0.0, BAND.y + BAND.h), "track", format!("h{COLUMN}"));
-    if cell >= 6.0 {
-        for month in 1..months.len() {
-            block.path((cell * month as f64, BAND.y + BAND.h), "track", "v-4");
-        }
-    }
+    let bottom = BAND.y + BAND.h;
+    let marks = (1..months.len()).filter(|_| cell >= 6.0);
+    let marks: String = marks.map(|month| format!("M{} {bottom}v-4", number(cell * month as f64))).collect();
+    block.path((0.0, bottom), "track", format!("h{COLUMN}{marks}"));
     for year in months::years(months).into_iter().skip(1) {
         block.path((cell * year.first as f64, BAND.y + BAND.h), "axis", "v-17");
     }

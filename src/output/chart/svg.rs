@@ -1,11 +1,10 @@
 //! A small writer of SVG: what a block of a drawing consists of, and how it becomes text.
 //!
-//! Shapes are kept with their place apart from their form, so that a block is written where the layout puts it
-//! without a transform. Everything that comes from outside is escaped here and nowhere else.
+//! Everything that comes from outside is escaped here and nowhere else.
 
-use super::ink::{Ink, Pattern};
+use super::ink::{Ink, Pattern, UNKNOWN};
 use super::sheet::COLUMN;
-use super::text::Style;
+use super::text::{SMALL, Style};
 use crate::site::chart::Label;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -50,6 +49,9 @@ pub enum Anchor {
     End,
 }
 
+/// Between a figure and what stands behind it.
+pub const ASIDE: f64 = 7.0;
+
 /// A pattern is seen from this width on; below it would only eat up the colour.
 const PATTERNED: f64 = 7.0;
 
@@ -62,15 +64,15 @@ struct Shape {
 
 #[derive(Debug, Clone)]
 enum Form {
-    Text { style: Style, anchor: Anchor, words: String, lang: Option<String> },
+    Text { style: Style, anchor: Anchor, words: String, lang: Option<String>, aside: String },
     Path { class: String, steps: String },
     Patterned { pattern: Pattern, steps: String },
 }
 
 impl Block {
-    /// The height that its shapes need.
+    /// The height that its shapes need, in whole units, so that blocks stand on whole units.
     pub fn height(&self) -> f64 {
-        self.height
+        self.height.ceil()
     }
 
     /// Makes the block at least this high.
@@ -89,13 +91,23 @@ impl Block {
         self.line((x, y), anchor, style, &style.cut(words, room), None);
     }
 
+    /// A figure with its baseline at `y`, and behind it, if there is room, what is less prominent.
+    pub fn figure(&mut self, (x, y): (f64, f64), style: Style, words: &str, aside: &str) {
+        self.text((x, y), Anchor::Start, style, words);
+        let room = COLUMN - x - style.width(words) - ASIDE;
+        if let Some(Shape { form: Form::Text { aside: behind, .. }, .. }) = self.shapes.last_mut() {
+            *behind = SMALL.cut(aside, room.max(0.0)).into_owned();
+        }
+    }
+
     fn line(&mut self, (x, y): (f64, f64), anchor: Anchor, style: Style, words: &str, lang: Option<&str>) {
         if words.is_empty() {
             return;
         }
         self.extend_to(y + (style.size * 0.3).round());
-        let form = Form::Text { style, anchor, words: words.to_owned(), lang: lang.map(str::to_owned) };
-        self.shapes.push(Shape { x, y, form });
+        let lang = lang.map(str::to_owned);
+        let form = Form::Text { style, anchor, words: words.to_owned(), lang, aside: String::new() };
+        self.shapes.push(Shape { x: x.round(), y: y.round(), form });
     }
 
     /// Words in as many lines as `width` needs, the first below `top`. Gives the bottom.
@@ -127,9 +139,13 @@ impl Block {
         self.path((rect.x, rect.y), class, rect.steps());
     }
 
-    /// A rectangle in an ink: its colour and, over it, its pattern, unless it is too narrow to show one.
+    /// A rectangle in an ink: its colour and, over it, its pattern, unless it is too narrow to show one. What is unknown
+    /// has the colour of the ground, which need not be drawn.
     pub fn inked(&mut self, rect: Rect, ink: Ink) {
-        self.rect(rect, ink.class);
+        if ink != UNKNOWN || rect.w < PATTERNED {
+            self.rect(rect, ink.class);
+        }
+        self.extend_to(rect.y + rect.h);
         if let Some(pattern) = ink.pattern.filter(|_| rect.w >= PATTERNED) {
             let form = Form::Patterned { pattern, steps: rect.steps() };
             self.shapes.push(Shape { x: rect.x, y: rect.y, form });
@@ -147,12 +163,12 @@ impl Block {
         self.areas.push(Area { row, rect: Some(rect) });
     }
 
-    /// The areas, moved to (x, y), by which scripts find what the pointer is on: `row x y width height`, or only the
-    /// row for the whole block. Nothing where there is none.
-    pub fn rows(&self, (x, y): (f64, f64)) -> String {
+    /// The areas by which scripts find what the pointer is on: `row x y width height`, from the corner of the block, or
+    /// only the row for the whole block. Nothing where there is none.
+    pub fn rows(&self) -> String {
         let written = |area: &Area| match area.rect {
             Some(rect) => {
-                let place = [rect.x + x, rect.y + y, rect.w, rect.h].map(number);
+                let place = [rect.x, rect.y, rect.w, rect.h].map(number);
                 format!("{} {}", area.row, place.join(" "))
             }
             None => area.row.to_string(),
@@ -172,26 +188,32 @@ impl Block {
             .collect()
     }
 
-    /// Writes the shapes, moved to (x, y); `id` is the prefix of the patterns' ids.
-    pub fn write(&self, out: &mut String, id: &str, (x, y): (f64, f64)) {
+    /// Whether there is anything in it.
+    pub fn is_drawn(&self) -> bool {
+        !self.shapes.is_empty()
+    }
+
+    /// Writes the shapes; `id` is the prefix of the patterns' ids.
+    pub fn write(&self, out: &mut String, id: &str) {
         for shape in &self.shapes {
-            shape.write(out, id, (x + shape.x, y + shape.y));
+            shape.write(out, id);
         }
     }
 }
 
 impl Shape {
-    fn write(&self, out: &mut String, id: &str, (x, y): (f64, f64)) {
-        let (x, y) = (number(x), number(y));
+    fn write(&self, out: &mut String, id: &str) {
+        let (x, y) = (number(self.x), number(self.y));
         // Writing into a string cannot fail.
         let _ = match &self.form {
-            Form::Text { style, anchor, words, lang } => write!(
+            Form::Text { style, anchor, words, lang, aside } => write!(
                 out,
-                "<text{}{}{} y=\"{y}\">{}</text>",
+                "<text{}{}{} y=\"{y}\">{}{}</text>",
                 attribute("class", format!("{} {}", style.class, anchor.class()).trim()),
                 attribute("lang", lang.as_deref().unwrap_or_default()),
                 attribute("x", if x == "0" { "" } else { &x }),
-                escape(words)
+                escape(words),
+                behind(aside)
             ),
             Form::Path { class, steps } => {
                 write!(out, "<path{} d=\"M{x} {y}{steps}\"/>", attribute("class", class))
@@ -204,9 +226,9 @@ impl Shape {
 }
 
 impl Rect {
+    /// From its upper left corner, and back to its left edge.
     fn steps(&self) -> String {
-        let (w, h) = (number(self.w), number(self.h));
-        format!("h{w}v{h}h{}z", number(-self.w))
+        format!("h{}v{}H{}z", number(self.w), number(self.h), number(self.x))
     }
 }
 
@@ -218,6 +240,15 @@ impl Anchor {
             Self::Middle => "centred",
             Self::End => "end",
         }
+    }
+}
+
+fn behind(aside: &str) -> String {
+    let class = SMALL.class;
+    if aside.is_empty() {
+        String::new()
+    } else {
+        format!("<tspan class=\"{class}\" dx=\"{ASIDE}\">{}</tspan>", escape(aside))
     }
 }
 

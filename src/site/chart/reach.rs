@@ -28,6 +28,8 @@ pub struct ReachGroup {
 /// One outlet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Outlet {
+    /// The fragment id of the row that says the same in another table of the page, if there is one.
+    pub id: Option<String>,
     /// The outlet.
     pub label: Label,
     /// How many publications it brought: "12 publications", "not counted".
@@ -63,7 +65,7 @@ impl Reach {
                 Cell::figure(reach.as_str()),
             ],
             rows: self.groups.iter().flat_map(ReachGroup::cells).collect(),
-            ids: Vec::new(),
+            ids: self.groups.iter().flat_map(|group| &group.outlets).filter_map(|outlet| outlet.id.clone()).collect(),
         }
     }
 }

@@ -122,13 +122,16 @@ fn remark(tongue: &Tongue<'_>, all: &[&Publication]) -> Option<String> {
     (open > 0).then(|| tongue.count("chart.publications.open", open))
 }
 
-/// How many the publications reached, by what was measured and by outlet.
-pub fn reach(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
+/// How many the publications reached, by what was measured and by outlet. `listed`: they stand in a table of the page.
+pub fn reach(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[&Grant], listed: bool) -> Option<Chart> {
     let mut groups: BTreeMap<Option<Measured>, Vec<Outlet>> = BTreeMap::new();
     for publication in grants.iter().flat_map(|grant| grant.publications.iter().flatten()) {
         let measured =
             publication.measured.filter(|_| publication.reach.as_ref().is_some_and(|it| number_of(it).is_some()));
-        groups.entry(measured).or_default().push(outlet(site, tongue, publication));
+        groups
+            .entry(measured)
+            .or_default()
+            .push(Outlet { id: listed.then(|| publication.id.clone()), ..outlet(site, tongue, publication) });
     }
     // Not measured comes first in the order of the map, and last on the page.
     let unmeasured = groups.remove(&None);
@@ -165,6 +168,7 @@ fn outlet(site: &Site<'_>, tongue: &Tongue<'_>, publication: &Publication) -> Ou
     let reach = publication.reach.as_ref().and_then(number_of);
     let one = Stated::Known(crate::value::Quantity::exactly(1));
     Outlet {
+        id: None,
         label,
         publications: tongue.value(publication.count.as_ref().unwrap_or(&one), Some(&unit_of(publication.kind))).text,
         reach: reach.map(length),

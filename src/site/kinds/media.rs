@@ -99,7 +99,7 @@ fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     }
     let grants: Vec<&crate::model::Grant> = site.portal.grants.iter().collect();
     body.charts.extend(charts::publications(tongue, &grants).map(|chart| ("publications", chart)));
-    body.charts.extend(charts::reach(site, tongue, &grants).map(|chart| ("reach", chart)));
+    body.charts.extend(charts::reach(site, tongue, &grants, false).map(|chart| ("reach", chart)));
     body
 }
 

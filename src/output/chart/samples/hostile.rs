@@ -174,6 +174,7 @@ pub fn publications(rows: usize, value: f64, label: &str) -> Chart {
 
 pub fn reach(rows: usize, value: f64, label: &str) -> Chart {
     let outlet = |index: usize| Outlet {
+        id: None,
         label: label.into(),
         publications: text(label),
         reach: index.is_multiple_of(2).then_some(value),

@@ -126,6 +126,7 @@ pub fn publications_undated() -> Chart {
 
 fn outlet(label: &str, publications: &str, reach: Option<u32>, written: &str) -> Outlet {
     Outlet {
+        id: None,
         label: label.into(),
         publications: publications.into(),
         reach: reach.map(f64::from),

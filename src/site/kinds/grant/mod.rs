@@ -137,7 +137,7 @@ fn charts_of(
         ("resources", charts::resources(tongue, grant)),
         ("risks", charts::risks(tongue, grant)),
         ("publications", charts::publications(tongue, &[grant])),
-        ("reach", charts::reach(site, tongue, &[grant])),
+        ("reach", charts::reach(site, tongue, &[grant], true)),
     ];
     charts.into_iter().filter_map(|(name, chart)| Some((name, chart?))).collect()
 }

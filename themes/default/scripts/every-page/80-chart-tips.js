@@ -1,6 +1,6 @@
 // Says what a mark of a chart stands for: under the mouse, at a touch, and with the arrow keys.
-// `data-rows` on a part of the picture holds its areas, `row x y width height` each, or the row alone for the whole of
-// the part. The row is one of the table that says the same as the chart, so that both always agree.
+// `data-rows` on a part of the picture holds its areas, `row x y width height` each from the part's corner, or the row
+// alone for the whole of the part. The row is one of the table that says the same as the chart, so that both always agree.
 // Escape closes; the tip stays while the pointer is on it.
 (function () {
   'use strict';
@@ -84,21 +84,23 @@
     return wide && wide.getClientRects().length ? wide : chart.querySelector('svg');
   }
 
-  function boxOf(drawn) {
-    const { x, y, width, height } = drawn.getBBox();
-    return { x, y, width, height };
+  /** How far a part is moved from its own corner: by its picture, and by the wide one that borrows it. */
+  function movesOf(part, use) {
+    const own = part.transform.baseVal.consolidate();
+    const borrowed = ['x', 'y'].map((name) => (use ? Number(use.getAttribute(name)) : 0));
+    return own ? [borrowed[0] + own.matrix.e, borrowed[1] + own.matrix.f] : borrowed;
   }
 
   /** The areas of a picture as it is laid out now. The wide one shows the parts of the narrow one elsewhere. */
   function areasOf(chart) {
     const picture = shown(chart);
     return Array.from(chart.querySelectorAll('[data-rows]')).flatMap((part) => {
-      const use = picture.querySelector(`use[href="#${part.id}"]`);
-      const [dx, dy] = ['x', 'y'].map((name) => (use ? Number(use.getAttribute(name)) : 0));
+      const [dx, dy] = movesOf(part, picture.querySelector(`use[href="#${part.id}"]`));
       return part.dataset.rows.split(',').map((area) => {
         const [row, ...place] = area.split(' ').map(Number);
-        const [x, y, width, height] = place;
-        return place.length ? { row, x: x + dx, y: y + dy, width, height } : { row, ...boxOf(use || part) };
+        const { x, y, width, height } = part.getBBox();
+        const [left, top, w, h] = place.length ? place : [x, y, width, height];
+        return { row, x: left + dx, y: top + dy, width: w, height: h };
       });
     });
   }
