@@ -110,7 +110,7 @@ describe('tips of charts', () => {
   test('open under the mouse, stay while it is on them, and close when it leaves', async () => {
     const { page, context } = await visit(address, { viewport: { width: 1280, height: 900 } });
     const found = await chart(page);
-    const part = await found.locator('.chart-wide use').nth(4).boundingBox();
+    const part = await found.locator('.chart-wide use').nth(3).boundingBox();
     await page.mouse.move(part.x + 20, part.y + 8);
     await tip(page).waitFor({ state: 'visible' });
     const first = await facts(page);
