@@ -14,8 +14,8 @@
 //!
 //! Beside the stages: [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
-//! machine), [`cli`] (the commands). Every stage goes on with what is sound; [`compile`] is all of them
-//! in a row, and the only place that knows their order.
+//! machine), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
+//! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
 
 pub mod check;
 pub mod cli;
@@ -29,6 +29,7 @@ pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod value;
+pub mod verify;
 pub mod write;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The commands, one file each, and what they have in common.
 //!
-//! Exit status: 0 done; 1 the content has errors, nothing was written; 2 wrong use, or the environment
-//! (no space, no permission).
+//! Exit status: 0 done; 1 the content has errors, nothing was written (`verify`: the copy differs); 2 wrong use, or
+//! the environment (no space, no permission).
 
 mod build;
 mod check;
@@ -16,6 +16,8 @@ mod stem;
 mod theme;
 mod ui_language;
 mod variables;
+mod verdict;
+mod verify;
 
 use crate::language::Lang;
 use clap::{Parser, Subcommand};
@@ -40,6 +42,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Serve(serve::Serve),
+    Verify(verify::Verify),
     Explain(explain::Explain),
     Theme(theme::Theme),
     Stem(stem::Stem),
@@ -54,6 +57,7 @@ impl Command {
             Self::Check(check) => check.ui_lang(),
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
+            Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
             Self::Stem(stem) => stem.ui_lang(),
@@ -82,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Theme(theme) => theme.run(),
         Command::Stem(stem) => stem.run(),

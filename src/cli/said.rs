@@ -155,7 +155,7 @@ impl From<WriteError> for Failure {
     }
 }
 
-fn key(fault: PathFault) -> &'static str {
+pub(super) fn key(fault: PathFault) -> &'static str {
     match fault {
         PathFault::Empty => "fault.empty",
         PathFault::Absolute => "fault.absolute",

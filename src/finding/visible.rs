@@ -13,7 +13,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// The same on one line.
-pub(super) fn on_one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     visible(text).replace(['\n', '\r', '\t'], " ")
 }
 

@@ -9,6 +9,7 @@ mod card;
 pub mod chart;
 pub mod export;
 pub mod links;
+pub mod manifest;
 mod page;
 mod photo;
 pub mod search;
@@ -23,6 +24,7 @@ use assets::Assets;
 use cache::Cache;
 use card::Cards;
 use links::{Internal, PageLinks, Written};
+use manifest::Remembering;
 use page::Printer;
 use rayon::prelude::*;
 use sink::Sink;
@@ -40,6 +42,8 @@ pub fn output(
     cache: &dyn Cache,
     sink: &dyn Sink,
 ) -> io::Result<Findings> {
+    let remembering = Remembering::new(sink);
+    let sink: &dyn Sink = &remembering;
     (site.data, site.left_out) = export::publish(&site, sink)?;
     let site = &site;
     let assets = Assets::of(theme);
@@ -75,6 +79,7 @@ pub fn output(
     for variant in pictures.iter().flat_map(|picture| variants(picture)) {
         files.insert(format!("/{}", variant.path));
     }
+    files.insert(remembering.publish(site)?);
     if findings.is_empty() {
         findings.extend(dead_links(site, &pages, &files));
     }

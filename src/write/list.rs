@@ -61,13 +61,13 @@ fn path_of(line: &[u8]) -> Option<&str> {
 /// # Errors
 /// What the system says.
 pub fn write(folder: &Path, paths: &BTreeSet<String>) -> Result<(), WriteError> {
-    let mut text = String::new();
-    for path in paths {
-        text.push_str(path);
-        text.push('\n');
-    }
     let list = folder.join(LIST);
-    platform::create_file(&list, text.as_bytes()).map_err(at(&list))
+    platform::create_file(&list, text(paths).as_bytes()).map_err(at(&list))
+}
+
+/// The list of `paths` as it is written.
+pub fn text(paths: &BTreeSet<String>) -> String {
+    paths.iter().flat_map(|path| [path.as_str(), "\n"]).collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod work;
 pub use cache::FolderCache;
 pub use changes::Changes;
 pub use error::{PathFault, WriteError};
-pub use list::LIST;
+pub use list::{LIST, check as check_path, text as list_of};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

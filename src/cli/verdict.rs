@@ -1,0 +1,166 @@
+//! What `esep verify` tells: for a person, a line reader, a code host, a program.
+
+use super::said::{Failure, Said};
+use crate::finding::{Format, on_one_line};
+use crate::language::{Catalogue, Lang, Locale};
+use crate::output::manifest::Manifest;
+use crate::value::PartialDate;
+use crate::verify::{Difference, Verdict};
+use serde_json::{Value, json};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+/// A verdict and all that is told of it.
+pub(super) struct Told<'a> {
+    pub(super) manifest: &'a Manifest,
+    pub(super) verdict: &'a Verdict,
+    pub(super) folder: &'a Path,
+    /// The digest that was cited, where the manifest has another one.
+    pub(super) other_digest: Option<&'a str>,
+    pub(super) lang: Lang,
+}
+
+impl Told<'_> {
+    pub(super) fn print(&self, format: Format) -> Result<(), Failure> {
+        let text = match format {
+            Format::Human => self.human(),
+            Format::Short => self.lines(),
+            Format::Github => self.github(),
+            Format::Json => format!("{:#}\n", self.json()),
+        };
+        match anstream::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written.map_err(|error: io::Error| Failure::Text(error.to_string()))?),
+        }
+    }
+
+    fn human(&self) -> String {
+        let lines = self.lines();
+        let blank = if lines.is_empty() { "" } else { "\n" };
+        let of_host = self.verdict.of_host.iter().map(|path| Said::new("verify.of-host").with("path", path));
+        let of_host: String = of_host.map(|said| said.in_language(self.lang) + "\n").collect();
+        format!("{lines}{of_host}{blank}{}\n{}\n{}\n", self.sum(), self.whose(), self.digest())
+    }
+
+    /// A line for each difference.
+    fn lines(&self) -> String {
+        let lines = self.verdict.differences.iter().map(|(path, difference)| self.line(path, difference) + "\n");
+        let cited = self.other_digest.map(|cited| self.other_digest(cited) + "\n");
+        lines.chain(cited).collect()
+    }
+
+    fn line(&self, path: &str, difference: &Difference) -> String {
+        let said = Said::new(word(difference)).with("path", self.place(path));
+        let said = match difference {
+            Difference::Unreadable(reason) => said.with("reason", on_one_line(reason)),
+            _ => said,
+        };
+        said.in_language(self.lang)
+    }
+
+    fn place(&self, path: &str) -> String {
+        on_one_line(&self.folder.join(path).display().to_string())
+    }
+
+    fn sum(&self) -> String {
+        let Verdict { files, differences, .. } = self.verdict;
+        let same = differences.is_empty() && self.other_digest.is_none();
+        let said = if same {
+            Said::new("verify.same").count(*files)
+        } else {
+            let count = |wanted: &str| self.verdict.count(|difference| code(difference) == wanted);
+            let changed = ["changed", "link", "manifest"].map(count).iter().sum::<usize>();
+            Said::new("verify.differs")
+                .with("changed", changed)
+                .with("missing", count("missing"))
+                .with("added", count("added"))
+                .with("unreadable", count("unreadable"))
+        };
+        said.in_language(self.lang)
+    }
+
+    /// Which portal the manifest speaks of.
+    fn whose(&self) -> String {
+        let Manifest { title, address, date, edition, .. } = self.manifest;
+        let own = title.get(self.lang.code()).or_else(|| title.values().next());
+        let title = on_one_line(own.map_or("", String::as_str));
+        let locale = Locale::new(self.lang, &Catalogue::built_in(self.lang));
+        let date = PartialDate::parse(date).map_or_else(|_| on_one_line(date), |date| locale.date(&date));
+        let key = if edition.is_some() { "verify.of-edition" } else { "verify.of-site" };
+        let said = Said::new(key).with("title", title).with("date", date);
+        let said = said.with("address", on_one_line(address.as_deref().unwrap_or("–")));
+        said.with("edition", on_one_line(edition.as_deref().unwrap_or_default())).in_language(self.lang)
+    }
+
+    fn digest(&self) -> String {
+        Said::new("verify.digest").with("digest", on_one_line(&self.manifest.digest)).in_language(self.lang)
+    }
+
+    fn other_digest(&self, cited: &str) -> String {
+        let said = Said::new("verify.other-digest").with("cited", on_one_line(cited));
+        said.with("digest", on_one_line(&self.manifest.digest)).in_language(self.lang)
+    }
+
+    fn github(&self) -> String {
+        let of_file = |(path, difference): (&String, &Difference)| {
+            let file = message(&self.place(path)).replace(':', "%3A").replace(',', "%2C");
+            format!("::error file={file},title={}::{}\n", code(difference), message(&self.line(path, difference)))
+        };
+        let files = self.verdict.differences.iter().map(of_file);
+        let cited = self.other_digest.map(|cited| format!("::error title=digest::{}\n", self.other_digest(cited)));
+        files.chain(cited).collect()
+    }
+
+    fn json(&self) -> Value {
+        let of = |wanted: &str| -> Vec<&String> {
+            let those = self.verdict.differences.iter().filter(|(_, difference)| code(difference) == wanted);
+            those.map(|(path, _)| path).collect()
+        };
+        let Manifest { title, address, date, edition, digest, .. } = self.manifest;
+        json!({
+            "same": self.verdict.differences.is_empty() && self.other_digest.is_none(),
+            "files": self.verdict.files,
+            "changed": of("changed"),
+            "missing": of("missing"),
+            "added": of("added"),
+            "links": of("link"),
+            "unreadable": of("unreadable"),
+            "host": self.verdict.of_host,
+            "title": title,
+            "address": address,
+            "date": date,
+            "edition": edition,
+            "digest": digest,
+            "digest_fits": of("manifest").is_empty(),
+            "digest_is_cited": self.other_digest.is_none(),
+        })
+    }
+}
+
+/// The permanent name of a kind of difference.
+fn code(difference: &Difference) -> &'static str {
+    match difference {
+        Difference::Changed => "changed",
+        Difference::Missing => "missing",
+        Difference::Added => "added",
+        Difference::NoFile => "link",
+        Difference::Unreadable(_) => "unreadable",
+        Difference::NotOfDigest => "manifest",
+    }
+}
+
+fn word(difference: &Difference) -> &'static str {
+    match difference {
+        Difference::Changed => "verify.changed",
+        Difference::Missing => "verify.missing",
+        Difference::Added => "verify.added",
+        Difference::NoFile => "verify.link",
+        Difference::Unreadable(_) => "verify.unreadable",
+        Difference::NotOfDigest => "verify.manifest",
+    }
+}
+
+/// A message of a workflow command, with the signs replaced that would end it.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
