@@ -9,10 +9,14 @@
 //! | `$ folder PATH` | makes a folder |
 //! | `$ write PATH`, then lines `> …` | writes a file |
 //! | `$ replace PATH`, then `> before` and `> after` | changes a file |
+//! | `$ remove PATH` | removes a file |
+//! | `$ link TARGET PATH` | makes a symbolic link |
+//! | `$ copy FROM TO` | copies a folder |
 //! | `$ files PATH` | lists the files of a folder |
 //! | `$ lines WORD PATH` | shows the lines of a file that hold a word |
 //!
-//! `LANG=ru esep …` sets the language of the machine. The day is 20 November 2026. Lines with `## ` are remarks.
+//! `LANG=ru esep …` sets the language of the machine. The day is 20 November 2026. Lines with `## ` are remarks. A SHA-256
+//! is shown as `<sha256>`: it changes with every change of the look.
 //! `UPDATE=1 cargo test --test console` writes the answers anew.
 
 use std::fs;
@@ -45,12 +49,31 @@ fn esep(folder: &Path, typed: &str) -> Command {
 fn answer(mut command: Command, folder: &Path) -> String {
     let output = command.output().unwrap();
     let folder = folder.canonicalize().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(folder.to_str().unwrap(), "<folder>");
+    let text = |bytes: &[u8]| {
+        without_sums(&String::from_utf8(bytes.to_vec()).unwrap().replace(folder.to_str().unwrap(), "<folder>"))
+    };
     let told = text(&output.stderr);
     let told = told.lines().map(|line| format!("! {line}").trim_end().to_owned() + "\n");
     let status = output.status.code().unwrap();
     let status = if status == 0 { String::new() } else { format!("[{status}]\n") };
     text(&output.stdout) + &told.collect::<String>() + &status
+}
+
+/// The text with every run of 64 hexadecimal digits replaced.
+fn without_sums(text: &str) -> String {
+    let mut out = String::new();
+    let mut run = String::new();
+    for letter in text.chars().chain(['\n']) {
+        if letter.is_ascii_hexdigit() {
+            run.push(letter);
+            continue;
+        }
+        out.push_str(if run.len() == 64 { "<sha256>" } else { &run });
+        run.clear();
+        out.push(letter);
+    }
+    out.pop();
+    out
 }
 
 /// Runs one command of a session and gives what is answered.
@@ -73,6 +96,24 @@ fn run(typed: &Typed, folder: &Path) -> String {
             let text = fs::read_to_string(folder.join(path)).unwrap();
             assert!(text.contains(before), "{path} does not hold {before}");
             fs::write(folder.join(path), text.replace(before, after)).unwrap();
+            String::new()
+        }
+        ["remove", path] => {
+            fs::remove_file(folder.join(path)).unwrap();
+            String::new()
+        }
+        ["link", target, path] => {
+            std::os::unix::fs::symlink(target, folder.join(path)).unwrap();
+            String::new()
+        }
+        ["copy", from, to] => {
+            for entry in walkdir::WalkDir::new(folder.join(from)).into_iter().map(Result::unwrap) {
+                let target = folder.join(to).join(entry.path().strip_prefix(folder.join(from)).unwrap());
+                match entry.file_type().is_dir() {
+                    true => fs::create_dir_all(target).unwrap(),
+                    false => drop(fs::copy(entry.path(), target).unwrap()),
+                }
+            }
             String::new()
         }
         ["files", path] => files(&folder.join(path)),

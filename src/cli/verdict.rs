@@ -36,10 +36,12 @@ impl Told<'_> {
 
     fn human(&self) -> String {
         let lines = self.lines();
-        let blank = if lines.is_empty() { "" } else { "\n" };
-        let of_host = self.verdict.of_host.iter().map(|path| Said::new("verify.of-host").with("path", path));
-        let of_host: String = of_host.map(|said| said.in_language(self.lang) + "\n").collect();
-        format!("{lines}{of_host}{blank}{}\n{}\n{}\n", self.sum(), self.whose(), self.digest())
+        let blank = (!lines.is_empty()).then(String::new);
+        let of_host =
+            self.verdict.of_host.iter().map(|path| Said::new("verify.of-host").with("path", self.place(path)));
+        let about = of_host.chain([self.sum()]).chain(self.whose());
+        let about = blank.into_iter().chain(about.map(|said| said.in_language(self.lang))).map(|line| line + "\n");
+        [lines].into_iter().chain(about).collect()
     }
 
     /// A line for each difference.
@@ -62,38 +64,32 @@ impl Told<'_> {
         on_one_line(&self.folder.join(path).display().to_string())
     }
 
-    fn sum(&self) -> String {
+    fn sum(&self) -> Said {
         let Verdict { files, differences, .. } = self.verdict;
-        let same = differences.is_empty() && self.other_digest.is_none();
-        let said = if same {
-            Said::new("verify.same").count(*files)
-        } else {
-            let count = |wanted: &str| self.verdict.count(|difference| code(difference) == wanted);
-            let changed = ["changed", "link", "manifest"].map(count).iter().sum::<usize>();
-            Said::new("verify.differs")
-                .with("changed", changed)
-                .with("missing", count("missing"))
-                .with("added", count("added"))
-                .with("unreadable", count("unreadable"))
-        };
-        said.in_language(self.lang)
+        if differences.is_empty() {
+            let key = if self.other_digest.is_some() { "verify.not-cited" } else { "verify.same" };
+            return Said::new(key).count(*files);
+        }
+        let count = |wanted: &str| self.verdict.count(|difference| code(difference) == wanted);
+        Said::new("verify.differs")
+            .with("changed", ["changed", "link", "manifest"].map(count).iter().sum::<usize>())
+            .with("missing", count("missing"))
+            .with("added", count("added"))
+            .with("unreadable", count("unreadable"))
     }
 
     /// Which portal the manifest speaks of.
-    fn whose(&self) -> String {
-        let Manifest { title, address, date, edition, .. } = self.manifest;
-        let own = title.get(self.lang.code()).or_else(|| title.values().next());
-        let title = on_one_line(own.map_or("", String::as_str));
+    fn whose(&self) -> Vec<Said> {
+        let Manifest { title, address, date, edition, digest, .. } = self.manifest;
+        let title = title.get(self.lang.code()).or_else(|| title.values().next()).map_or("", String::as_str);
         let locale = Locale::new(self.lang, &Catalogue::built_in(self.lang));
         let date = PartialDate::parse(date).map_or_else(|_| on_one_line(date), |date| locale.date(&date));
-        let key = if edition.is_some() { "verify.of-edition" } else { "verify.of-site" };
-        let said = Said::new(key).with("title", title).with("date", date);
-        let said = said.with("address", on_one_line(address.as_deref().unwrap_or("–")));
-        said.with("edition", on_one_line(edition.as_deref().unwrap_or_default())).in_language(self.lang)
-    }
-
-    fn digest(&self) -> String {
-        Said::new("verify.digest").with("digest", on_one_line(&self.manifest.digest)).in_language(self.lang)
+        let line = |key: &'static str, gap: &'static str, text: &String| Said::new(key).with(gap, on_one_line(text));
+        let portal = Said::new("verify.whose").with("title", on_one_line(title)).with("date", date);
+        let address = address.as_ref().map(|address| line("verify.address", "address", address));
+        let edition = edition.as_ref().map(|edition| line("verify.edition", "edition", edition));
+        let digest = line("verify.digest", "digest", digest);
+        [Some(portal), address, edition, Some(digest)].into_iter().flatten().collect()
     }
 
     fn other_digest(&self, cited: &str) -> String {

@@ -161,3 +161,78 @@ fn own_files(
     let altered = altered.then(|| (manifest_at.unwrap_or(PATH).to_owned(), Difference::NotOfDigest));
     there.chain(altered).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::manifest::VERSION;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    fn manifest(files: &[(&str, &str)]) -> Manifest {
+        let mark = |(path, text): &(&str, &str)| Mark {
+            path: (*path).to_owned(),
+            bytes: text.len() as u64,
+            sha256: format!("{:x}", Sha256::digest(text)),
+        };
+        let files: Vec<Mark> = files.iter().map(mark).collect();
+        Manifest {
+            manifest: VERSION,
+            title: BTreeMap::new(),
+            address: None,
+            date: String::new(),
+            edition: None,
+            count: files.len(),
+            bytes: 0,
+            digest: digest(&files),
+            files,
+        }
+    }
+
+    fn differences(manifest: &Manifest, folder: &Path) -> Vec<(String, Difference)> {
+        verify(manifest, b"", folder, None, &|| ()).unwrap().differences.into_iter().collect()
+    }
+
+    #[test]
+    fn no_link_is_followed_out_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let (inside, outside) = (folder.path().join("copy"), folder.path().join("outside"));
+        fs::create_dir_all(&inside).unwrap();
+        fs::create_dir_all(&outside).unwrap();
+        fs::write(outside.join("index.html"), "secret").unwrap();
+        symlink(&outside, inside.join("kk")).unwrap();
+        symlink(outside.join("index.html"), inside.join("a")).unwrap();
+        let manifest = manifest(&[("a", "secret"), ("kk/index.html", "secret")]);
+        let expected = [("a", Difference::NoFile), ("kk", Difference::Added), ("kk/index.html", Difference::Missing)];
+        assert_eq!(differences(&manifest, &inside), expected.map(|(path, it)| (path.to_owned(), it)));
+    }
+
+    #[test]
+    fn a_byte_more_and_a_list_that_does_not_fit_its_digest_are_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a"), "one").unwrap();
+        assert_eq!(differences(&manifest(&[("a", "one")]), folder.path()), []);
+        assert_eq!(differences(&manifest(&[("a", "ONE")]), folder.path()), [("a".to_owned(), Difference::Changed)]);
+        let altered = Manifest { digest: "0".repeat(64), ..manifest(&[("a", "one")]) };
+        assert_eq!(differences(&altered, folder.path()), [(PATH.to_owned(), Difference::NotOfDigest)]);
+    }
+
+    #[test]
+    fn what_could_lead_elsewhere_is_refused() {
+        let damage = |path: &str, sum: &str| {
+            let file = serde_json::json!({"path": path, "bytes": 1, "sha256": sum});
+            let text = serde_json::json!({"manifest": 1, "title": {}, "address": null, "date": "", "edition": null,
+                "count": 2, "bytes": 2, "digest": "", "files": [{"path": "a", "bytes": 1, "sha256": "0".repeat(64)}, file]});
+            read(text.to_string().as_bytes()).err()
+        };
+        let sum = "0".repeat(64);
+        for path in ["/etc/hosts", "../a", "b/../../c", "b\\c", "b\nc", "", LIST] {
+            assert!(matches!(damage(path, &sum), Some(Damage::Path(..))), "{path:?}");
+        }
+        for path in ["a", PATH] {
+            assert_eq!(damage(path, &sum), Some(Damage::Twice(path.to_owned())));
+        }
+        assert_eq!(damage("b", "00"), Some(Damage::Hash("b".to_owned())));
+        assert_eq!(damage("b", &sum), None);
+    }
+}
