@@ -73,13 +73,13 @@ fn the_folder_does_not_matter() {
 }
 
 /// Pages link to each other relatively, so that only full addresses and the page 404 know where they are, and share
-/// cards, on which the address of the portal is drawn.
+/// cards, on which the address of the portal is drawn. The manifest has the sums of them all.
 #[test]
 fn a_sub_path_changes_full_addresses_only() {
     let root = built(&content(), 2, "https://portal.example/");
     let below = built(&content(), 2, "https://portal.example/sub/path/");
     assert_eq!(root.keys().collect::<Vec<_>>(), below.keys().collect::<Vec<_>>());
-    for (path, bytes) in below.iter().filter(|(path, _)| !path.ends_with("card.png")) {
+    for (path, bytes) in below.iter().filter(|(path, _)| !path.ends_with("card.png") && *path != "data/manifest.json") {
         let text =
             String::from_utf8_lossy(bytes).replace("https://portal.example/sub/path/", "https://portal.example/");
         let text = if path == "404.html" { text.replace("\"/sub/path/", "\"/") } else { text };

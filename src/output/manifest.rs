@@ -114,7 +114,7 @@ fn manifest(site: &Site<'_>, files: Vec<Mark>) -> Manifest {
         title: site.interface_languages().iter().map(title).collect(),
         address: (!base.origin.is_empty()).then(|| base.absolute("/")),
         date: site.generated.to_string(),
-        edition: None,
+        edition: site.edition.map(str::to_owned),
         count: files.len(),
         bytes: files.iter().map(|file| file.bytes).sum(),
         digest: digest(&files),
