@@ -2,7 +2,6 @@
 //! `themes/default/templates` and words in `themes/default/words`.
 
 mod choice;
-mod citation;
 mod feeds;
 mod gathered;
 mod grant;
