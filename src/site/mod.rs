@@ -16,6 +16,7 @@ mod kinds;
 mod passage;
 pub mod photo;
 mod prose;
+pub mod said;
 mod tongue;
 
 pub use frame::Frame;

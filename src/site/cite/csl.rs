@@ -4,10 +4,10 @@ use super::{Kind, Reference};
 use crate::value::PartialDate;
 use serde_json::{Map, Value, json};
 
-/// The items of a file.
+/// The items of a file, one a line.
 pub fn file(references: &[Reference]) -> String {
-    let items: Vec<Value> = references.iter().map(item).collect();
-    format!("{:#}\n", Value::from(items))
+    let items: Vec<String> = references.iter().map(|it| item(it).to_string()).collect();
+    format!("[\n{}\n]\n", items.join(",\n"))
 }
 
 /// One item.

@@ -8,11 +8,13 @@ mod apa;
 pub mod biblatex;
 pub mod csl;
 mod gost;
+mod page;
 mod reference;
 pub mod ris;
 
 
 mod view;
 
-pub use reference::{Kind, Reference, chart, grant, lot, story};
+pub use page::{of_page, pages};
+pub use reference::{Kind, Reference, chart, figure, grant, lot, story};
 pub use view::{CiteView, Dated, file_path, short, written};

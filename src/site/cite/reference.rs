@@ -1,8 +1,10 @@
 //! What a citation says of a thing.
 
 use super::super::kinds::parts;
+use super::super::said::said;
 use super::super::tongue::text;
 use super::super::{Passage, Site, Tongue};
+use crate::derive::ledger::{CheckCode, Figure, Owner};
 use crate::language::Lang;
 use crate::model::{Grant, Lot, Story};
 use crate::value::{PartialDate, Stated};
@@ -85,7 +87,7 @@ impl Reference {
     }
 
     /// The same with a check code.
-    pub(super) fn with_code(self, tongue: &Tongue<'_>, code: impl ToString) -> Self {
+    fn with_code(self, tongue: &Tongue<'_>, code: CheckCode) -> Self {
         let code = code.to_string();
         let note = tongue.say("cite.code", &[("code", text(code.as_str()))]);
         Self { code: Some(code), note: Some(note), ..self }
@@ -103,12 +105,16 @@ struct Source<'a> {
 
 /// A grant.
 pub fn grant(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Reference {
-    whole(site, tongue, Kind::Grant, &of_grant(site, tongue, grant))
+    let source = of_grant(site, tongue, grant);
+    let code = site.figures.ledger.page_code(&source.page);
+    whole(site, tongue, Kind::Grant, &source).with_code(tongue, code)
 }
 
 /// A lot.
 pub fn lot(site: &Site<'_>, tongue: &Tongue<'_>, lot: &Lot) -> Reference {
-    whole(site, tongue, Kind::Lot, &of_lot(site, tongue, lot))
+    let source = of_lot(site, tongue, lot);
+    let code = site.figures.ledger.page_code(&source.page);
+    whole(site, tongue, Kind::Lot, &source).with_code(tongue, code)
 }
 
 /// A story of a grant.
@@ -121,8 +127,25 @@ pub fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story)
 /// The chart of a grant that its page calls `name`.
 pub fn chart(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, name: &str, title: &str) -> Reference {
     let source = of_grant(site, tongue, grant);
-    let (page, id) = (source.page.clone(), format!("figure-{name}"));
-    part(site, tongue, Kind::Chart, &source, (&page, Some(&id)), title.to_owned().into())
+    let page = source.page.clone();
+    // The overview of all indicators stands at the head of the results and needs no name of its own.
+    let id = if name == "progress" { "section-results".to_owned() } else { format!("figure-{name}") };
+    let code = site.figures.ledger.chart_code(&page, name);
+    part(site, tongue, Kind::Chart, &source, (&page, Some(&id)), title.to_owned().into()).with_code(tongue, code)
+}
+
+/// A single figure, with what it states.
+pub fn figure(site: &Site<'_>, tongue: &Tongue<'_>, figure: &Figure) -> Option<Reference> {
+    let said = said(site, tongue, figure)?;
+    let source = match figure.owner {
+        Owner::Grant(at) => of_grant(site, tongue, site.portal.grants.get(at)?),
+        Owner::Lot(at) => of_lot(site, tongue, site.portal.lots.get(at)?),
+    };
+    let value = Some(said.line()).filter(|line| !line.is_empty());
+    let values = figure.values.iter().map(|(part, value)| (part.to_string(), value.clone())).collect();
+    let reference =
+        part(site, tongue, Kind::Figure, &source, (&figure.page, Some(&figure.id)), said.title).with_code(tongue, figure.code);
+    Some(Reference { value, values, ..reference })
 }
 
 fn of_grant<'a>(site: &Site<'_>, tongue: &Tongue<'_>, grant: &'a Grant) -> Source<'a> {
@@ -199,6 +222,9 @@ fn key(page: &str, id: Option<&str>, lang: Lang) -> String {
 
 /// Which state of the portal this is: a frozen edition, or the current one with its day.
 fn version(site: &Site<'_>, tongue: &Tongue<'_>) -> String {
+    if let Some(edition) = site.edition {
+        return tongue.say("cite.version.edition", &[("edition", text(edition))]);
+    }
     let day = tongue.locale.date(&PartialDate::Day(site.generated));
     tongue.say("cite.version.current", &[("date", text(day))])
 }

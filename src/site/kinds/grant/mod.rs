@@ -18,6 +18,7 @@ use super::super::{card, charts, cite};
 use super::parts::{self, ProseView, StateView, StoryCard};
 use super::pledge::{self, Pledge};
 use crate::model::Grant;
+pub(in crate::site) use people::figure_name;
 pub(super) use notes::{NoteView, Notes};
 pub(super) use plan::{IndicatorRow, indicator_row};
 pub(super) use reach::{PublicationRow, publication};
@@ -114,7 +115,8 @@ fn is_overview(grant: &Grant) -> bool {
     grant.report.is_some() && grant.indicators.len() <= 14
 }
 
-fn charts_of(
+/// The charts of a grant, by the names that its page gives them.
+pub(in crate::site) fn charts_of(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
     grant: &Grant,
