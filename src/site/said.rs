@@ -229,8 +229,7 @@ fn context(tongue: &Tongue<'_>, it: &ContextFigure) -> Said {
 fn publication(tongue: &Tongue<'_>, it: &Publication) -> Said {
     let count = present(tongue, Some(&unit_of(it.kind)), [(Part::Count, "media.count", it.count.as_ref())]);
     let reach = present(tongue, None, [(Part::Reach, "chart.head.reach", it.reach.as_ref())]);
-    let one = (count.is_empty() && reach.is_empty())
-        .then(|| counted(tongue, Part::Count, tongue.t("media.count"), 1));
+    let one = (count.is_empty() && reach.is_empty()).then(|| counted(tongue, Part::Count, tongue.t("media.count"), 1));
     Said::new(tongue.words(&it.title), one.into_iter().chain(count).chain(reach).collect())
 }
 

@@ -2,8 +2,8 @@
 
 use super::super::Tongue;
 use super::super::tongue::text;
-use super::view::{ACCESSED, Dated};
 use super::Reference;
+use super::view::{ACCESSED, Dated};
 use crate::value::PartialDate;
 
 /// The citation as one line. A work without an author begins with its title.
@@ -32,7 +32,8 @@ pub(super) fn apa(tongue: &Tongue<'_>, it: &Reference) -> Dated {
 }
 
 fn dated(tongue: &Tongue<'_>, date: PartialDate) -> String {
-    let (year, month) = (text(date.year().to_string()), |key: &str, month: i8| text(tongue.t(&format!("{key}.{month}"))));
+    let (year, month) =
+        (text(date.year().to_string()), |key: &str, month: i8| text(tongue.t(&format!("{key}.{month}"))));
     match date {
         PartialDate::Year(_) => date.to_string(),
         PartialDate::Month(_, it) => tongue.say("cite.apa.month", &[("year", year), ("month", month("month", it))]),

@@ -11,8 +11,8 @@ mod gost;
 mod page;
 mod reference;
 pub mod ris;
-
-
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use page::{of_page, pages};

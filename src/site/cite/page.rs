@@ -24,7 +24,9 @@ pub fn of_page(site: &Site<'_>, tongue: &Tongue<'_>, owner: Owner) -> Vec<Refere
 }
 
 fn of_grant(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Vec<Reference> {
-    let (Some(it), Some(figures)) = (site.portal.grants.get(at), site.figures.grants.get(at)) else { return Vec::new() };
+    let (Some(it), Some(figures)) = (site.portal.grants.get(at), site.figures.grants.get(at)) else {
+        return Vec::new();
+    };
     let charts = super::super::kinds::charts_of(site, tongue, it, figures);
     let charts = charts.iter().map(|(name, drawn)| chart(site, tongue, it, name, drawn.title()));
     let stories = it.stories.iter().map(|one| story(site, tongue, it, one));

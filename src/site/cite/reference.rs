@@ -143,8 +143,8 @@ pub fn figure(site: &Site<'_>, tongue: &Tongue<'_>, figure: &Figure) -> Option<R
     };
     let value = Some(said.line()).filter(|line| !line.is_empty());
     let values = figure.values.iter().map(|(part, value)| (part.to_string(), value.clone())).collect();
-    let reference =
-        part(site, tongue, Kind::Figure, &source, (&figure.page, Some(&figure.id)), said.title).with_code(tongue, figure.code);
+    let reference = part(site, tongue, Kind::Figure, &source, (&figure.page, Some(&figure.id)), said.title)
+        .with_code(tongue, figure.code);
     Some(Reference { value, values, ..reference })
 }
 

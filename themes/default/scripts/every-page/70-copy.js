@@ -44,13 +44,13 @@
 
   // Who cites a page has it before them today, whenever it was made.
   const today = new Date();
-  document.querySelectorAll('time[data-today]').forEach((time) => {
+  document.querySelectorAll('[data-today]').forEach((date) => {
     const numeric = () => [today.getDate(), today.getMonth() + 1, today.getFullYear()].map((it) => String(it).padStart(2, '0')).join('.');
     const lang = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
-    if (time.dataset.today === 'numeric') {
-      time.textContent = numeric();
+    if (date.dataset.today === 'numeric') {
+      date.textContent = numeric();
     } else if (Intl.DateTimeFormat.supportedLocalesOf(lang).length) {
-      time.textContent = today.toLocaleDateString(lang, { dateStyle: 'long' });
+      date.textContent = today.toLocaleDateString(lang, { dateStyle: 'long' });
     }
   });
 })();
