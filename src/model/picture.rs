@@ -229,7 +229,8 @@ mod tests {
     fn addresses_of_photos_stay_and_never_meet() {
         let names = ["a.jpg", "a.png", "a.JPG", "b.JPEG", "a.png.jpg", "a", "Тренинг 1, Ақтау.jpg"];
         let published = names.map(|name| published_path(&format!("content/grants/2024/x/pictures/{name}")));
-        let short = published.each_ref().map(|path| path.strip_prefix("pictures/grants/2024/x/pictures/").unwrap_or(path));
+        let short =
+            published.each_ref().map(|path| path.strip_prefix("pictures/grants/2024/x/pictures/").unwrap_or(path));
         assert_eq!(short[..4], ["a.jpg", "a.png.jpg", "a.JPG.jpg", "b.JPEG.jpg"]);
         assert!(short[4..].iter().all(|name| name.starts_with("p-") && name.is_ascii()));
         assert_eq!(std::collections::BTreeSet::from(short).len(), names.len());
