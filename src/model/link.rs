@@ -21,7 +21,7 @@ fn looks_of(look: Option<Placed<String>>, themes: Vec<Placed<String>>, linker: &
     if themes.is_empty() {
         return look.into_iter().collect();
     }
-    for look in look {
+    if let Some(look) = look {
         linker.report(Finding::new(Code::ThemeWithoutEffect).at(&look.place).with("value", look.as_str()));
     }
     themes
