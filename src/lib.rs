@@ -27,6 +27,7 @@ pub mod output;
 pub mod read;
 pub mod serve;
 pub mod site;
+pub mod table;
 pub mod theme;
 pub mod value;
 pub mod verify;

@@ -230,6 +230,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             contacts,
             thresholds: _,
             search: _,
+            data: _,
             themes,
             units,
             terms,

@@ -4,13 +4,13 @@ use super::correction::former;
 use super::linker::{Ids, Linker, Slugs, interface_languages};
 use super::picture::Album;
 use super::{
-    Contact, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link, lot,
-    search_link,
+    Contact, DataRules, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link,
+    lot, search_link,
 };
 use crate::finding::{Code, Finding, Outcome, Place};
 use crate::language::Lang;
 use crate::read::{
-    ContactDraft, Drafts, LicenceDraft, Named, OrganisationDraft, OutletDraft, PageFile, PageFront, Placed,
+    ContactDraft, DataDraft, Drafts, LicenceDraft, Named, OrganisationDraft, OutletDraft, PageFile, PageFront, Placed,
     PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
 };
 use crate::value::{Amount, Decimal};
@@ -100,6 +100,11 @@ fn unique_stories(portal: &Portal, linker: &mut Linker) {
     }
 }
 
+fn data_rules(draft: Option<DataDraft>) -> DataRules {
+    let Some(DataDraft { written_at: _, per_grant }) = draft else { return DataRules::default() };
+    DataRules { per_grant: per_grant.map(|per_grant| per_grant.value) }
+}
+
 fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
     let PortalDraft {
         written_at: _,
@@ -117,6 +122,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         contact,
         thresholds,
         search,
+        data,
         theme,
         unit,
         term,
@@ -139,6 +145,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         contacts: contact.into_iter().map(contact_of).collect(),
         thresholds: thresholds_of(thresholds),
         search: search_link::link(search, linker),
+        data: data_rules(data),
         themes: theme.into_iter().map(|draft| theme_of(draft, &mut ids, linker)).collect(),
         units: unit.into_iter().map(unit_of).collect(),
         terms: term.into_iter().map(|draft| term_of(draft, &mut ids, linker)).collect(),

@@ -3,7 +3,7 @@
 use super::{Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
-use crate::read::{ContactKind, DocumentKind, Markdown, Placed, ShareCards, Words};
+use crate::read::{ContactKind, DocumentKind, Markdown, PerGrant, Placed, ShareCards, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,8 @@ pub struct Portal {
     pub thresholds: Thresholds,
     /// How the search understands words.
     pub search: Search,
+    /// Which files of data are published.
+    pub data: DataRules,
     /// Themes, in the order of `portal.toml`.
     pub themes: Vec<Theme>,
     /// Units of `portal.toml`, by id: plural category to words.
@@ -59,6 +61,26 @@ pub struct Portal {
     pub outlets: Vec<Outlet>,
     /// Pages, by slug.
     pub pages: Vec<Page>,
+}
+
+/// The number of grants up to which each has tables of its own, unless `portal.toml` says otherwise.
+const GRANTS_WITH_TABLES: usize = 2_000;
+
+impl Portal {
+    /// Whether each grant has tables of its own beside those of the portal.
+    pub fn each_grant_has_tables(&self) -> bool {
+        match self.data.per_grant {
+            Some(PerGrant::All) => true,
+            Some(PerGrant::Json) => false,
+            None => self.grants.len() <= GRANTS_WITH_TABLES,
+        }
+    }
+
+    /// The last day on which anything was brought up to date: the date of the data.
+    pub fn updated(&self) -> Option<PartialDate> {
+        let grants = self.grants.iter().filter_map(|grant| grant.updated.known());
+        grants.chain(self.lots.iter().filter_map(|lot| lot.updated.known())).max().copied()
+    }
 }
 
 /// Where the portal is published, taken apart. Paths begin with `/` and end without one.
@@ -126,6 +148,13 @@ pub struct Search {
     pub synonyms: BTreeMap<Lang, Vec<Vec<String>>>,
     /// Whether the plain elasticlunr index is published too.
     pub plain_index: bool,
+}
+
+/// Which files of data are published, where `portal.toml` says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DataRules {
+    /// Which files each grant has.
+    pub per_grant: Option<PerGrant>,
 }
 
 /// A theme.

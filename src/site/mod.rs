@@ -9,12 +9,13 @@ pub mod chart;
 mod charts;
 pub mod data;
 pub mod documents;
-pub mod facts;
+mod facts;
 mod frame;
 mod kinds;
 mod passage;
 pub mod photo;
 mod prose;
+mod tables;
 mod tongue;
 
 pub use frame::Frame;

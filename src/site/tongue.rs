@@ -116,6 +116,12 @@ impl<'p> Tongue<'p> {
         }
     }
 
+    /// The name of a theme of the portal.
+    pub(super) fn theme_label(&self, id: &str) -> String {
+        let theme = self.portal.themes.iter().find(|theme| theme.id == id);
+        theme.map_or_else(|| id.to_owned(), |theme| self.words(&theme.name).text)
+    }
+
     /// A quantity for each group, meeting, webinar or event.
     pub fn per(&self, quantity: &str, each: &str, count: Option<&Decimal>) -> String {
         self.or_missing(self.locale.per(quantity, each, count))

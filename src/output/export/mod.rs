@@ -4,10 +4,11 @@
 //! under the words `data.file.<kind>`. Exports run before the pages are printed, one after the other, so that a later
 //! one may list the files of the earlier ones.
 
-mod json;
 mod shelf;
+mod tables;
 
 pub use shelf::{Shelf, Tag};
+pub use tables::{guard, unguarded};
 
 use super::sink::Sink;
 use crate::site::Site;
@@ -23,7 +24,7 @@ pub struct Export {
 }
 
 /// Every export, in the order in which they run.
-pub const ALL: &[Export] = &[json::RECORDS, json::INDEX];
+pub const ALL: &[Export] = &[tables::EXPORT];
 
 /// Puts all files of data into the sink and gives their list, by path, and the grants that some of them cannot hold.
 ///

@@ -37,6 +37,8 @@ record! {
         thresholds: Option<ThresholdsDraft>,
         /// How the search understands the words of this portal.
         search: Option<SearchDraft>,
+        /// Which files of data are published.
+        data: Option<DataDraft>,
         /// Themes that grants, lots and stories refer to.
         theme: Vec<ThemeDraft>,
         /// Units of measurement beside the built-in ones.
@@ -119,6 +121,23 @@ record! {
         ky: Vec<Placed<String>>,
         /// English words.
         en: Vec<Placed<String>>,
+    }
+}
+
+choice! {
+    /// Which files of data each grant has.
+    PerGrant {
+        All = "all",
+        Json = "json",
+    }
+}
+
+record! {
+    /// Which files of data are published under `/data/`.
+    DataDraft {
+        /// `all`: each grant has its own tables and workbooks beside its JSON; `json`: only that. Default `all` up to
+        /// 2 000 grants, above it `json`.
+        per_grant: Option<Placed<PerGrant>>,
     }
 }
 

@@ -1,0 +1,84 @@
+//! The tables of [`crate::table`] as files: CSV for programs, CSV and workbooks for people, of the portal and of each grant.
+//!
+//! How values are written, and why:
+//!
+//! | | for programs, `data/<table>.csv` | for people, `data/<lang>/…` |
+//! |---|---|---|
+//! | heads | ASCII names | words of the language |
+//! | texts, labels of codes | a column per language | the language, or the one that there is |
+//! | no value | the column is empty, and `<column>_status` says why | the reason in words, in place of the value |
+//! | numbers | exact, with a full stop | the same; in workbooks as numbers |
+//! | dates | `2024`, `2024-07`, `2024-07-30` | the same; in workbooks as dates |
+//!
+//! A companion column keeps the column itself of one type: a program that reads numbers never meets a word, and the
+//! four reasons and zero stay apart. People look at the cell, and find the reason there.
+//!
+//! Text that a spreadsheet would take for a formula gets an apostrophe before it; see [`guard`].
+
+mod csv;
+mod people;
+mod programs;
+mod workbook;
+
+pub use self::csv::{guard, unguarded};
+
+use super::{Export, Shelf, Tag};
+use crate::language::Lang;
+use crate::site::Site;
+use crate::table::{self, Owner, Source, Table};
+use rayon::prelude::*;
+use std::io;
+
+/// Every table of the portal, in all forms.
+pub(super) const EXPORT: Export = Export { name: "tables", publish };
+
+fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
+    let source = Source { portal: site.portal, figures: site.figures };
+    let owners: Vec<Owner<'_>> = source.owners().collect();
+    table::ALL.par_iter().try_for_each(|table| whole(site, shelf, *table, &owners))?;
+    site.interface_languages().par_iter().try_for_each(|lang| book(site, shelf, *lang, &owners, None))?;
+    if site.portal.each_grant_has_tables() {
+        (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))?;
+    }
+    Ok(())
+}
+
+/// One table of the portal: for programs, and for people in each language.
+fn whole(site: &Site<'_>, shelf: &Shelf<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> io::Result<()> {
+    let name = table.name();
+    let (text, rows) = programs::csv(site, table, owners)?;
+    shelf.put(Tag { kind: "table", rows: Some(rows), ..Tag::default() }, &format!("data/{name}.csv"), &text)?;
+    for lang in site.interface_languages() {
+        let Some(tongue) = site.tongue(Some(*lang)) else { continue };
+        let (text, rows) = people::csv(site, tongue, table, owners)?;
+        let tag = Tag { kind: "table-words", language: Some(*lang), rows: Some(rows), grant: None };
+        shelf.put(tag, &format!("data/{lang}/{name}.csv"), &text)?;
+    }
+    Ok(())
+}
+
+/// The workbook of the portal or of a grant.
+fn book(site: &Site<'_>, shelf: &Shelf<'_>, lang: Lang, owners: &[Owner<'_>], grant: Option<usize>) -> io::Result<()> {
+    let Some(tongue) = site.tongue(Some(lang)) else { return Ok(()) };
+    let slug = grant.and_then(|at| site.portal.grants.get(at)).map(|grant| grant.slug.as_str());
+    let (bytes, rows) = workbook::bytes(site, tongue, owners)?;
+    let (kind, path) = match slug {
+        None => ("workbook", format!("data/{lang}/portal.xlsx")),
+        Some(slug) => ("grant-workbook", format!("data/{lang}/grants/{slug}.xlsx")),
+    };
+    shelf.put(Tag { kind, language: Some(lang), grant, rows: Some(rows) }, &path, &bytes)
+}
+
+/// The tables of one grant in which it has rows.
+fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
+    let source = Source { portal: site.portal, figures: site.figures };
+    let Some((owner, grant)) = source.grant(at).zip(site.portal.grants.get(at)) else { return Ok(()) };
+    for table in table::ALL {
+        let (text, rows) = programs::csv(site, *table, &[owner])?;
+        if rows > 0 {
+            let tag = Tag { kind: "grant-table", grant: Some(at), rows: Some(rows), language: None };
+            shelf.put(tag, &format!("data/grants/{}/{}.csv", grant.slug, table.name()), &text)?;
+        }
+    }
+    site.interface_languages().iter().try_for_each(|lang| book(site, shelf, *lang, &[owner], Some(at)))
+}
