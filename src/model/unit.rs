@@ -68,6 +68,9 @@ pub enum UnitName {
 }
 
 impl Unit {
+    /// What participants, target groups and breakdowns count.
+    pub const PEOPLE: Self = Self { name: UnitName::BuiltIn("people") };
+
     /// The unit with this id, given the ids of `portal.toml`.
     pub fn find<'a>(id: &str, own: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let built_in = BUILT_IN.iter().find(|known| **known == id).map(|known| UnitName::BuiltIn(known));

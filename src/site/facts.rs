@@ -7,7 +7,7 @@ use crate::read::{Change, PublicationKind};
 use crate::value::{Amount, Bound, Quantity, Stated};
 
 /// What is promised, in words: bound, amount, unit, for each of what, rise or fall.
-pub(super) fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
+pub fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
     if indicator.planned.known().is_some_and(|planned| planned.amount == Amount::Done(true)) {
         return Value::known(tongue.t("value.to_be_done"));
     }
@@ -18,7 +18,7 @@ pub(super) fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
 }
 
 /// A quantity that may be a promised rise or fall.
-pub(super) fn change(tongue: &Tongue<'_>, indicator: &Indicator, quantity: &Stated<Quantity>) -> Value {
+pub fn change(tongue: &Tongue<'_>, indicator: &Indicator, quantity: &Stated<Quantity>) -> Value {
     let unit = indicator.unit.as_ref();
     match (indicator.change, quantity) {
         (Some(change), Stated::Known(quantity)) => {
@@ -42,7 +42,7 @@ fn change_key(change: Change, bound: Bound) -> &'static str {
 }
 
 /// The name of a part of a breakdown.
-pub(super) fn part_name(tongue: &Tongue<'_>, part: &Part) -> Passage {
+pub fn part_name(tongue: &Tongue<'_>, part: &Part) -> Passage {
     match part {
         Part::Sex(sex) => tongue.choice("sex", sex.code()).into(),
         Part::Age(age) => tongue.age(age).into(),
@@ -51,7 +51,7 @@ pub(super) fn part_name(tongue: &Tongue<'_>, part: &Part) -> Passage {
 }
 
 /// Who pays under one option: "regional budget 70 %, entrepreneur 30 %".
-pub(super) fn funding(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, option: Option<usize>) -> String {
+pub fn funding(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, option: Option<usize>) -> String {
     let payers = resource.from.iter().filter(|from| from.option == option || from.option.is_none());
     let payer = |from: &ResourceFrom| {
         let name = grant.funding_sources.get(from.source).map(|source| tongue.words(&source.name).text)?;
@@ -62,7 +62,7 @@ pub(super) fn funding(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, o
 }
 
 /// The unit in which publications of a kind are counted.
-pub(super) fn unit_of(kind: PublicationKind) -> Unit {
+pub fn unit_of(kind: PublicationKind) -> Unit {
     let id = match kind {
         PublicationKind::Article | PublicationKind::Post | PublicationKind::Other => "publications",
         PublicationKind::Broadcast => "broadcasts",

@@ -9,7 +9,7 @@ pub mod chart;
 mod charts;
 pub mod data;
 pub mod documents;
-mod facts;
+pub mod facts;
 mod frame;
 mod kinds;
 mod passage;

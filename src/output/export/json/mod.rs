@@ -1,0 +1,115 @@
+//! The static JSON API: the model of a grant in plain words, with its schema.
+//!
+//! | file | what |
+//! |---|---|
+//! | `data/index.json` | the portal, and where everything is |
+//! | `data/grants/<slug>.json`, `data/lots/<slug>.json` | everything about one grant or lot |
+//! | `data/organisations.json` | who takes part, and where things are published |
+//! | `data/schema/1/*.schema.json` | what stands in those files |
+//!
+//! Every type here is written out key by key, and its doc comments are what the schema says of the key.
+
+mod grant;
+mod lot;
+mod needs;
+mod notes;
+mod people;
+mod plan;
+mod portal;
+mod schema;
+mod text;
+mod value;
+
+use super::{Export, Shelf, Tag};
+use crate::site::Site;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+use std::io;
+use text::Pen;
+
+/// Grants, lots and organisations, with the schemas.
+pub const RECORDS: Export = Export { name: "json", publish: records };
+/// The index, which lists the files of all exports before it.
+pub const INDEX: Export = Export { name: "json-index", publish: index };
+
+/// The name and version of the schema. Within 1.x keys and codes are only added.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Version {
+    /// `esep`.
+    name: &'static str,
+    /// Major and minor version. Within one major version keys and codes are only added, never renamed, removed or given
+    /// another meaning: who reads a file skips keys that it does not know.
+    version: &'static str,
+}
+
+impl Default for Version {
+    fn default() -> Self {
+        Self { name: "esep", version: "1.0" }
+    }
+}
+
+fn records(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
+    let grants = site.portal.grants.par_iter().zip(&site.figures.grants).enumerate();
+    grants.try_for_each(|(at, (grant, figures))| {
+        let tag = Tag { kind: "json-grant", grant: Some(at), ..Tag::default() };
+        put(shelf, tag, &format!("data/grants/{}.json", grant.slug), &Pen::new(site).grant(grant, figures))
+    })?;
+    site.portal.lots.par_iter().enumerate().try_for_each(|(at, lot)| {
+        let tag = Tag { kind: "json-lot", ..Tag::default() };
+        put(shelf, tag, &format!("data/lots/{}.json", lot.slug), &Pen::new(site).lot(at, lot))
+    })?;
+    let count = site.portal.organisations.len();
+    let tag = Tag { kind: "json-organisations", rows: Some(count), ..Tag::default() };
+    put(shelf, tag, "data/organisations.json", &Pen::new(site).organisations())?;
+    schemas(site, shelf)
+}
+
+fn index(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
+    let tag = Tag { kind: "json-index", rows: Some(site.portal.grants.len()), ..Tag::default() };
+    put(shelf, tag, "data/index.json", &Pen::new(site).index(&shelf.files()))
+}
+
+fn schemas(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
+    for (name, schema) in SCHEMAS {
+        let path = format!("data/schema/1/{name}.schema.json");
+        let address = site.portal.base_url.absolute(&format!("/{path}"));
+        put(shelf, Tag { kind: "json-schema", ..Tag::default() }, &path, &schema(&address))?;
+    }
+    Ok(())
+}
+
+/// Writes a schema that has this address.
+type Schema = fn(&str) -> Value;
+
+/// Every schema by the name of its file.
+const SCHEMAS: [(&str, Schema); 4] = [
+    ("grant", schema::of::<grant::Grant>),
+    ("index", schema::of::<portal::Index>),
+    ("lot", schema::of::<lot::Lot>),
+    ("organisations", schema::of::<portal::Organisations>),
+];
+
+fn put(shelf: &Shelf<'_>, tag: Tag, path: &str, content: &impl Serialize) -> io::Result<()> {
+    let mut value = serde_json::to_value(content)?;
+    drop_absent(&mut value);
+    let mut bytes = serde_json::to_vec(&value)?;
+    bytes.push(b'\n');
+    shelf.put(tag, path, &bytes)
+}
+
+/// Takes out keys that have no value: what a thing does not have, its record does not name.
+fn drop_absent(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|_, value| !value.is_null());
+            map.values_mut().for_each(drop_absent);
+        }
+        Value::Array(list) => list.iter_mut().for_each(drop_absent),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;
