@@ -95,8 +95,9 @@ fn told(key: &'static str, layer: &Layer, file: &str) -> Said {
 
 fn unknown<'l>(file: &str, layers: impl IntoIterator<Item = &'l Layer>) -> Failure {
     let files: Vec<&str> = layers.into_iter().flat_map(|layer| layer.files.keys().map(String::as_str)).collect();
-    let in_other_folder =
-        || files.iter().find(|known| known.rsplit('/').next() == Some(file)).map(|it| (*it).to_owned());
+    // A page rather than a component of the same name: the shortest path.
+    let of_this_name = || files.iter().filter(|known| known.rsplit('/').next() == Some(file));
+    let in_other_folder = || of_this_name().min_by_key(|known| known.matches('/').count()).map(|it| (*it).to_owned());
     let meant = in_other_folder().or_else(|| nearest(file, files.iter().copied()));
     let meant = meant.map(|meant| Said::new("new.did-you-mean").with("meant", meant));
     Said::new("theme.no-file").with("file", file).and(meant).into()

@@ -2,7 +2,7 @@
 
 use super::super::super::{Passage, Site, Tongue, Value};
 use super::super::parts::{self, Badge, LinkView};
-use crate::model::Grant;
+use crate::model::{Grant, OrganisationRef, Who};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -17,11 +17,21 @@ pub(super) struct Facts {
     regions: Vec<LinkView>,
     themes: Vec<LinkView>,
     lot: Option<LinkView>,
-    lead: Option<Passage>,
+    /// Who leads: an organisation with a page.
+    lead: Option<LinkView>,
+    /// Who leads: a group without a page.
+    lead_group: Option<Passage>,
     goal: Option<Passage>,
     problem: Option<Passage>,
     priority: Option<Passage>,
     long_term: Option<Passage>,
+}
+
+fn lead_organisation(grant: &Grant) -> Option<OrganisationRef> {
+    match parts::lead_party(grant)?.who {
+        Who::Organisation(at) => Some(at),
+        Who::Group(_) => None,
+    }
 }
 
 pub(super) fn facts(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Facts {
@@ -37,7 +47,8 @@ pub(super) fn facts(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Fact
         regions: parts::region_links(tongue, grant.regions.iter().map(|region| region.value)),
         themes: parts::theme_links(site, tongue, &grant.themes),
         lot: grant.lot.and_then(|at| site.portal.lots.get(at)).map(|lot| parts::lot_link(tongue, lot)),
-        lead: parts::lead(site, tongue, grant),
+        lead: lead_organisation(grant).and_then(|at| parts::organisation_link(site, tongue, at)),
+        lead_group: parts::lead(site, tongue, grant).filter(|_| lead_organisation(grant).is_none()),
         goal: tongue.optional(grant.goal.as_ref()),
         problem: tongue.optional(grant.problem.as_ref()),
         priority: tongue.optional(grant.priority.as_ref()),
