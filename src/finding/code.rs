@@ -190,6 +190,8 @@ codes! {
     // theme
     /// A theme says that it works with other versions of the program.
     ThemeVersion = "theme-version" Warning,
+    /// A theme is named where no file of it can win.
+    ThemeWithoutEffect = "theme-without-effect" Warning,
 
     // site and output
     /// Two pages want one address.

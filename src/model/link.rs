@@ -16,6 +16,17 @@ use crate::read::{
 use crate::value::{Amount, Decimal};
 use std::collections::BTreeMap;
 
+/// The themes of the look. `look` is the short form for one of them and counts only where there is no list.
+fn looks_of(look: Option<Placed<String>>, themes: Vec<Placed<String>>, linker: &mut Linker) -> Vec<Placed<String>> {
+    if themes.is_empty() {
+        return look.into_iter().collect();
+    }
+    if let Some(look) = look {
+        linker.report(Finding::new(Code::ThemeWithoutEffect).at(&look.place).with("value", look.as_str()));
+    }
+    themes
+}
+
 /// Gives what the drafts mean. Without a readable `portal.toml` there is nothing to mean: the value
 /// is `None`, and reading has said why.
 pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
@@ -138,7 +149,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         languages,
         base_url: linker.base_url(base_url.as_ref()),
         currency: linker.currency.clone(),
-        looks: if themes.is_empty() { look.into_iter().collect() } else { themes },
+        looks: looks_of(look, themes, linker),
         share_cards: share_cards.map(|cards| cards.value),
         operator: operator.and_then(|slug| linker.organisation(&slug)),
         licence: licence.map(|draft| licence_of(draft, linker)),

@@ -35,6 +35,8 @@ pub struct Card {
     pub below: Option<String>,
     /// What was promised and what was done, one under the other.
     pub bars: Vec<Bar>,
+    /// What came of a story, in place of the bars.
+    pub outcome: Option<Outcome>,
     /// How the promises were kept, in one sentence.
     pub remark: Option<String>,
     /// The name of the portal.
@@ -46,6 +48,15 @@ pub struct Card {
     /// Where the title is written.
     #[serde(skip)]
     pub place: Place,
+}
+
+/// What came of a story, with its heading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// "What came of it".
+    pub label: String,
+    /// The outcome.
+    pub text: String,
 }
 
 /// A bar with its words.
@@ -83,7 +94,7 @@ pub(super) fn grant(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, figures
     of_grant(site, tongue, (&grant.title, labels, by), grant, figures)
 }
 
-/// The card of a story: its title above what its grant promised and did.
+/// The card of a story: what came of it; where that is not told, what its grant promised and did.
 pub(super) fn story(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
@@ -91,7 +102,14 @@ pub(super) fn story(
     story: &Story,
 ) -> Card {
     let of = tongue.say("card.of_grant", &[("title", text(tongue.words(&grant.title).text))]);
-    of_grant(site, tongue, (&story.title, vec![tongue.t("card.story")], Some(of)), grant, figures)
+    let labels = vec![tongue.t("card.story")];
+    let Some(outcome) = &story.outcome else {
+        return of_grant(site, tongue, (&story.title, labels, Some(of)), grant, figures);
+    };
+    let outcome = tongue.words(outcome).text;
+    let card = Card { labels, below: Some(of), ..blank(site, tongue, &story.title) };
+    let alt = tongue.say("card.alt_story", &[("title", text(card.title.clone())), ("outcome", text(outcome.clone()))]);
+    Card { alt, outcome: Some(Outcome { label: tongue.t("story.outcome"), text: outcome }), ..card }
 }
 
 /// The card of the home page.
@@ -139,6 +157,7 @@ fn blank(site: &Site<'_>, tongue: &Tongue<'_>, title: &Words) -> Card {
         title: text,
         below: None,
         bars: Vec::new(),
+        outcome: None,
         remark: None,
         portal: tongue.words(&site.portal.title).text,
         site: spoken_address(&site.portal.base_url),

@@ -172,7 +172,7 @@ impl Frame {
     }
 }
 
-fn full_address(site: &Site<'_>, address: &str) -> Option<String> {
+pub(super) fn full_address(site: &Site<'_>, address: &str) -> Option<String> {
     let base = &site.portal.base_url;
     (!base.origin.is_empty()).then(|| base.absolute(address))
 }

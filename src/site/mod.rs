@@ -7,6 +7,7 @@
 pub mod card;
 pub mod chart;
 mod charts;
+pub mod cite;
 pub mod data;
 pub mod documents;
 pub mod facts;
@@ -15,6 +16,7 @@ mod kinds;
 mod passage;
 pub mod photo;
 mod prose;
+pub mod said;
 mod tables;
 mod tongue;
 
@@ -225,6 +227,12 @@ impl<'p> Site<'p> {
     pub fn tongue(&self, language: Option<Lang>) -> Option<&Tongue<'p>> {
         let language = language.or_else(|| self.portal.languages.first().copied());
         language.and_then(|language| self.tongues.get(&language))
+    }
+
+    /// The full address of a page or file, where the portal's address is known; otherwise from the root.
+    pub fn address(&self, address: &str) -> String {
+        let base = &self.portal.base_url;
+        if base.origin.is_empty() { address.to_owned() } else { base.absolute(address) }
     }
 
     /// Makes a page. `None` only for a portal without any language.

@@ -15,7 +15,7 @@ struct BuiltIn;
 pub const DEFAULT: &str = "default";
 
 /// The file in which a theme says what it is.
-const ABOUT: &str = "theme.toml";
+pub(super) const ABOUT: &str = "theme.toml";
 
 /// A theme: its name and its files.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ fn fits(version: &str, stated: &str) -> bool {
 /// The themes of a portal, the first one wins. The built-in theme is the last one unless it is named.
 pub fn layers(files: &dyn Files, names: &[Placed<String>]) -> Outcome<Vec<Layer>> {
     let folders = folders(files);
-    let (mut layers, mut findings): (Vec<Layer>, Findings) = (Vec::new(), Findings::new());
+    let (mut layers, mut findings): (Vec<Layer>, Findings) = (Vec::new(), without_effect(names).collect());
     for name in names.iter().filter(|name| *name.value != *DEFAULT) {
         if is_slug(name) && folders.contains(&name.value) {
             let Outcome { value: layer, findings: found } = Layer::of_folder(files, name);
@@ -101,6 +101,16 @@ pub fn layers(files: &dyn Files, names: &[Placed<String>]) -> Outcome<Vec<Layer>
     let own_after = names.iter().position(|name| name.value == DEFAULT).map(|at| layers.len().min(at));
     layers.insert(own_after.unwrap_or(layers.len()), Layer::built_in());
     Outcome { value: layers, findings }
+}
+
+/// Names of which no file can win: those after the built-in theme, which has every file, and those named twice.
+fn without_effect(names: &[Placed<String>]) -> impl Iterator<Item = Finding> {
+    let built_in = names.iter().position(|name| name.value == DEFAULT);
+    let is_useless = move |at: usize, name: &Placed<String>| {
+        built_in.is_some_and(|built_in| at > built_in) || names.iter().take(at).any(|other| other.value == name.value)
+    };
+    let useless = names.iter().enumerate().filter(move |(at, name)| is_useless(*at, name));
+    useless.map(|(_, name)| Finding::new(Code::ThemeWithoutEffect).at(&name.place).with("value", name.as_str()))
 }
 
 /// The folders under `themes/`.

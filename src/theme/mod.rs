@@ -11,7 +11,7 @@ mod properties;
 pub use layer::{DEFAULT, Layer, layers};
 pub use properties::{Property, properties};
 
-use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place};
+use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place, Severity};
 use crate::language::words::FaultKind;
 use crate::language::{Catalogue, Lang};
 use crate::read::{Files, Placed};
@@ -70,9 +70,10 @@ impl Theme {
                 Ok(text) => self.add_words(&file, name, &text, findings),
                 Err(_) => findings.push(Finding::new(Code::NotUtf8).at(&Place::file(&file))),
             },
-            _ if name.ends_with(".md") => {}
+            _ if ending == "md" => {}
             "styles" | "scripts" | "fonts" | "pictures" => drop(self.assets.insert(path.to_owned(), bytes.to_vec())),
-            _ => {}
+            _ if path == layer::ABOUT || ending == "txt" || name.starts_with("LICEN") => {}
+            _ => findings.push(Finding::new(Code::StrayFile).at(&Place::file(&file))),
         }
     }
 
@@ -82,12 +83,30 @@ impl Theme {
             return;
         };
         match Catalogue::parse(text) {
-            Ok(words) => self.words.entry(language).or_default().lay_over(words),
+            Ok(words) => {
+                findings.extend(misspelt(file, language, &words));
+                self.words.entry(language).or_default().lay_over(words);
+            }
             Err(faults) => findings.extend(faults.into_iter().map(|fault| {
                 Finding::new(Code::TomlSyntax).at(&Place::new(file, fault.span)).with("reason", reason(fault.kind))
             })),
         }
     }
+}
+
+/// Keys that nothing asks for and that look like one that is asked for. A theme may have words of its own for its
+/// templates, so that a key nobody else has is no mistake by itself.
+fn misspelt(file: &Arc<str>, language: Lang, words: &Catalogue) -> Findings {
+    let known = Catalogue::built_in(language);
+    let keys: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
+    let strange = words.iter().map(|(key, _)| key.as_str()).filter(|key| known.entry(key).is_none());
+    let finding = |key: &str| {
+        let section = key.rsplit_once('.').map_or("", |(section, _)| section);
+        let near = keys.iter().copied().filter(|known| known.starts_with(section));
+        let finding = Finding::new(Code::UnknownKey).at(&Place::file(file)).with("key", key).near(key, near);
+        Finding { severity: Severity::Warning, ..finding }
+    };
+    strange.map(finding).filter(|finding| finding.did_you_mean.is_some()).collect()
 }
 
 fn reason(fault: FaultKind) -> Arg {

@@ -192,8 +192,8 @@ describe('copying and printing', () => {
     await page.click('[data-copy]');
     await hears(page, 'көшірілді');
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /\/\/ Ашық есеп\. – URL: http:\/\/127\.0\.0\.1\/portal\/kk\/grants\/adamgershilik\//);
-    assert.equal(copied.replace(/\s+/g, ' '), (await page.textContent('#citation')).replace(/\s+/g, ' '));
+    assert.match(copied, /\[Электрондық ресурс\] \/ .+ \/\/ Ашық есеп\. – .+ – URL: http:\/\/127\.0\.0\.1\/portal\/kk\/grants\/adamgershilik\/ \(жүгінген күні: \d\d\.\d\d\.\d{4}\)/);
+    assert.equal(copied.replace(/\s+/g, ' '), (await page.textContent('#cite-gost')).replace(/\s+/g, ' ').trim());
     await context.close();
   });
 
@@ -232,6 +232,6 @@ test('without script there is no control that does nothing', async () => {
   for (const control of ['.filter', '[data-print]', '[data-copy]', '.sort', '.chart-tip']) {
     assert.equal(await page.locator(`${control}:visible`).count(), 0, control);
   }
-  assert.ok(await page.locator('#citation').isVisible());
+  assert.ok(await page.locator('#cite-gost').isVisible());
   await context.close();
 });

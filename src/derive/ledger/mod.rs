@@ -78,6 +78,16 @@ pub enum What {
     FollowUp,
 }
 
+impl Owner {
+    /// The grant, as a place in the portal's list.
+    pub fn grant(self) -> Option<usize> {
+        match self {
+            Self::Grant(at) => Some(at),
+            Self::Lot(_) => None,
+        }
+    }
+}
+
 impl Ledger {
     /// Writes the ledger of a portal; `figures` are those of its grants.
     pub(super) fn of(portal: &Portal, figures: &[GrantFigures]) -> Self {

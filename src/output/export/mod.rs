@@ -4,6 +4,7 @@
 //! under the words `data.file.<kind>`. Exports run before the pages are printed, one after the other, so that a later
 //! one may list the files of the earlier ones.
 
+mod cite;
 mod json;
 mod shelf;
 mod tables;
@@ -25,7 +26,7 @@ pub struct Export {
 }
 
 /// Every export, in the order in which they run.
-pub const ALL: &[Export] = &[tables::EXPORT, json::RECORDS, json::INDEX];
+pub const ALL: &[Export] = &[cite::EXPORT, json::RECORDS, tables::EXPORT, json::INDEX];
 
 /// Puts all files of data into the sink and gives their list, by path, and the grants that some of them cannot hold.
 ///

@@ -38,7 +38,7 @@ pub fn publications(tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
         all.iter().copied().filter(|it| month_of(it).is_none() || months.is_empty()).collect();
     let undated_count = count_of(&undated, |_| true);
     Some(Chart::Publications(Publications {
-        title: tongue.t("chart.publications.title"),
+        title: tongue.t(if months.is_empty() { "chart.publications.title_kinds" } else { "chart.publications.title" }),
         description: tongue.count("chart.publications.description", total as usize),
         kinds: by_kind
             .iter()

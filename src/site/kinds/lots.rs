@@ -2,7 +2,7 @@
 
 use super::super::facts::planned;
 use super::super::photo::PhotoView;
-use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, cite};
 use super::grant::{IndicatorRow, NoteView, Notes, indicator_row};
 use super::paging::{self, Paging};
 use super::parts::{self, DocumentView, GrantCard, LinkView, LotCard, ProseView};
@@ -67,6 +67,8 @@ struct OneView {
     notes: Vec<NoteView>,
     source: DocumentView,
     updated: Value,
+    /// How to cite the page.
+    cite: cite::CiteView,
 }
 
 /// What a grantee must have, or in words that the document leaves it empty.
@@ -152,6 +154,7 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, lot: &Lot) -> OneVi
         notes: notes.general(),
         source: parts::document(site, tongue, &lot.source),
         updated: tongue.date(&lot.updated),
+        cite: cite::written(site, tongue, &cite::lot(site, tongue, lot), "cite"),
     }
 }
 

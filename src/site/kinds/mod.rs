@@ -2,7 +2,6 @@
 //! `themes/default/templates` and words in `themes/default/words`.
 
 mod choice;
-mod citation;
 mod feeds;
 mod gathered;
 mod grant;
@@ -25,6 +24,7 @@ mod stories;
 mod tile_map;
 
 use super::PageKind;
+pub(super) use grant::{charts_of, figure_name};
 pub(super) use region::all as regions;
 
 /// Every kind of page.

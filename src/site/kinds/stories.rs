@@ -1,7 +1,7 @@
 //! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
 
 use super::super::photo::PhotoView;
-use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, card};
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, card, cite};
 use super::paging::{self, Paging};
 use super::parts::{self, LinkView, ProseView, StoryCard, story_card};
 use crate::model::{Grant, Story};
@@ -55,6 +55,8 @@ struct StoryView {
     anonymous: Option<String>,
     text: Option<ProseView>,
     pictures: Vec<PhotoView>,
+    /// How to cite the page.
+    cite: cite::CiteView,
 }
 
 /// Every story, as places of its grant and of itself.
@@ -105,6 +107,7 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         anonymous: story.anonymous.then(|| tongue.t("story.anonymous")),
         pictures: parts::pictures(tongue, &story.pictures, text.as_ref()),
         text,
+        cite: cite::written(site, tongue, &cite::story(site, tongue, grant, story), "cite"),
     };
     let body = Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
         .below(tongue.t("menu.stories"), tongue.here("stories/"));

@@ -14,12 +14,12 @@ mod result;
 
 use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
-use super::super::{card, charts};
-use super::citation::citation;
+use super::super::{card, charts, cite};
 use super::parts::{self, ProseView, StateView, StoryCard};
 use super::pledge::{self, Pledge};
 use crate::model::Grant;
 pub(super) use notes::{NoteView, Notes};
+pub(in crate::site) use people::figure_name;
 pub(super) use plan::{IndicatorRow, indicator_row};
 pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
@@ -67,7 +67,7 @@ struct View {
     notes: Vec<NoteView>,
     source: result::SourceView,
     /// How to cite the page.
-    citation: String,
+    cite: cite::CiteView,
 }
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
@@ -101,7 +101,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         text,
         notes: notes.general(),
         source: result::source(site, tongue, grant),
-        citation: cited(site, tongue, grant),
+        cite: cite::short(tongue, &cite::grant(site, tongue, grant), "cite"),
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
         .below(tongue.t("menu.grants"), tongue.here("grants/"));
@@ -115,12 +115,8 @@ fn is_overview(grant: &Grant) -> bool {
     grant.report.is_some() && grant.indicators.len() <= 14
 }
 
-fn cited(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> String {
-    let address = parts::grant_address(tongue, grant);
-    citation(site, tongue, &tongue.words(&grant.title), parts::lead(site, tongue, grant).as_ref(), &address)
-}
-
-fn charts_of(
+/// The charts of a grant, by the names that its page gives them.
+pub(in crate::site) fn charts_of(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
     grant: &Grant,

@@ -114,7 +114,7 @@ fn breakdown(tongue: &Tongue<'_>, grant: &Grant, breakdown: &Breakdown, notes: &
 }
 
 /// The name of the figure with this id.
-fn figure_name(tongue: &Tongue<'_>, grant: &Grant, id: &str) -> Passage {
+pub(in crate::site) fn figure_name(tongue: &Tongue<'_>, grant: &Grant, id: &str) -> Passage {
     let indicator = grant.indicators.iter().find(|it| it.id == id).map(|it| tongue.indicator(it));
     let activity = || grant.activities.iter().find(|it| it.id == id).map(|it| tongue.words(&it.title));
     let group = || grant.target_groups.iter().find(|it| it.id == id).map(|it| tongue.words(&it.name));

@@ -37,7 +37,20 @@
     const source = document.getElementById(button.dataset.copy);
     if (source) {
       button.hidden = false;
-      button.addEventListener('click', () => copy(esep.textOf(source), 'copiedCitation'));
+      const text = () => (source.tagName === 'PRE' ? source.textContent : esep.textOf(source));
+      button.addEventListener('click', () => copy(text(), 'copiedCitation'));
+    }
+  });
+
+  // Who cites a page has it before them today, whenever it was made.
+  const today = new Date();
+  document.querySelectorAll('[data-today]').forEach((date) => {
+    const numeric = () => [today.getDate(), today.getMonth() + 1, today.getFullYear()].map((it) => String(it).padStart(2, '0')).join('.');
+    const lang = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+    if (date.dataset.today === 'numeric') {
+      date.textContent = numeric();
+    } else if (Intl.DateTimeFormat.supportedLocalesOf(lang).length) {
+      date.textContent = today.toLocaleDateString(lang, { dateStyle: 'long' });
     }
   });
 })();

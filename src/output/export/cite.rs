@@ -1,0 +1,32 @@
+//! Entries for reference managers: a file for each grant and lot, format and language, with everything on its pages
+//! that can be cited.
+
+use super::{Export, Shelf, Tag};
+use crate::language::Lang;
+use crate::site::cite::{Reference, biblatex, csl, file_path, of_page, pages, ris};
+use crate::site::{Site, Tongue};
+use rayon::prelude::*;
+use std::io;
+
+/// The files below `/data/cite/`.
+pub(super) const EXPORT: Export = Export { name: "cite", publish };
+
+/// A format: the ending of its files, the key of their title, how they are written.
+type Format = (&'static str, &'static str, fn(&[Reference]) -> String);
+
+const FORMATS: [Format; 3] =
+    [("bib", "bib", biblatex::file), ("ris", "ris", ris::file), ("csl.json", "csl", csl::file)];
+
+fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
+    let tongues: Vec<(Lang, &Tongue<'_>)> =
+        site.interface_languages().iter().filter_map(|lang| Some((*lang, site.tongue(Some(*lang))?))).collect();
+    pages(site).into_par_iter().try_for_each(|(page, owner)| {
+        tongues.iter().try_for_each(|(lang, tongue)| {
+            let references = of_page(site, tongue, owner);
+            FORMATS.iter().try_for_each(|(ending, kind, write)| {
+                let tag = Tag { kind, language: Some(*lang), grant: owner.grant(), rows: Some(references.len()) };
+                shelf.put(tag, &file_path(&page, *lang, ending), write(&references).as_bytes())
+            })
+        })
+    })
+}
