@@ -39,6 +39,7 @@ mod photo_samples;
 
 use finding::{Findings, Outcome};
 use output::cache::{Cache, NoCache};
+use output::edition::Sealing;
 use output::sink::Sink;
 use read::Files;
 use std::io;
@@ -91,6 +92,9 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
         if let Some(base_url) = &world.base_url {
             portal.base_url = base_url.clone();
         }
+        if let Some(edition) = &world.edition {
+            portal.base_url.path.push_str(&format!("/{}/{edition}", output::edition::FOLDER));
+        }
         let figures = derive::derive(&portal);
         findings.extend(check::check(&portal, &figures));
         check::answer(&mut findings, &portal);
@@ -100,7 +104,15 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
         let readers: Findings = findings.clone();
         let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world);
         findings.extend(found);
-        findings.extend(output::output(site, &theme, files, cache, sink)?);
+        findings.extend(match &world.edition {
+            None => output::output(site, &theme, files, cache, sink)?,
+            Some(edition) => {
+                let sealing = Sealing::new(sink);
+                let found = output::output(site, &theme, files, cache, &sealing)?;
+                sealing.seal(edition, world.today, portal.grants.len())?;
+                found
+            }
+        });
     }
     if world.strict {
         finding::strict(&mut findings);

@@ -6,6 +6,7 @@
 
 mod dates;
 mod grant_texts;
+mod history;
 mod notes;
 mod persons;
 mod plausible;
@@ -47,6 +48,7 @@ pub const ALL: &[Family] = &[
     Family { name: "results", run: results::run },
     Family { name: "plausible", run: plausible::run },
     Family { name: "dates", run: dates::run },
+    Family { name: "history", run: history::run },
 ];
 
 /// Gives what all families find.

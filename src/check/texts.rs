@@ -239,6 +239,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             organisations: _,
             outlets: _,
             pages: _,
+            editions: _,
         } = portal;
         self.words(title);
         self.words(description);

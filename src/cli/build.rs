@@ -13,6 +13,10 @@ pub(super) struct Build {
     /// Where the site goes; without it, `public` in the portal folder.
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Freeze the site as the edition NAME as well: it is kept in `editions/NAME` and published at `/e/NAME/` from now
+    /// on, and no later build changes it. Latin letters, digits, `-` and `.`.
+    #[arg(long, value_name = "NAME")]
+    edition: Option<String>,
 }
 
 impl Build {
@@ -22,6 +26,9 @@ impl Build {
 
     pub(super) fn run(self) -> Done {
         let output = self.output.unwrap_or_else(|| self.portal.dir.join("public"));
-        self.portal.publish(&output)
+        match &self.edition {
+            Some(edition) => self.portal.publish_with_edition(edition, &output),
+            None => self.portal.publish(&output),
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Findings, Format, Place, nothing_published, print}
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
-use crate::read::Folder;
+use crate::read::{EDITIONS, Folder, is_edition_name};
 use crate::write::{FolderCache, Staging};
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -58,7 +58,12 @@ impl Portal {
 
     /// Compiles into `sink`, with what `cache` has from the last time.
     pub(super) fn compile(&self, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
-        let world = World { today: today()?, base_url: self.base_url.clone(), strict: self.strict, edition: None };
+        self.compile_as(None, cache, sink)
+    }
+
+    fn compile_as(&self, edition: Option<&str>, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
+        let (base_url, edition) = (self.base_url.clone(), edition.map(str::to_owned));
+        let world = World { today: today()?, base_url, strict: self.strict, edition };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
         Ok(pool.install(|| crate::compile_with(&self.files(), &world, cache, sink))?)
     }
@@ -74,12 +79,47 @@ impl Portal {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
         }
+        self.put_in_place(staging, &cache, output)
+    }
+
+    fn put_in_place(&self, staging: Staging, cache: &FolderCache, output: &Path) -> Result<ExitCode, Failure> {
         let changes = staging.publish()?;
         cache.sweep();
         let files = changes.new.len() + changes.changed.len() + changes.same.len();
         let done = Said::new("build.done").path("output", output).count(files);
         anstream::eprintln!("{}", done.in_language(self.ui_lang()));
-        Ok(status)
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Freezes the site as an edition and publishes into `output`; with errors in the content there is neither.
+    ///
+    /// What is told is what was found before the edition was there: figures that changed since the one before.
+    pub(super) fn publish_with_edition(&self, edition: &str, output: &Path) -> Result<ExitCode, Failure> {
+        self.must_exist()?;
+        if !is_edition_name(edition) {
+            return Err(Said::new("edition.bad-name").with("name", edition).into());
+        }
+        let folder = self.dir.join(EDITIONS).join(edition);
+        if folder.exists() {
+            return Err(Said::new("edition.exists").with("name", edition).path("folder", &folder).into());
+        }
+        let site = Staging::begin(output, &self.dir)?;
+        let frozen = Staging::edition(&self.dir, edition)?;
+        let cache = FolderCache::of(&self.dir);
+        let findings = self.compile_as(Some(edition), &cache, &frozen)?;
+        let status = self.tell(&findings)?;
+        if status != ExitCode::SUCCESS {
+            anstream::eprintln!("{}", self.not_published(output));
+            return Ok(status);
+        }
+        frozen.freeze()?;
+        let done = Said::new("edition.done").with("name", edition).path("folder", &folder);
+        anstream::eprintln!("{}", done.in_language(self.ui_lang()));
+        let findings = self.compile(&cache, &site)?;
+        if findings.iter().any(Finding::is_error) {
+            return self.tell(&findings);
+        }
+        self.put_in_place(site, &cache, output)
     }
 
     /// That nothing was published, and that the site of before still stands where there is one.

@@ -4,11 +4,13 @@
 //! on the methodology page; the two change together.
 
 mod achievement;
+pub mod history;
 mod index;
 pub mod ledger;
 mod totals;
 
 pub use achievement::{Progress, State, StateCounts, progress};
+pub use history::History;
 pub use index::Index;
 pub(crate) use index::years;
 pub use ledger::{CheckCode, Ledger};
@@ -27,6 +29,8 @@ pub struct Figures {
     pub index: Index,
     /// Every single figure under its permanent name.
     pub ledger: Ledger,
+    /// What became of the figures from one edition to the next.
+    pub history: History,
 }
 
 /// What follows from one grant.
@@ -44,7 +48,8 @@ pub struct GrantFigures {
 pub fn derive(portal: &Portal) -> Figures {
     let grants: Vec<GrantFigures> = portal.grants.iter().map(|grant| grant_figures(grant, portal)).collect();
     let totals = Totals::over(grants.iter().map(|figures| &figures.totals));
-    Figures { totals, index: Index::of(portal), ledger: Ledger::of(portal, &grants), grants }
+    let ledger = Ledger::of(portal, &grants);
+    Figures { totals, index: Index::of(portal), history: History::of(portal, &ledger), ledger, grants }
 }
 
 impl Figures {

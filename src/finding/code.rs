@@ -153,6 +153,11 @@ codes! {
     /// A note answers a finding that is not there.
     NoteAnswersNothing = "note-answers-nothing" Warning,
 
+    /// A figure is another one than in the last edition, and no correction says why.
+    ChangeWithoutCorrection = "change-without-correction" Warning,
+    /// What a correction says to have corrected still stands.
+    CorrectionChangesNothing = "correction-changes-nothing" Warning,
+
     // check: persons
     /// A telephone number that is not declared as public.
     PhoneNumber = "phone-number" Error,
@@ -186,6 +191,12 @@ codes! {
     // share cards
     /// A title has a character that the fonts of share cards do not have.
     CardLetters = "card-letters" Warning,
+
+    // editions
+    /// The list or the figures of an edition cannot be read.
+    EditionUnreadable = "edition-unreadable" Error,
+    /// A file of an edition is not as it was frozen.
+    EditionAltered = "edition-altered" Error,
 
     // theme
     /// A theme says that it works with other versions of the program.

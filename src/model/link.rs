@@ -10,11 +10,11 @@ use super::{
 use crate::finding::{Code, Finding, Outcome, Place};
 use crate::language::Lang;
 use crate::read::{
-    ContactDraft, DataDraft, Drafts, LicenceDraft, Named, OrganisationDraft, OutletDraft, PageFile, PageFront, Placed,
-    PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
+    ContactDraft, DataDraft, Drafts, Edition, LicenceDraft, Named, OrganisationDraft, OutletDraft, PageFile, PageFront,
+    Placed, PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
 };
 use crate::value::{Amount, Decimal};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The themes of the look. `look` is the short form for one of them and counts only where there is no list.
 fn looks_of(look: Option<Placed<String>>, themes: Vec<Placed<String>>, linker: &mut Linker) -> Vec<Placed<String>> {
@@ -30,7 +30,7 @@ fn looks_of(look: Option<Placed<String>>, themes: Vec<Placed<String>>, linker: &
 /// Gives what the drafts mean. Without a readable `portal.toml` there is nothing to mean: the value
 /// is `None`, and reading has said why.
 pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
-    let Drafts { portal, mut grants, mut lots, mut organisations, mut outlets, pages } = drafts;
+    let Drafts { portal, mut grants, mut lots, mut organisations, mut outlets, pages, editions } = drafts;
     let Some(portal) = portal else {
         return Outcome { value: None, findings: Vec::new() };
     };
@@ -51,14 +51,26 @@ pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
     linker.units = portal.unit.iter().map(|unit| unit.id.value.clone()).collect();
     linker.currency = linker.currency(Some(&portal.currency));
 
+    linker.frozen = frozen_ids(&editions);
+
     let mut portal = general(portal, &mut linker);
     portal.organisations = each(organisations, &mut linker, organisation);
     portal.outlets = each(outlets, &mut linker, outlet);
     portal.lots = each(lots, &mut linker, lot::link);
     portal.grants = grants.into_iter().filter_map(|files| grant_link::link(files, &mut linker)).collect();
     portal.pages = pages_of(pages, &portal.languages, &mut linker);
+    portal.editions = editions;
     unique_stories(&portal, &mut linker);
     Outcome { value: Some(portal), findings: linker.findings }
+}
+
+/// The ids of figures that editions have, by page.
+fn frozen_ids(editions: &[Edition]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for figure in editions.iter().flat_map(|edition| &edition.figures) {
+        ids.entry(figure.page.clone()).or_default().insert(figure.id.clone());
+    }
+    ids
 }
 
 fn each<D, T>(drafts: Vec<Named<D>>, linker: &mut Linker, link: fn(Named<D>, &mut Linker) -> Option<T>) -> Vec<T> {
@@ -165,6 +177,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         organisations: Vec::new(),
         outlets: Vec::new(),
         pages: Vec::new(),
+        editions: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
-use crate::read::{ContactKind, DocumentKind, Markdown, PerGrant, Placed, ShareCards, Words};
+use crate::read::{ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
@@ -61,6 +61,8 @@ pub struct Portal {
     pub outlets: Vec<Outlet>,
     /// Pages, by slug.
     pub pages: Vec<Page>,
+    /// Frozen editions, the oldest first.
+    pub editions: Vec<Edition>,
 }
 
 /// The number of grants up to which each has tables of its own, unless `portal.toml` says otherwise.

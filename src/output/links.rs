@@ -4,6 +4,7 @@
 //! has them relative to itself (`../grants/`), so that a sub-path, a mirror and a frozen copy work
 //! without a rebuild. The page 404 is served from anywhere and has the base path instead.
 
+use crate::site::OUTSIDE;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A link between pages of the portal.
@@ -29,8 +30,8 @@ pub struct PageLinks {
 /// How the addresses of a page are written.
 #[derive(Debug, Clone, Copy)]
 pub enum Written<'a> {
-    /// Relative to the page.
-    Relative,
+    /// Relative to the page. On a page of an edition, links to these addresses lead to the portal itself.
+    Relative(&'a BTreeSet<String>),
     /// After this path, such as `/portal`.
     Below(&'a str),
 }
@@ -106,9 +107,15 @@ fn link(value: &str, address: &str, written: Written<'_>, links: &mut PageLinks)
         return value.to_owned();
     }
     let path = target.split('?').next().unwrap_or(target);
+    if path.starts_with(OUTSIDE) {
+        return relative(value, address);
+    }
+    if matches!(written, Written::Relative(elsewhere) if elsewhere.contains(path)) {
+        return relative(&format!("{OUTSIDE}{value}"), address);
+    }
     links.internal.insert(Internal { address: path.to_owned(), fragment: fragment.to_owned() });
     match written {
-        Written::Relative => relative(value, address),
+        Written::Relative(_) => relative(value, address),
         Written::Below(base) => format!("{base}{value}"),
     }
 }
@@ -177,7 +184,7 @@ mod tests {
     #[test]
     fn links_and_ids_are_found_in_tags_only() {
         let html = r##"<p id="a" class="x"><a href="/kk/#b">id="no" href="/no/"</a><img srcset="/a.png 1x, /b.png 2x"><a href="#a"></a><a href="https://x/">"##;
-        let (out, links) = rewrite(html, "/kk/grants/", Written::Relative);
+        let (out, links) = rewrite(html, "/kk/grants/", Written::Relative(&BTreeSet::new()));
         assert!(
             out.contains(r##"<a href="../#b">id="no" href="/no/"</a><img srcset="../../a.png 1x, ../../b.png 2x">"##),
             "{out}"
@@ -195,7 +202,9 @@ mod tests {
 
     #[test]
     fn dead_links_and_fragments_are_told_apart() {
-        let page = |html: &str, address: &str| (address.to_owned(), rewrite(html, address, Written::Relative).1);
+        let page = |html: &str, address: &str| {
+            (address.to_owned(), rewrite(html, address, Written::Relative(&BTreeSet::new())).1)
+        };
         let pages = BTreeMap::from([
             page(r##"<a href="/b/#x"><a href="/b/#y"><a href="/c/"><a href="/s.css">"##, "/a/"),
             page(r#"<p id="x">"#, "/b/"),

@@ -7,6 +7,7 @@ mod assets;
 pub mod cache;
 mod card;
 pub mod chart;
+pub mod edition;
 pub mod export;
 pub mod links;
 pub mod manifest;
@@ -64,15 +65,24 @@ pub fn output(
         }
     }
     let mut files: BTreeSet<String> = BTreeSet::new();
+    let mut altered = Findings::new();
     for (path, bytes) in assets.files() {
         sink.put(path, bytes)?;
         files.insert(format!("/{path}"));
     }
     files.extend(site.data.iter().map(|file| format!("/{}", file.path)));
-    files.extend(search::publish(site, sink)?);
-    for (path, text) in fixed_files(site) {
-        sink.put(path, text.as_bytes())?;
-        files.insert(format!("/{path}"));
+    match site.edition {
+        Some(edition) => edition::put_ledger(site, edition, sink)?,
+        None => {
+            files.extend(search::publish(site, sink)?);
+            for (path, text) in fixed_files(site) {
+                sink.put(path, text.as_bytes())?;
+                files.insert(format!("/{path}"));
+            }
+            let (frozen, found) = edition::publish(site, content, sink)?;
+            files.extend(frozen);
+            altered = found;
+        }
     }
     let pictures = site.pictures();
     let broken = photo::publish(&pictures, content, cache, sink)?;
@@ -84,6 +94,7 @@ pub fn output(
         findings.extend(dead_links(site, &pages, &files));
     }
     findings.extend(broken);
+    findings.extend(altered);
     findings.extend(site.missing_words());
     Ok(findings)
 }
@@ -110,8 +121,10 @@ fn print(
     let drawn = page.body.card.take().map(|card| cards.put(printer, entry, &card)).transpose()?;
     match printer.print(entry, page) {
         Ok(text) => {
-            let written =
-                if entry.below == "404.html" { Written::Below(&site.portal.base_url.path) } else { Written::Relative };
+            let written = match entry.below.as_str() {
+                "404.html" => Written::Below(&site.portal.base_url.path),
+                _ => Written::Relative(site.elsewhere()),
+            };
             let (text, links) =
                 if is_html(&address) { links::rewrite(&text, &address, written) } else { (text, PageLinks::default()) };
             sink.put(&file_path(&address), text.as_bytes())?;

@@ -3,6 +3,7 @@
 use super::drafts::{
     GrantDraft, LotDraft, MediaDraft, OrganisationDraft, OutletDraft, PageFront, PortalDraft, ReportDraft, StoryDraft,
 };
+use super::editions::Edition;
 use super::files::{Files, Listed, ListedKind};
 use super::markdown::Markdown;
 use super::photo::PictureFile;
@@ -85,12 +86,14 @@ pub struct Drafts {
     pub outlets: Vec<Named<OutletDraft>>,
     /// Pages, by folder and language.
     pub pages: Vec<PageFile>,
+    /// Frozen editions, the oldest first.
+    pub editions: Vec<Edition>,
 }
 
 const CONTENT: &str = "content";
 const PORTAL: &str = "content/portal.toml";
 
-/// Reads the whole of `content/`.
+/// Reads the whole of `content/`, and what there is in `editions/`.
 pub fn read(files: &dyn Files) -> Outcome<Drafts> {
     let listed = files.list(CONTENT);
     let mut findings = unusable(&listed);
@@ -109,6 +112,9 @@ pub fn read(files: &dyn Files) -> Outcome<Drafts> {
     drafts.outlets = gather(places.outlets.par_iter().map(|path| source.single(path)).collect(), &mut findings);
     let page = |path: &&str| source.page(path, &places.page_pictures);
     drafts.pages = gather(places.pages.par_iter().map(page).collect(), &mut findings).into_iter().flatten().collect();
+    let (editions, found) = super::editions::read(files);
+    drafts.editions = editions;
+    findings.extend(found);
     Outcome { value: drafts, findings }
 }
 
@@ -118,7 +124,7 @@ fn gather<T>(read: Vec<(T, Findings)>, findings: &mut Findings) -> Vec<T> {
     values
 }
 
-fn unusable(listed: &[Listed]) -> Findings {
+pub(super) fn unusable(listed: &[Listed]) -> Findings {
     let finding = |entry: &Listed| {
         let place = Place::file(&Arc::from(entry.path.as_str()));
         match &entry.kind {

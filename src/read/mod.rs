@@ -4,6 +4,7 @@
 //! reports everything it finds and gives what is sound. Nothing here knows what a value means.
 
 mod drafts;
+mod editions;
 mod files;
 mod layout;
 mod markdown;
@@ -16,6 +17,9 @@ mod scalar;
 mod words;
 
 pub use drafts::*;
+pub use editions::{
+    EDITIONS, Edition, FORMAT, FrozenFigure, FrozenLedger, LEDGER, SEAL, Seal, Sealed, altered_file, is_edition_name,
+};
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
 pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug, read};
 pub use markdown::{Link, Markdown, is_safe};

@@ -257,6 +257,9 @@ fn share(length: Decimal, longest: Decimal) -> f64 {
 
 /// Which pages have a card of their own.
 pub(super) fn wanted(site: &Site<'_>) -> ShareCards {
+    if site.edition.is_some() {
+        return ShareCards::None;
+    }
     let large = site.portal.grants.len() > MOST_GRANTS;
     site.portal.share_cards.unwrap_or(if large { ShareCards::Home } else { ShareCards::All })
 }

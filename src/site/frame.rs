@@ -1,7 +1,8 @@
 //! What is around every page: languages, way, menu, foot.
 
 use super::card::{self, CardLink};
-use super::{Body, Entry, Passage, Site, Subject, Tongue};
+use super::tongue::text;
+use super::{Body, Entry, OUTSIDE, Passage, Site, Subject, Tongue};
 use crate::language::Lang;
 use crate::read::ContactKind;
 use serde::Serialize;
@@ -9,6 +10,8 @@ use serde::Serialize;
 /// What is around a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
+    /// The edition that the page belongs to; absent: it shows the current state.
+    pub edition: Option<EditionView>,
     /// The kind of page, for styles.
     pub kind: &'static str,
     /// BCP 47.
@@ -56,6 +59,17 @@ pub struct Frame {
     pub generated_iso: String,
     /// The feed of this language.
     pub feed: String,
+}
+
+/// What a page of an edition says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditionView {
+    /// The name of the edition in words.
+    pub name: String,
+    /// Which edition it is, of which day, and that it does not show the current state.
+    pub says: String,
+    /// The same page of the portal as it stands now.
+    pub current: String,
 }
 
 /// The same page in another language.
@@ -134,6 +148,7 @@ impl Frame {
         let title = &body.title.text;
         let at_home = entry.address == home || title == &portal.text;
         Self {
+            edition: edition(site, tongue, entry),
             kind: entry.kind.name,
             lang: tongue.lang.code(),
             title: body.title.clone(),
@@ -148,7 +163,7 @@ impl Frame {
             card: card::link(site, tongue, body.card.as_ref().map(|card| (entry.address.as_str(), card))),
             languages: counterparts(site, entry),
             alternates: alternates(site, entry),
-            listed: entry.kind.listed,
+            listed: entry.kind.listed && site.edition.is_none(),
             crumbs: crumbs(tongue, entry, body),
             menu: menu(site, tongue, entry),
             pages: foot(site, tongue, entry),
@@ -172,7 +187,17 @@ impl Frame {
     }
 }
 
-pub(super) fn full_address(site: &Site<'_>, address: &str) -> Option<String> {
+pub(super) fn edition(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Option<EditionView> {
+    let name = ("edition", text(site.edition?));
+    let date = tongue.locale.date(&crate::value::PartialDate::Day(site.generated));
+    Some(EditionView {
+        name: tongue.say("edition.name", std::slice::from_ref(&name)),
+        says: tongue.say("edition.says", &[name, ("date", text(date))]),
+        current: format!("{OUTSIDE}{}", entry.address),
+    })
+}
+
+fn full_address(site: &Site<'_>, address: &str) -> Option<String> {
     let base = &site.portal.base_url;
     (!base.origin.is_empty()).then(|| base.absolute(address))
 }
@@ -185,7 +210,7 @@ fn has_address(entry: &Entry) -> bool {
 /// The same page in every language of the interface. The choice of languages is there for whoever comes to the home page
 /// in another language; of other pages it is the first language's.
 pub(super) fn alternates(site: &Site<'_>, entry: &Entry) -> Vec<Alternate> {
-    if entry.kind.name == "moved" {
+    if entry.kind.name == "moved" || site.edition.is_some() {
         return Vec::new();
     }
     let languages = site.interface_languages();

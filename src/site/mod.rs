@@ -12,6 +12,7 @@ pub mod data;
 pub mod documents;
 pub mod facts;
 mod frame;
+pub mod history;
 mod kinds;
 mod passage;
 pub mod photo;
@@ -147,7 +148,16 @@ pub struct Site<'p> {
     pub edition: Option<&'p str>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
     entries: Vec<Entry>,
+    /// Addresses of pages that an edition leaves to the portal.
+    elsewhere: BTreeSet<String>,
 }
+
+/// From the root of an edition to the root of the portal: `/e/<name>/` is two folders deep.
+pub const OUTSIDE: &str = "/../..";
+
+/// Kinds of pages that show the current state only: an edition has none, and links to them lead to the portal.
+const CURRENT_ONLY: [&str; 8] =
+    ["search", "feed", "sitemap", "not-found", "moved", "editions", "changes", "changes-feed"];
 
 /// Lays out the site. Two pages at one address are reported, and the first one stays.
 pub fn site<'p>(
@@ -160,8 +170,22 @@ pub fn site<'p>(
     let tongues = portal.interface_languages.iter().map(|lang| (*lang, Tongue::new(*lang, portal, theme))).collect();
     let (generated, edition) = (world.today, world.edition.as_deref());
     let (data, left_out) = (Vec::new(), Vec::new());
-    let mut site = Site { portal, figures, findings, generated, edition, data, left_out, tongues, entries: Vec::new() };
+    let mut site = Site {
+        portal,
+        figures,
+        findings,
+        generated,
+        edition,
+        data,
+        left_out,
+        tongues,
+        entries: Vec::new(),
+        elsewhere: BTreeSet::new(),
+    };
     let (entries, mut found) = lay_out(&site);
+    let stays = |entry: &Entry| site.edition.is_none() || !CURRENT_ONLY.contains(&entry.kind.name);
+    let (entries, elsewhere): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(stays);
+    site.elsewhere = elsewhere.into_iter().map(|entry| entry.address).collect();
     site.entries = entries;
     found.extend(site.dead_links());
     Outcome { value: site, findings: found }
@@ -255,7 +279,13 @@ impl<'p> Site<'p> {
 
     /// Whether the site has a page at this address.
     pub fn has(&self, address: &str) -> bool {
-        self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).is_ok()
+        let is_here = self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).is_ok();
+        is_here || self.elsewhere.contains(address)
+    }
+
+    /// Addresses of pages that an edition leaves to the portal; none in the portal itself.
+    pub fn elsewhere(&self) -> &BTreeSet<String> {
+        &self.elsewhere
     }
 
     /// The pictures that pages show, each once.

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::output::sink::Sink;
+use crate::read::EDITIONS;
 use changes::Fate;
 use error::at;
 use survey::Survey;
@@ -69,6 +70,36 @@ impl Staging {
         let new = work.new_site();
         platform::create_folder(&new).map_err(at(&new))?;
         Ok(Self { output, before, progress: Mutex::default(), unpublished: Some(new), work })
+    }
+
+    /// Begins an edition that will lie in `editions/<name>/` of the portal folder. Nothing may stand there yet.
+    ///
+    /// # Errors
+    /// [`WriteError::Busy`] while another build freezes the same edition; no space, no permission.
+    pub fn edition(portal: &Path, name: &str) -> Result<Self, WriteError> {
+        let output = std::path::absolute(portal.join(EDITIONS).join(name)).map_err(at(portal))?;
+        let work = Work::enter(&output)?;
+        tree::remove(&work.new_site())?;
+        let new = work.new_site();
+        platform::create_folder(&new).map_err(at(&new))?;
+        let (before, progress) = (Survey::default(), Mutex::default());
+        Ok(Self { output, before, progress, unpublished: Some(new), work })
+    }
+
+    /// Puts an edition in its place, in one step. There is no list of own files in it: nobody will ever change it.
+    ///
+    /// # Errors
+    /// A file that could not be put, an edition that stands there by now, no space, no permission. Then there is no
+    /// edition.
+    pub fn freeze(mut self) -> Result<(), WriteError> {
+        if let Some(path) = self.progress().failed.take() {
+            return Err(WriteError::Unfinished { path });
+        }
+        let new = self.work.new_site();
+        platform::sync(&new).map_err(at(&new))?;
+        fs::rename(&new, &self.output).map_err(at(&self.output))?;
+        self.unpublished = None;
+        keep_bytes(&self.output)
     }
 
     fn progress(&self) -> MutexGuard<'_, Progress> {
@@ -163,6 +194,15 @@ impl Staging {
         let old = swap::swap(&next, &self.output, &self.work.old_site(), swap::EXCHANGE)?;
         self.unpublished = None;
         Ok(old)
+    }
+}
+
+/// Tells git to leave the line ends of editions alone: a changed byte would be a damaged edition.
+fn keep_bytes(edition: &Path) -> Result<(), WriteError> {
+    let path = edition.with_file_name(".gitattributes");
+    match platform::create_file(&path, b"* -text\n") {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(at(&path)(error)),
+        _ => Ok(()),
     }
 }
 

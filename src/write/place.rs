@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::{WriteError, at};
 
 /// The folders of a portal that a site is made from.
-const SOURCES: [&str; 2] = ["content", "themes"];
+const SOURCES: [&str; 3] = ["content", "editions", "themes"];
 
 /// The absolute path of the output folder, links followed here and never again.
 ///

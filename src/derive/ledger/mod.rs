@@ -10,7 +10,7 @@ mod entries;
 mod written;
 
 pub use code::CheckCode;
-pub use written::Part;
+pub use written::{Part, canonical};
 
 use super::GrantFigures;
 use crate::model::Portal;

@@ -128,3 +128,11 @@ pub(super) fn unit(unit: &Unit) -> String {
         UnitName::Own(id) | UnitName::Currency(id) => id.clone(),
     }
 }
+
+/// A value that somebody has written down, in the written form where it is one; otherwise as it is.
+pub fn canonical(text: &str) -> String {
+    if let Ok(done) = text.parse::<bool>() {
+        return done.to_string();
+    }
+    crate::value::quantity::parse(text).map_or_else(|_| text.to_owned(), |value| quantity(&value))
+}

@@ -1,0 +1,233 @@
+//! What became of every figure from one edition to the next, and from the last edition to now.
+
+use super::ledger::{Figure, Ledger};
+use crate::model::{Correction, Grant, Portal};
+use crate::read::{Edition, FrozenFigure, Placed};
+use crate::value::PartialDate;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Every step, the oldest first; the last one leads from the last edition to what stands now.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    steps: Vec<Step>,
+}
+
+/// What changed between two states of the portal.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The edition before, as a place in the portal's list.
+    pub before: usize,
+    /// The edition after; absent: what stands now.
+    pub after: Option<usize>,
+    /// Figures that changed, by page.
+    pub changes: Vec<Change>,
+    /// How many figures are new.
+    pub added: usize,
+}
+
+/// A figure that changed.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The page that shows it now, or that showed it last: `grants/bright-future`.
+    pub page: String,
+    /// The fragment on that page.
+    pub id: String,
+    /// The figure in the list of the edition before.
+    pub figure: usize,
+    /// How it changed.
+    pub kind: Kind,
+    /// The values that changed.
+    pub parts: Vec<PartChange>,
+    /// The corrections that explain it, as places in the list of [`corrections`] of its page.
+    pub corrections: Vec<usize>,
+}
+
+/// How a figure changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It states something else.
+    Changed,
+    /// It states what had not been reported before.
+    Reported,
+    /// It is computed from others.
+    Computed,
+    /// It is not there any more.
+    Gone,
+}
+
+/// A value that changed, as it is written into check codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartChange {
+    /// Which value it is.
+    pub part: String,
+    /// What stood there; absent: nothing.
+    pub before: Option<String>,
+    /// What stands there; absent: nothing.
+    pub after: Option<String>,
+}
+
+/// The fragments of figures that are computed from others.
+const COMPUTED: [&str; 2] = ["figure-indicators", "figure-total"];
+/// The written form of a value that nobody has reported yet.
+const NOT_REPORTED: &str = "not reported";
+
+/// The figures of one state by page and fragment, with their place in its list and what they state.
+type State<'a> = BTreeMap<(&'a str, &'a str), (usize, Values<'a>)>;
+type Values<'a> = BTreeMap<String, &'a str>;
+
+impl History {
+    /// Compares each edition with the one before, and the last one with the ledger.
+    pub(super) fn of(portal: &Portal, ledger: &Ledger) -> Self {
+        let renamed = renamed(portal);
+        let states: Vec<State<'_>> = portal.editions.iter().map(|edition| frozen(edition, &renamed)).collect();
+        let now = current(ledger);
+        let nexts = states.iter().skip(1).chain([&now]);
+        let step = |(before, (one, other)): (usize, (&State<'_>, &State<'_>))| {
+            let after = Some(before + 1).filter(|after| *after < states.len());
+            let mut changes = changes(one, other);
+            for change in &mut changes {
+                let corrections = corrections(portal, &change.page);
+                change.corrections = explaining(change, &corrections, span(portal, before, after));
+            }
+            let added = other.keys().filter(|name| !one.contains_key(*name)).count();
+            Step { before, after, changes, added }
+        };
+        Self { steps: states.iter().zip(nexts).enumerate().map(step).collect() }
+    }
+
+    /// Every step, the oldest first.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The step from the last edition to what stands now; none without any edition.
+    pub fn latest(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+}
+
+/// The corrections of a page, in the order of the model: those of a grant and of its stories, or those of a lot.
+pub fn corrections<'p>(portal: &'p Portal, page: &str) -> Vec<&'p Correction> {
+    match page.split_once('/') {
+        Some(("grants", slug)) => {
+            let at = portal.grants.binary_search_by(|grant| grant.slug.as_str().cmp(slug));
+            at.ok().and_then(|at| portal.grants.get(at)).map(of_grant).unwrap_or_default()
+        }
+        Some(("lots", slug)) => {
+            let at = portal.lots.binary_search_by(|lot| lot.slug.as_str().cmp(slug));
+            at.ok().and_then(|at| portal.lots.get(at)).map(|lot| lot.corrections.iter().collect()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_grant(grant: &Grant) -> Vec<&Correction> {
+    grant.corrections.iter().chain(grant.stories.iter().flat_map(|story| &story.corrections)).collect()
+}
+
+/// Pages by the name that they had before.
+fn renamed(portal: &Portal) -> BTreeMap<String, String> {
+    let of = |folder: &'static str, slug: &str, former: &[Placed<String>]| -> Vec<(String, String)> {
+        former.iter().map(|old| (format!("{folder}/{}", old.value), format!("{folder}/{slug}"))).collect()
+    };
+    let grants = portal.grants.iter().flat_map(|it| of("grants", &it.slug, &it.former_slugs));
+    let lots = portal.lots.iter().flat_map(|it| of("lots", &it.slug, &it.former_slugs));
+    grants.chain(lots).collect()
+}
+
+fn frozen<'a>(edition: &'a Edition, renamed: &'a BTreeMap<String, String>) -> State<'a> {
+    let figure = |(at, it): (usize, &'a FrozenFigure)| {
+        let page = renamed.get(&it.page).unwrap_or(&it.page);
+        let values = it.values.iter().map(|(part, text)| (part.clone(), text.as_str())).collect();
+        ((page.as_str(), it.id.as_str()), (at, values))
+    };
+    edition.figures.iter().enumerate().map(figure).collect()
+}
+
+fn current(ledger: &Ledger) -> State<'_> {
+    let figures = ledger.figures().iter().enumerate();
+    figures.map(|(at, it)| ((it.page.as_str(), it.id.as_str()), (at, stated(it)))).collect()
+}
+
+fn stated(figure: &Figure) -> Values<'_> {
+    figure.values.iter().map(|(part, text)| (part.to_string(), text.as_str())).collect()
+}
+
+fn changes(before: &State<'_>, after: &State<'_>) -> Vec<Change> {
+    let change = |(name, (figure, old)): (&(&str, &str), &(usize, Values<'_>))| {
+        let nothing = Values::new();
+        let new = after.get(name).map(|(_, values)| values);
+        let parts = part_changes(old, new.unwrap_or(&nothing));
+        let kind = kind(name.1, &parts, new.is_none());
+        let (page, id) = (name.0.to_owned(), name.1.to_owned());
+        (!parts.is_empty() || new.is_none()).then_some(Change {
+            page,
+            id,
+            figure: *figure,
+            kind,
+            parts,
+            corrections: Vec::new(),
+        })
+    };
+    before.iter().filter_map(change).collect()
+}
+
+fn part_changes(old: &Values<'_>, new: &Values<'_>) -> Vec<PartChange> {
+    let added = new.keys().filter(|part| !old.contains_key(*part));
+    let parts = old.keys().chain(added);
+    let change = |part: &String| PartChange {
+        part: part.clone(),
+        before: old.get(part).map(|text| (*text).to_owned()),
+        after: new.get(part).map(|text| (*text).to_owned()),
+    };
+    parts.map(change).filter(|it| it.before != it.after).collect()
+}
+
+fn kind(id: &str, parts: &[PartChange], gone: bool) -> Kind {
+    let was_open = |it: &PartChange| it.before.as_deref().is_none_or(|before| before == NOT_REPORTED);
+    match () {
+        () if COMPUTED.contains(&id) => Kind::Computed,
+        () if gone => Kind::Gone,
+        () if parts.iter().all(was_open) => Kind::Reported,
+        () => Kind::Changed,
+    }
+}
+
+/// From when to when a change came about; without an end up to now.
+fn span(portal: &Portal, before: usize, after: Option<usize>) -> (Option<Date>, Option<Date>) {
+    let date = |at: usize| portal.editions.get(at).map(|edition| edition.date);
+    (date(before), after.and_then(date))
+}
+
+/// The corrections of a change: those that state what stood there, or else those of its time.
+fn explaining(change: &Change, corrections: &[&Correction], span: (Option<Date>, Option<Date>)) -> Vec<usize> {
+    let own = corrections.iter().enumerate().filter(|(_, it)| it.about.as_ref().is_some_and(|id| **id == change.id));
+    let own: Vec<(usize, &&Correction)> = own.collect();
+    let of_value = own.iter().filter(|(_, it)| states_before(it, change) && is_not_after(it, span.1));
+    let of_value: Vec<usize> = of_value.map(|(at, _)| *at).collect();
+    if !of_value.is_empty() {
+        return of_value;
+    }
+    own.iter().filter(|(_, it)| is_within(it, span)).map(|(at, _)| *at).collect()
+}
+
+fn states_before(correction: &Correction, change: &Change) -> bool {
+    let Some(was) = correction.was.as_ref().map(|was| super::ledger::canonical(was)) else { return false };
+    let is_same = |before: &str| before == was || before.split_once(' ').is_some_and(|(amount, _)| amount == was);
+    change.parts.iter().any(|part| part.before.as_deref().is_some_and(is_same))
+}
+
+fn day(correction: &Correction, of: fn(PartialDate) -> Date) -> Option<Date> {
+    correction.date.known().copied().map(of)
+}
+
+fn is_not_after(correction: &Correction, end: Option<Date>) -> bool {
+    let first = day(correction, PartialDate::first_day);
+    end.is_none_or(|end| first.is_none_or(|first| first <= end))
+}
+
+fn is_within(correction: &Correction, (start, end): (Option<Date>, Option<Date>)) -> bool {
+    let last = day(correction, PartialDate::last_day);
+    is_not_after(correction, end) && start.is_none_or(|start| last.is_some_and(|last| last >= start))
+}

@@ -1,0 +1,128 @@
+//! Editions: what a frozen site has beside its pages, and how frozen sites are published again.
+
+use super::sink::Sink;
+use crate::finding::Findings;
+use crate::read::{
+    EDITIONS, Edition, FORMAT, Files, FrozenFigure, FrozenLedger, LEDGER, SEAL, Seal, Sealed, altered_file,
+};
+use crate::site::Site;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+/// Where editions stand on the portal.
+pub const FOLDER: &str = "e";
+
+/// Publishes every edition as it was frozen, byte for byte, and gives the addresses of its files. A file that is not
+/// as it was frozen is found.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn publish(site: &Site<'_>, content: &dyn Files, sink: &dyn Sink) -> io::Result<(BTreeSet<String>, Findings)> {
+    let editions = site.portal.editions.iter();
+    let files: Vec<(&Edition, &Sealed)> =
+        editions.flat_map(|edition| edition.files.iter().map(move |file| (edition, file))).collect();
+    let published = files.par_iter().map(|(edition, file)| publish_file(edition, file, content, sink));
+    let found: Vec<Findings> = published.collect::<io::Result<_>>()?;
+    let seals = site.portal.editions.iter().map(|edition| publish_seal(edition, content, sink));
+    seals.collect::<io::Result<()>>()?;
+    let addresses = files.iter().flat_map(|(edition, file)| addresses(edition, &file.path)).collect();
+    Ok((addresses, found.into_iter().flatten().collect()))
+}
+
+fn publish_file(edition: &Edition, file: &Sealed, content: &dyn Files, sink: &dyn Sink) -> io::Result<Findings> {
+    let bytes = content.read(&format!("{EDITIONS}/{}/{}", edition.name, file.path));
+    match bytes {
+        Ok(bytes) if sum(&bytes) == file.sha256 => {
+            sink.put(&format!("{FOLDER}/{}/{}", edition.name, file.path), &bytes).map(|()| Findings::new())
+        }
+        // One that is not there has been found by reading.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Findings::new()),
+        _ => Ok(vec![altered_file(&edition.name, &file.path)]),
+    }
+}
+
+fn publish_seal(edition: &Edition, content: &dyn Files, sink: &dyn Sink) -> io::Result<()> {
+    match content.read(&edition.place.file) {
+        Ok(bytes) => sink.put(&format!("{FOLDER}/{}/{SEAL}", edition.name), &bytes),
+        // Gone since it was read: nothing that follows is published either.
+        Err(_) => Ok(()),
+    }
+}
+
+/// The addresses of a file: a page is reached by its folder as well.
+fn addresses(edition: &Edition, path: &str) -> Vec<String> {
+    let address = format!("/{FOLDER}/{}/{path}", edition.name);
+    let folder = address.strip_suffix("index.html").map(str::to_owned);
+    [address].into_iter().chain(folder).collect()
+}
+
+fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Puts the figures of a site that is being frozen into the sink: what later builds compare theirs with.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result<()> {
+    let frozen = |figure: &crate::derive::ledger::Figure| FrozenFigure {
+        page: figure.page.clone(),
+        id: figure.id.clone(),
+        code: figure.code.to_string(),
+        title: site.titles(figure),
+        values: figure.values.iter().map(|(part, text)| (part.to_string(), text.clone())).collect(),
+    };
+    let figures = site.figures.ledger.figures().par_iter().map(frozen).collect();
+    let (edition, date) = (edition.to_owned(), site.generated.to_string());
+    sink.put(LEDGER, &one_a_line(&FrozenLedger { format: FORMAT, edition, date, figures }, "figures")?)
+}
+
+/// JSON with each item of its list on a line of its own, so that versions of the file can be compared.
+fn one_a_line(value: &impl serde::Serialize, list: &str) -> io::Result<Vec<u8>> {
+    let serde_json::Value::Object(mut object) = serde_json::to_value(value)? else { return Ok(Vec::new()) };
+    let items = object.remove(list).and_then(|items| items.as_array().cloned()).unwrap_or_default();
+    let lines: Vec<String> = items.iter().map(ToString::to_string).collect();
+    let head = serde_json::Value::Object(object).to_string();
+    let head = head.trim_end_matches('}');
+    Ok(format!("{head},\"{list}\":[\n{}\n]}}\n", lines.join(",\n")).into_bytes())
+}
+
+/// Hands everything on and remembers it: at the end it is written down which files the edition has.
+pub struct Sealing<'s> {
+    sink: &'s dyn Sink,
+    files: Mutex<BTreeSet<Sealed>>,
+}
+
+impl<'s> Sealing<'s> {
+    /// Begins an edition in `sink`.
+    pub fn new(sink: &'s dyn Sink) -> Self {
+        Self { sink, files: Mutex::default() }
+    }
+
+    /// Puts the list of all files into the sink, last of all.
+    ///
+    /// # Errors
+    /// What the sink says: no space, no permission.
+    pub fn seal(self, edition: &str, date: jiff::civil::Date, grants: usize) -> io::Result<()> {
+        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+        let generator = format!("esep {}", env!("CARGO_PKG_VERSION"));
+        let (edition, date) = (edition.to_owned(), date.to_string());
+        let seal = Seal { format: FORMAT, edition, date, generator, grants, files };
+        self.sink.put(SEAL, &one_a_line(&seal, "files")?)
+    }
+}
+
+impl Sink for Sealing<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let file = Sealed { path: path.to_owned(), bytes: bytes.len() as u64, sha256: sum(bytes) };
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(file);
+        self.sink.put(path, bytes)
+    }
+
+    fn is_read(&self) -> bool {
+        self.sink.is_read()
+    }
+}
