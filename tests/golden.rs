@@ -164,6 +164,7 @@ macro_rules! features {
 features! {
     english_interface = "english-interface",
     fallback_language = "fallback-language",
+    iati_and_360giving = "iati-and-360giving",
     lot_and_grant = "lot-and-grant",
     notes_and_contradictions = "notes-and-contradictions",
     nothing_reported = "nothing-reported",

@@ -23,6 +23,7 @@ mod words;
 mod testing;
 
 pub use notes::answer;
+pub(crate) use privacy::check_digit;
 pub use texts::{Owner, Part, Text, Version, Wanted, parts};
 
 use crate::derive::Figures;

@@ -15,6 +15,7 @@ mod phone;
 use crate::finding::Code;
 use digits::Window;
 use letters::Letters;
+pub(crate) use personal::check_digit;
 use std::ops::Range;
 
 /// Something in a text that looks like personal data.

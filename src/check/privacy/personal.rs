@@ -35,7 +35,7 @@ pub(super) fn is_kazakh(digits: &[u32]) -> bool {
 }
 
 /// The check digit of an IIN; `None` for numbers that are never given out.
-pub(super) fn check_digit(first: &[u32]) -> Option<u32> {
+pub(crate) fn check_digit(first: &[u32]) -> Option<u32> {
     const ONCE: [u32; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
     const AGAIN: [u32; 11] = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
     let weighed =

@@ -5,9 +5,13 @@
 //! one may list the files of the earlier ones.
 
 mod cite;
+mod giving;
+mod iati;
 mod json;
+mod names;
 mod shelf;
 mod tables;
+mod xml;
 
 pub use shelf::{Shelf, Tag};
 pub use tables::{guard, unguarded};
@@ -26,7 +30,8 @@ pub struct Export {
 }
 
 /// Every export, in the order in which they run.
-pub const ALL: &[Export] = &[cite::EXPORT, json::RECORDS, tables::EXPORT, json::INDEX];
+pub const ALL: &[Export] =
+    &[cite::EXPORT, json::RECORDS, tables::EXPORT, iati::EXPORT, giving::EXPORT, json::INDEX];
 
 /// Puts all files of data into the sink and gives their list, by path, and the grants that some of them cannot hold.
 ///
