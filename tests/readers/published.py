@@ -1,7 +1,9 @@
 """The published site, and the official schema files against which it is read."""
 
+import functools
 import json
 import os
+import subprocess
 import unittest
 from pathlib import Path
 
@@ -20,11 +22,21 @@ def schema(name: str) -> Path:
     return path
 
 
-def text(path: str) -> str:
+@functools.cache
+def golden(feature: str) -> Path:
+    """The site of tests/golden/<feature>/, built once with the program that has built SITE."""
+    site = ROOT / "target" / f"readers-{feature}"
+    command = [ROOT / "target" / "debug" / "esep", "build", ROOT / "tests" / "golden" / feature, "--output", site]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795132800"}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return site
+
+
+def text(path: str, site: Path = SITE) -> str:
     """The text of a published file."""
-    return (SITE / path).read_text(encoding="utf-8")
+    return (site / path).read_text(encoding="utf-8")
 
 
-def load(path: str):
+def load(path: str, site: Path = SITE):
     """A published JSON file."""
-    return json.loads(text(path))
+    return json.loads(text(path, site))
