@@ -89,9 +89,12 @@ class Activities:
         checked = 0
         for rule in mapping.iter("mapping"):
             path, condition = rule.findtext("path"), rule.findtext("condition")
-            element, attribute = path.rsplit("/@", 1)
-            for found in self.tree.xpath(f"{element or '//*'}[{condition}]" if condition else element or "//*"):
-                name = attribute.replace("xml:", "{http://www.w3.org/XML/1998/namespace}")
+            # The program writes no element whose text is a code.
+            self.assertTrue("/@" in path or not self.tree.xpath(path), path)
+            element, _, attribute = path.rpartition("/@")
+            element = "//*" if element == "/" else element or "//nothing"
+            name = attribute.replace("xml:", "{http://www.w3.org/XML/1998/namespace}")
+            for found in self.tree.xpath(f"{element}[{condition}]" if condition else element):
                 if name in found.attrib:
                     checked += 1
                     self.assertIn(found.get(name), CODES.get(rule.find("codelist").get("ref"), set()), path)
