@@ -12,7 +12,8 @@
 //! | [`output`] | 6 | the site | files, into a sink |
 //! | [`mod@write`] | 7 | files | the folder that is published |
 //!
-//! Beside the stages: [`finding`] (what editors are told), [`value`] (quantities and dates),
+//! Beside the stages: [`mod@table`] (portal and figures as rows and columns, for exports and for the dictionary of the
+//! data), [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
 //! machine), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
 //! is sound; [`compile`] is all of them in a row, and the only place that knows their order.

@@ -46,6 +46,15 @@ fn every_unit_and_every_region_of_today_is_listed() {
     }
 }
 
+#[test]
+fn every_table_of_the_data_is_listed() {
+    let readme = fs::read_to_string(README).unwrap();
+    let (_, data) = readme.split_once("## Data\n").expect("a section for data users");
+    for table in esep::table::ALL {
+        assert!(data.contains(&format!("`{}`", table.name())), "README.md does not list the table `{}`", table.name());
+    }
+}
+
 /// Content that the README shows is read without a word of complaint.
 #[test]
 fn examples_of_content_are_sound() {

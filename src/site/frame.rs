@@ -138,8 +138,12 @@ const MENU: [(&str, &str); 6] = [
 ];
 
 /// Pages that every portal has, linked at the foot; one of the portal's own stands in place of one of these.
-const BUILT_IN_PAGES: [(&str, &str); 3] =
-    [("menu.methodology", "methodology/"), ("menu.glossary", "glossary/"), ("menu.accessibility", "accessibility/")];
+const BUILT_IN_PAGES: [(&str, &str); 4] = [
+    ("menu.data", "data/"),
+    ("menu.methodology", "methodology/"),
+    ("menu.glossary", "glossary/"),
+    ("menu.accessibility", "accessibility/"),
+];
 
 impl Frame {
     pub(super) fn new(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry, body: &Body) -> Self {

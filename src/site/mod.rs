@@ -37,6 +37,7 @@ use card::Card;
 use chart::Chart;
 use data::{DataFile, LeftOut};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A kind of page.
 pub struct PageKind {
@@ -146,6 +147,8 @@ pub struct Site<'p> {
     pub left_out: Vec<LeftOut>,
     /// The name of the edition that the site is frozen as; absent: it shows the current state.
     pub edition: Option<&'p str>,
+    /// Made when the first page asks for it.
+    data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
     entries: Vec<Entry>,
     /// Addresses of pages that an edition leaves to the portal.
@@ -178,6 +181,7 @@ pub fn site<'p>(
         edition,
         data,
         left_out,
+        data_by_grant: OnceLock::new(),
         tongues,
         entries: Vec::new(),
         elsewhere: BTreeSet::new(),
@@ -237,6 +241,26 @@ fn entries_of(site: &Site<'_>, kind: &'static PageKind) -> Vec<Entry> {
 }
 
 impl<'p> Site<'p> {
+    /// A file of data by its path, such as `data/grants.csv`.
+    pub fn data_file(&self, path: &str) -> Option<&DataFile> {
+        let at = self.data.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.data.get(at)
+    }
+
+    /// The files of data about one grant, by path.
+    pub fn data_of_grant(&self, grant: usize) -> impl Iterator<Item = &DataFile> {
+        let index = self.data_by_grant.get_or_init(|| {
+            let mut index: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (at, file) in self.data.iter().enumerate() {
+                if let Some(grant) = file.grant {
+                    index.entry(grant).or_default().push(at);
+                }
+            }
+            index
+        });
+        index.get(&grant).into_iter().flatten().filter_map(|at| self.data.get(*at))
+    }
+
     /// Every page, by address.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -17,7 +17,15 @@ pub struct List {
     /// Its name in the column `list` of the table `codes`.
     pub name: &'static str,
     /// Its codes, as they are in the content.
-    pub codes: fn(&Portal) -> Vec<String>,
+    codes: fn(&Portal) -> Vec<String>,
+}
+
+impl List {
+    /// Its codes, as files have them.
+    pub fn written(&self, portal: &Portal) -> Vec<String> {
+        let codes = (self.codes)(portal).into_iter();
+        codes.map(|code| if AS_WRITTEN.contains(&self.name) { code } else { plain(&code) }).collect()
+    }
 }
 
 macro_rules! choices {
@@ -108,8 +116,7 @@ impl Table for Codes {
             return;
         }
         for list in self.lists() {
-            for written in (list.codes)(source.portal) {
-                let code = if AS_WRITTEN.contains(&list.name) { written } else { plain(&written) };
+            for code in list.written(source.portal) {
                 let id = Cell::text(format!("{}/{code}", list.name));
                 let label = Cell::Said(Said::Label(list.name, code.clone()));
                 row(&[id, Cell::text(list.name), Cell::text(code), label]);

@@ -28,8 +28,8 @@ fn body(tongue: &Tongue<'_>, it: &Reference) -> String {
         ("portal", text(it.portal.as_str())),
     ];
     let key = match (it.kind, it.organisation.is_some()) {
-        (Kind::Grant | Kind::Lot, true) => "cite.gost.whole_by",
-        (Kind::Grant | Kind::Lot, false) => "cite.gost.whole",
+        (Kind::Grant | Kind::Lot | Kind::Data, true) => "cite.gost.whole_by",
+        (Kind::Grant | Kind::Lot | Kind::Data, false) => "cite.gost.whole",
         (_, true) => "cite.gost.part_by",
         (_, false) => "cite.gost.part",
     };

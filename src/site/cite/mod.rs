@@ -16,5 +16,5 @@ mod tests;
 mod view;
 
 pub use page::{of_page, pages};
-pub use reference::{Kind, Reference, chart, figure, grant, lot, story};
-pub use view::{CiteView, Dated, file_path, short, written};
+pub use reference::{Kind, Reference, chart, data, figure, grant, lot, story};
+pub use view::{CiteView, Dated, file_path, short, whole, written};

@@ -17,6 +17,8 @@ pub enum Kind {
     Grant,
     /// What the state asks for.
     Lot,
+    /// All data of the portal.
+    Data,
     /// A success story.
     Story,
     /// A chart.
@@ -31,6 +33,7 @@ impl Kind {
         match self {
             Self::Grant => "cite.kind.grant",
             Self::Lot => "cite.kind.lot",
+            Self::Data => "cite.kind.data",
             Self::Story => "cite.kind.story",
             Self::Chart => "cite.kind.chart",
             Self::Figure => "cite.kind.figure",
@@ -115,6 +118,19 @@ pub fn lot(site: &Site<'_>, tongue: &Tongue<'_>, lot: &Lot) -> Reference {
     let source = of_lot(site, tongue, lot);
     let code = site.figures.ledger.page_code(&source.page);
     whole(site, tongue, Kind::Lot, &source).with_code(tongue, code)
+}
+
+/// All data of the portal.
+pub fn data(site: &Site<'_>, tongue: &Tongue<'_>) -> Reference {
+    let operator = site.portal.operator.and_then(|at| site.portal.organisations.get(at));
+    let source = Source {
+        page: "data".to_owned(),
+        title: &site.portal.title,
+        organisation: operator.map(|it| tongue.words(&it.name)),
+        updated: site.portal.updated(),
+    };
+    let title = tongue.t("data.cite_title").into();
+    reference(site, tongue, Kind::Data, &source, (&source.page, None), title)
 }
 
 /// A story of a grant.

@@ -68,6 +68,11 @@ pub fn written(site: &Site<'_>, tongue: &Tongue<'_>, reference: &Reference, id: 
     made(tongue, reference, id, site.portal.grants.len() <= WRITTEN_OUT)
 }
 
+/// The same for what has no files of its own for reference managers.
+pub fn whole(tongue: &Tongue<'_>, reference: &Reference, id: &str) -> CiteView {
+    made(tongue, reference, id, true)
+}
+
 /// The same with links to the files for reference managers, for pages that have much else to say.
 pub fn short(tongue: &Tongue<'_>, reference: &Reference, id: &str) -> CiteView {
     made(tongue, reference, id, false)

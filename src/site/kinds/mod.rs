@@ -2,6 +2,7 @@
 //! `themes/default/templates` and words in `themes/default/words`.
 
 mod choice;
+mod data;
 mod feeds;
 mod gathered;
 mod grant;
@@ -48,6 +49,9 @@ pub const ALL: &[PageKind] = &[
     gathered::THEME,
     gathered::YEAR,
     search::KIND,
+    data::KIND,
+    data::TABLE,
+    data::OF_GRANT,
     methodology::METHODOLOGY,
     methodology::GLOSSARY,
     methodology::ACCESSIBILITY,

@@ -66,6 +66,8 @@ struct View {
     pictures: Vec<PhotoView>,
     notes: Vec<NoteView>,
     source: result::SourceView,
+    /// Where the data of this grant are.
+    data: Option<String>,
     /// How to cite the page.
     cite: cite::CiteView,
 }
@@ -101,12 +103,19 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         text,
         notes: notes.general(),
         source: result::source(site, tongue, grant),
+        data: data(site, tongue, grant),
         cite: cite::short(tongue, &cite::grant(site, tongue, grant), "cite"),
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
         .below(tongue.t("menu.grants"), tongue.here("grants/"));
     let card = Some(card::grant(site, tongue, grant, figures));
     Body { card, charts: charts_of(site, tongue, grant, figures), ..body }
+}
+
+/// The page of the grant's files, or the only file that it has.
+fn data(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Option<String> {
+    let page = site.portal.each_grant_has_tables().then(|| tongue.here(&format!("grants/{}/data/", grant.slug)));
+    page.or_else(|| site.data_file(&format!("data/grants/{}.json", grant.slug)).map(|file| format!("/{}", file.path)))
 }
 
 /// Whether one picture of all indicators is an overview: there is a report, and the picture fits a screen or two.

@@ -1,0 +1,135 @@
+//! Files of data as a reader sees them: what it is, how large, how many rows, and the sum to check it by.
+
+use super::super::super::data::DataFile;
+use super::super::super::tongue::text;
+use super::super::super::{Site, Tongue};
+use super::super::parts::{self, LinkView};
+use crate::language::Arg;
+use crate::table;
+use crate::value::Decimal;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Files of one kind of which there are more are told in one line.
+const LISTED: usize = 12;
+/// Grants that a format cannot hold: so many are named, the others counted.
+const NAMED: usize = 20;
+
+/// One file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FileView {
+    /// What it is.
+    pub(super) title: String,
+    /// The name of the language of its words.
+    pub(super) language: Option<String>,
+    /// The path from the root of the site.
+    pub(super) path: String,
+    /// The address from the root.
+    pub(super) address: String,
+    /// The size, written out.
+    pub(super) size: String,
+    /// The number of rows, written out.
+    pub(super) rows: Option<String>,
+    /// The first digits of its SHA-256.
+    pub(super) short: String,
+    /// SHA-256.
+    pub(super) sum: String,
+}
+
+/// A code or a name, and what it means.
+#[derive(Debug, Serialize)]
+pub(super) struct Meaning {
+    pub(super) code: String,
+    pub(super) text: String,
+}
+
+/// Files of one kind.
+#[derive(Debug, Serialize)]
+pub(super) struct KindView {
+    kind: &'static str,
+    title: String,
+    files: Vec<FileView>,
+    /// How many there are and how large they are together, where they are too many to be listed.
+    many: Option<String>,
+    /// "This format cannot hold 2 grants".
+    left_out: Option<String>,
+    /// Those grants, and what is not stated of each.
+    without: Vec<Without>,
+}
+
+/// A grant that a format cannot hold.
+#[derive(Debug, Serialize)]
+struct Without {
+    grant: LinkView,
+    reasons: String,
+}
+
+/// A file in the words of one language. Tables are called by their names.
+pub(super) fn view(tongue: &Tongue<'_>, file: &DataFile) -> FileView {
+    let name = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv"));
+    let table = name.filter(|_| is_table(file.kind)).and_then(table::find);
+    FileView {
+        title: table.map_or_else(|| tongue.t(&format!("data.file.{}", file.kind)), |it| tongue.table_title(it)),
+        language: file.language.map(|lang| tongue.label("language", lang.code())),
+        address: format!("/{}", file.path),
+        path: file.path.clone(),
+        size: size(tongue, file.bytes),
+        rows: file.rows.map(|rows| tongue.locale.number(&rows.into())),
+        short: file.sha256.chars().take(8).collect(),
+        sum: file.sha256.clone(),
+    }
+}
+
+/// Whether files of this kind are tables, which stand in a list of their own.
+pub(super) fn is_table(kind: &str) -> bool {
+    matches!(kind, "table" | "table-words" | "grant-table")
+}
+
+/// The size in thousands or millions of bytes.
+fn size(tongue: &Tongue<'_>, bytes: u64) -> String {
+    let (unit, key) = if bytes < 1_000_000 { (1_000, "data.kilobytes") } else { (1_000_000, "data.megabytes") };
+    let number = Decimal::from(bytes).checked_div(Decimal::from(unit)).unwrap_or_default();
+    let number = if number < Decimal::TEN { number.round_dp(1).normalize() } else { number.round() };
+    tongue.say(key, &[("number", Arg::Text(tongue.locale.number(&number)))])
+}
+
+/// The files of the portal that are no tables and no workbooks, by kind.
+pub(super) fn by_kind(site: &Site<'_>, tongue: &Tongue<'_>, wanted: impl Fn(&str) -> bool) -> Vec<KindView> {
+    let mut kinds: BTreeMap<&'static str, Vec<&DataFile>> = BTreeMap::new();
+    let of_portal = site.data.iter().filter(|file| file.grant.is_none());
+    for file in of_portal.filter(|file| !is_table(file.kind) && file.kind != "workbook" && wanted(file.kind)) {
+        kinds.entry(file.kind).or_default().push(file);
+    }
+    kinds.into_iter().map(|(kind, files)| kind_view(site, tongue, kind, &files)).collect()
+}
+
+fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: &[&DataFile]) -> KindView {
+    let bytes = files.iter().map(|file| file.bytes).sum();
+    let many = || {
+        let args = [("count", Arg::Number(files.len().into())), ("size", Arg::Text(size(tongue, bytes)))];
+        tongue.say("data.more_files", &args)
+    };
+    let is_long = files.len() > LISTED;
+    let mut without: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for left_out in site.left_out.iter().filter(|it| it.kind == kind) {
+        without.entry(left_out.grant).or_default().push(tongue.t(&format!("data.left_out.{}", left_out.reason)));
+    }
+    KindView {
+        kind,
+        title: tongue.t(&format!("data.file.{kind}")),
+        files: if is_long { Vec::new() } else { files.iter().map(|file| view(tongue, file)).collect() },
+        many: is_long.then(many),
+        left_out: (!without.is_empty()).then(|| tongue.count("data.left_out_count", without.len())),
+        without: without.into_iter().take(NAMED).filter_map(|(at, why)| left_out(site, tongue, at, &why)).collect(),
+    }
+}
+
+fn left_out(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, reasons: &[String]) -> Option<Without> {
+    let grant = site.portal.grants.get(at)?;
+    Some(Without { grant: parts::grant_link(tongue, grant), reasons: reasons.join("; ") })
+}
+
+/// The name of a column of another table: "column id of the table Grants".
+pub(super) fn refers(tongue: &Tongue<'_>, table: &dyn table::Table) -> String {
+    tongue.say("data.refers", &[("table", text(tongue.table_title(table)))])
+}
