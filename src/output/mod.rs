@@ -125,8 +125,11 @@ fn print(
                 "404.html" => Written::Below(&site.portal.base_url.path),
                 _ => Written::Relative(site.elsewhere()),
             };
-            let (text, links) =
-                if is_html(&address) { links::rewrite(&text, &address, written) } else { (text, PageLinks::default()) };
+            let (text, links) = if is_html(&address) {
+                links::rewrite(&text, &address, written)
+            } else {
+                (export::xml::readable(&text), PageLinks::default())
+            };
             sink.put(&file_path(&address), text.as_bytes())?;
             let repeated = links.repeated_ids.iter().map(|id| repeated_id(&address, id));
             let findings = repeated.chain(drawn.unwrap_or_default()).collect();

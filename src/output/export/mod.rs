@@ -11,7 +11,7 @@ mod json;
 mod names;
 mod shelf;
 mod tables;
-mod xml;
+pub(super) mod xml;
 
 pub use shelf::{Shelf, Tag};
 pub use tables::{guard, unguarded};

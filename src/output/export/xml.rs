@@ -92,9 +92,14 @@ pub fn document(root: &Element) -> io::Result<Vec<u8>> {
 
 /// The text without spaces around it and without characters that XML 1.0 does not allow.
 fn allowed(text: &str) -> String {
+    readable(text.trim()).trim().to_owned()
+}
+
+/// The text without characters that XML 1.0 does not allow.
+pub(in crate::output) fn readable(text: &str) -> String {
     let is_allowed =
         |letter: &char| matches!(letter, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.trim().chars().filter(is_allowed).collect::<String>().trim().to_owned()
+    text.chars().filter(is_allowed).collect()
 }
 
 #[cfg(test)]

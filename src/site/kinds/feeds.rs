@@ -15,11 +15,11 @@ pub(super) const FEED: PageKind = PageKind {
     listed: false,
 };
 
-/// Every page with its counterparts.
+/// Every page with its counterparts. What is too much for one file becomes several, and `sitemap.xml` lists them.
 pub(super) const SITEMAP: PageKind = PageKind {
     name: "sitemap",
     template: "sitemap.xml",
-    pages: |_| vec![(Subject::Whole, "sitemap.xml".to_owned())],
+    pages: sitemap_files,
     body: sitemap,
     per_language: false,
     listed: false,
@@ -27,6 +27,10 @@ pub(super) const SITEMAP: PageKind = PageKind {
 
 /// How many entries a feed has at most.
 const FEED_LENGTH: usize = 50;
+
+/// How many pages one sitemap has at most. The protocol allows 50 000 and 50 MB; with the addresses in four languages
+/// a page takes up to 1 kB.
+const SITEMAP_LENGTH: usize = 20_000;
 
 #[derive(Serialize)]
 struct FeedView {
@@ -52,6 +56,8 @@ struct FeedEntry {
 
 #[derive(Serialize)]
 struct SitemapView {
+    /// The addresses of the sitemaps, where this one only lists them.
+    parts: Vec<String>,
     pages: Vec<SitemapEntry>,
 }
 
@@ -66,9 +72,10 @@ fn full(site: &Site<'_>, address: &str) -> String {
     site.portal.base_url.absolute(address)
 }
 
-/// A date as RFC 3339 wants it: midnight in UTC, because the day is all that is known.
+/// A date as RFC 3339 wants it: midnight in UTC, because the day is all that is known. Of a month or a year it is the
+/// first day, because nothing is updated in the future.
 fn timestamp(date: Option<&PartialDate>, site: &Site<'_>) -> String {
-    let day = date.map_or(site.generated, |date| date.last_day());
+    let day = date.map_or(site.generated, |date| date.first_day());
     format!("{day}T00:00:00Z")
 }
 
@@ -118,12 +125,78 @@ fn feed_entries(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<FeedEntry> {
     entries
 }
 
-fn sitemap(site: &Site<'_>, _: &Tongue<'_>, _: Subject) -> Body {
+/// How many sitemaps it takes, counted before the pages have their addresses.
+fn sitemap_count(site: &Site<'_>) -> usize {
+    let languages = site.interface_languages().len();
+    let of_kind = |kind: &PageKind| (kind.pages)(site).len() * if kind.per_language { languages } else { 1 };
+    let pages: usize = super::ALL.iter().filter(|kind| kind.listed).map(of_kind).sum();
+    pages.div_ceil(SITEMAP_LENGTH)
+}
+
+fn sitemap_files(site: &Site<'_>) -> Vec<(Subject, String)> {
+    let parts = Some(sitemap_count(site)).filter(|count| *count > 1).unwrap_or_default();
+    let part = |at: usize| (Subject::Part(at), format!("sitemap-{}.xml", at + 1));
+    [(Subject::Whole, "sitemap.xml".to_owned())].into_iter().chain((0..parts).map(part)).collect()
+}
+
+fn sitemap(site: &Site<'_>, _: &Tongue<'_>, subject: Subject) -> Body {
     let listed = site.entries().iter().filter(|entry| entry.kind.listed);
     let page = |entry: &super::super::Entry| SitemapEntry {
         address: full(site, &entry.address),
         alternates: alternates(site, entry),
     };
-    let view = SitemapView { pages: listed.map(page).collect() };
+    let others = site.entries().iter().filter(|it| it.kind.name == SITEMAP.name && it.subject != Subject::Whole);
+    let parts: Vec<String> = others.map(|it| full(site, &it.address)).collect();
+    let view = match subject {
+        Subject::Part(at) => {
+            let pages = listed.skip(at * SITEMAP_LENGTH).take(SITEMAP_LENGTH).map(page).collect();
+            SitemapView { parts: Vec::new(), pages }
+        }
+        _ if parts.is_empty() => SitemapView { parts, pages: listed.map(page).collect() },
+        _ => SitemapView { parts, pages: Vec::new() },
+    };
     Body::new(String::new(), String::new(), &view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::World;
+    use crate::read::Memory;
+
+    /// A portal with so many themes, each of which has a page in each of two languages, and its sitemaps.
+    fn sitemaps(themes: usize) -> Vec<(String, usize, usize)> {
+        let theme = |at: usize| format!("[[theme]]\nid = \"t{at}\"\nname = \"T\"\n");
+        let portal = "title = \"P\"\ndescription = \"D\"\nlanguages = [\"kk\", \"ru\"]\ncurrency = \"KZT\"\n";
+        let text: String = [portal.to_owned()].into_iter().chain((0..themes).map(theme)).collect();
+        let files = Memory::default().with("content/portal.toml", text);
+        let world = World { today: jiff::civil::date(2025, 1, 1), base_url: None, strict: false, edition: None };
+        crate::laid_out(&files, &world, |site, _| {
+            let entries = site.entries().iter().filter(|entry| entry.kind.name == SITEMAP.name);
+            let count = |view: &serde_json::Value, key: &str| view[key].as_array().map_or(0, Vec::len);
+            let read = |entry: &crate::site::Entry| {
+                let view =
+                    site.page(entry).and_then(|page| serde_json::to_value(page.body.view).ok()).unwrap_or_default();
+                (entry.address.clone(), count(&view, "parts"), count(&view, "pages"))
+            };
+            entries.map(read).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_small_portal_has_one_sitemap() {
+        let found = sitemaps(1);
+        assert!(matches!(found.as_slice(), [(_, 0, pages)] if *pages > 2), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_too_much_for_one_sitemap_becomes_several() {
+        let found = sitemaps(SITEMAP_LENGTH / 2);
+        let addresses: Vec<&str> = found.iter().map(|(address, ..)| address.as_str()).collect();
+        assert_eq!(addresses, ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap.xml"]);
+        let [(_, _, first), (_, _, second), (_, parts, 0)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((*first, *parts), (SITEMAP_LENGTH, 2));
+        assert!(*second > 0 && *second < 100, "{second}");
+    }
 }
