@@ -8,11 +8,13 @@
 
 mod known;
 mod letters;
+mod packed;
 mod source;
 mod table;
 mod token;
 mod walk;
 
+pub use packed::packed;
 pub use table::browser_table;
 pub use token::{Token, normalised};
 

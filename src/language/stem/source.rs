@@ -24,6 +24,7 @@
 //! Longer suffixes are tried first; of equally long ones that of the higher level, then in the order of the table.
 
 use super::letters::Letters;
+use super::packed::packed;
 use super::table::{Harmony, Rule, Verb};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -159,7 +160,8 @@ impl Source {
             "voiced": self.voiced, "narrow": self.narrow, "merging": self.merging, "elided": self.elided,
             "final": self.hardened, "split": self.split, "projected": self.projected,
             "keepEndings": words(&self.keep_endings), "keep": words(&self.keep),
-            "nouns": words(&self.nouns), "verbs": words(&self.verbs), "irregular": self.irregular,
+            "nouns": packed(self.nouns.split_whitespace()), "verbs": packed(self.verbs.split_whitespace()),
+            "irregular": self.irregular,
             "sets": sets,
             "rules": rules.iter().map(|rule| rule.as_json(&sets)).collect::<Vec<_>>(),
         })

@@ -3,11 +3,13 @@
 //! | file below `search/<language>/` | holds |
 //! |---|---|
 //! | `start.js` | the name of the folder of this build; the only name that stays |
-//! | `<hash>/meta.js` | suffix tables, synonyms, where each shard begins, the filters of all documents |
+//! | `<hash>/meta.js` | where each shard begins, the filters of all documents |
+//! | `<hash>/stems.js` | suffix tables, synonyms |
 //! | `<hash>/keys-N.js` | words and the documents that have them |
+//! | `<hash>/list-N.js` | the documents that have a common word |
 //! | `<hash>/texts-N.js` | what results show |
 //! | `<hash>/<facet>-N.js` | words of a facet that has many values |
-//! | `<hash>/date.js`, `amount.js` | the order by date and by money |
+//! | `<hash>/date-N.js`, `amount-N.js` | the order by date and by money |
 //!
 //! Where the portal asks for it, `data/search-<language>.json` is the whole index as elasticlunr.js reads it.
 //!
@@ -31,7 +33,7 @@ use index::Inverted;
 use keys::Keys;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use shards::{Entry, Shard};
+use shards::{Cut, Entry, Shard};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
@@ -99,8 +101,10 @@ fn hash(parts: &BTreeMap<String, Value>) -> String {
 fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeMap<String, Value> {
     let languages = index::languages(documents, tongue.lang);
     let keys: Vec<Arc<Keys>> = languages.iter().map(|lang| Arc::new(Keys::new(*lang, kept(site, *lang)))).collect();
-    let shards = shards::cut(entries(index::index(documents, &keys), &keys));
+    let Cut { shards, lists } = shards::cut(entries(index::index(documents, &keys), &keys));
     let texts = texts::texts(documents);
+    let orders = [("date", texts::by_date(documents)), ("amount", texts::by_amount(documents))]
+        .map(|(name, text)| (name, pack::pieces(&text)));
     let mut parts = BTreeMap::new();
     let mut facets = serde_json::Map::new();
     for facet in Facet::ALL {
@@ -112,16 +116,19 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeM
         "meta".to_owned(),
         json!({
             "documents": documents.len(),
-            "languages": languages.iter().map(|lang| language(site, *lang)).collect::<Vec<_>>(),
-            "keys": shards.iter().map(|shard| &shard.start).collect::<Vec<_>>(),
+            "keys": stem::packed(shards.iter().map(|shard| shard.start.as_str())),
             "inFile": texts.in_file,
             "facets": facets,
+            "orders": orders.iter().map(|(name, files)| (*name, files.len())).collect::<BTreeMap<_, _>>(),
         }),
     );
+    parts.insert("stems".to_owned(), languages.iter().map(|lang| language(site, *lang)).collect());
     parts.extend(numbered("keys", shards.into_iter().map(|Shard { text, .. }| text.into())));
+    parts.extend(numbered("list", lists.into_iter().map(Value::from)));
     parts.extend(numbered("texts", texts.files));
-    parts.insert("date".to_owned(), texts::by_date(documents).into());
-    parts.insert("amount".to_owned(), texts::by_amount(documents).into());
+    for (name, files) in orders {
+        parts.extend(numbered(name, files.into_iter().map(Value::from)));
+    }
     parts
 }
 

@@ -19,16 +19,6 @@ pub(super) fn number(mut number: usize, out: &mut String) {
     out.push(char::from(ALPHABET[number]));
 }
 
-/// How many letters [`number`] appends.
-pub(super) fn width(mut number: usize) -> usize {
-    let mut width = 1;
-    while number >= BASE {
-        number /= BASE;
-        width += 1;
-    }
-    width
-}
-
 /// Many numbers, of which neighbours are often equal: each value is followed by how often it is repeated.
 pub(super) fn runs(values: &[usize]) -> String {
     let mut out = String::new();
@@ -51,6 +41,21 @@ pub(super) fn steps(values: &[usize]) -> String {
         before = value;
     }
     out
+}
+
+/// How many letters of packed numbers lie in one file.
+const PIECE: usize = 20_000;
+
+/// A long text of packed numbers in pieces for files.
+pub(super) fn pieces(text: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut left = text;
+    while let Some((piece, rest)) = left.split_at_checked(PIECE) {
+        pieces.push(piece.to_owned());
+        left = rest;
+    }
+    pieces.push(left.to_owned());
+    pieces
 }
 
 /// A classic script that hands `data` to the engine under `name`.
@@ -87,11 +92,7 @@ mod tests {
     fn numbers_come_back() {
         let numbers = [0, 1, 45, 46, 47, 2115, 2116, 97_335, 97_336, 4_000_000_000];
         let mut text = String::new();
-        for it in numbers {
-            let before = text.len();
-            number(it, &mut text);
-            assert_eq!(text.len() - before, width(it), "{it}");
-        }
+        numbers.into_iter().for_each(|it| number(it, &mut text));
         assert_eq!(read(&text), numbers);
     }
 

@@ -30,18 +30,23 @@
   };
 
   async function opening(parts) {
-    const meta = await parts.start();
-    const languages = meta.languages.map(({ lang, table, keep, synonyms }) => {
+    const [meta, stems] = await parts.start();
+    const languages = stems.map(({ lang, table, keep, synonyms }) => {
       const analyser = remembering(esepSearch.analyser(lang, table, keep));
       return { lang, analyser, synonyms: inner.synonyms(synonyms, analyser) };
     });
     const facets = Object.entries(meta.facets).map(([name, packed]) => [name, inner.facet(packed, meta.documents, parts.get, name)]);
     const fold = languages[0].analyser.fold;
-    const index = { count: meta.documents, languages, starts: meta.keys, facets: new Map(facets), inFile: meta.inFile, fold, parts };
+    const index = { count: meta.documents, languages, starts: esepSearch.words(meta.keys), facets: new Map(facets), inFile: meta.inFile, fold, parts };
     const { of, sets, known } = index.facets.get("kind");
     const weights = sets.map(([value]) => KINDS[known[value][0]] ?? 1);
     index.weight = (document) => weights[of[document]];
     index.shard = (number) => parts.get("keys-" + number, (text) => inner.shard(text, fold));
+    index.ranks = async (sort) => {
+      const pieces = Array.from({ length: meta.orders[sort] }, (_, at) => parts.get(sort + "-" + at));
+      return inner.runs((await Promise.all(pieces)).join(""), index.count);
+    };
+    index.list = (name) => parts.get(name, inner.list);
     return index;
   }
 
@@ -106,13 +111,11 @@
   async function matching(index, terms, near = false) {
     const scores = new Float32Array(index.count), matched = new Uint8Array(index.count), covered = new Float32Array(index.count);
     if (terms.length === 0) return { scores, matched: matched.fill(1), wanted: 1, all: true, most: 1 };
-    const wanted = terms.map((term) => inner.shardsOf(term, index.starts, index.fold, near && !term.count));
-    const shards = new Map(await Promise.all([...new Set(wanted.flat())].map(async (number) => [number, await index.shard(number)])));
+    const values = await Promise.all(terms.map((term) => valuesOf(index, term, near && !term.count)));
     let all = 0;
     terms.forEach((term, at) => {
-      const values = values_of(index, term, wanted[at].map((number) => shards.get(number)), near && !term.count);
       const rarity = 0.2 + Math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5));
-      values.forEach((value, document) => {
+      values[at].forEach((value, document) => {
         if (!value) return;
         scores[document] += value * rarity;
         covered[document] += rarity;
@@ -129,36 +132,54 @@
   }
 
   // What one word says about each document, by the best way in which it was found there.
-  function values_of(index, term, shards, near) {
+  async function valuesOf(index, term, near) {
+    const looked = async (unknown) => {
+      const numbers = inner.shardsOf(term, index.starts, index.fold, near, unknown);
+      return lookedUp(index, term, await Promise.all(numbers.map(index.shard)), near);
+    };
+    let keys = await looked(false);
+    if (keys.length === 0 && term.prefix) keys = await looked(true);
     const values = new Float32Array(index.count);
-    const isNear = near ? inner.near(term, index.fold) : () => false;
-    let most = 0;
-    term.found = new Map();
     term.count = 0;
-    term.spelling = null;
-    for (const shard of shards) {
-      const tier = (at) => {
-        const key = shard.keys[at], fold = shard.folds[at];
-        const sure = Math.max(term.keys.get(key) || 0, term.folds.get(fold) || 0);
-        if (sure) return sure;
-        if (term.prefix && fold.startsWith(term.prefix)) return inner.TIERS.prefix;
-        return isNear(fold, shard.spellings[at]) ? inner.TIERS.near : 0;
-      };
-      shard.keys.forEach((key, at) => {
-        const weight = tier(at);
-        if (!weight) return;
-        term.found.set(key, weight);
-        const count = shard.places[at + 1] - shard.places[at];
-        if (count > most) [most, term.spelling] = [count, shard.spellings[at]];
-        for (let place = shard.places[at]; place < shard.places[at + 1]; place++) {
-          const document = shard.documents[place], value = weight * shard.impacts[place];
+    for (const { weight, lists } of keys) {
+      for (const { documents, impacts } of await lists) {
+        documents.forEach((document, at) => {
+          const value = weight * impacts[at];
           if (!values[document]) term.count++;
           if (value > values[document]) values[document] = value;
-        }
-      });
+        });
+      }
     }
     term.near = near && term.count > 0;
     return values;
+  }
+
+  // The keys under which a word is found, each with how sure that is, and the documents that have it.
+  function lookedUp(index, term, shards, near) {
+    const isNear = near ? inner.near(term, index.fold) : () => false;
+    const tier = (key, fold, spelling) => {
+      const sure = Math.max(term.keys.get(key) || 0, term.folds.get(fold) || 0);
+      if (sure) return sure;
+      if (term.prefix && fold.startsWith(term.prefix)) return inner.TIERS.prefix;
+      return isNear(fold, spelling) ? inner.TIERS.near : 0;
+    };
+    let most = 0;
+    const all = [];
+    term.found = new Map();
+    term.spelling = null;
+    for (const { keys, folds, spellings, counts, lists } of shards) {
+      keys.forEach((key, at) => {
+        const weight = tier(key, folds[at], spellings[at]);
+        if (!weight) return;
+        term.found.set(key, weight);
+        if (counts[at] > most) [most, term.spelling] = [counts[at], spellings[at]];
+        all.push({ weight, lists: lists[at] });
+      });
+    }
+    // Common words that only begin like a word which is known are not worth their lists.
+    const known = all.some(({ weight }) => weight > inner.TIERS.near);
+    const wanted = all.filter(({ weight, lists }) => !known || weight > inner.TIERS.near || typeof lists[0] !== "string");
+    return wanted.map(({ weight, lists }) => ({ weight, lists: Promise.all(lists.map((list) => (typeof list === "string" ? index.list(list) : list))) }));
   }
 
   // Which documents pass the filters, and for each value of a facet how many there would be.
@@ -251,7 +272,7 @@
   // The value by which documents are sorted, the highest first.
   async function order(index, { scores }, documents, sort, terms, texts) {
     if (sort === "date" || sort === "amount") {
-      const ranks = await index.parts.get(sort, (text) => inner.runs(text, index.count));
+      const ranks = await index.ranks(sort);
       return (document) => ranks[document];
     }
     if (terms.length === 0) return () => 0;
@@ -319,10 +340,10 @@
     if (!last?.prefix) return [];
     const shards = await Promise.all(inner.route(index.starts, last.prefix, true).slice(0, 3).map(index.shard));
     const words = new Map();
-    for (const { spellings, folds, places } of shards) {
+    for (const { spellings, folds, counts } of shards) {
       spellings.forEach((word, at) => {
         const fits = folds[at].startsWith(last.prefix) || index.fold(word).startsWith(last.prefix);
-        if (fits) words.set(word, (words.get(word) || 0) + places[at + 1] - places[at]);
+        if (fits) words.set(word, (words.get(word) || 0) + counts[at]);
       });
     }
     const commonest = [...words].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, 8);

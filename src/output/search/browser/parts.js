@@ -37,12 +37,13 @@
       }
       return open.get(name);
     };
+    const first = () => Promise.all([get("meta"), get("stems")]);
     const start = async () => {
       build = await loaded(lang + "/start", "start.js");
-      return get("meta").catch(async () => {
+      return first().catch(async () => {
         taken.delete(lang + "/start");
         build = await loaded(lang + "/start", "start.js?" + Date.now());
-        return get("meta");
+        return first();
       });
     };
     return { start, get };
@@ -79,7 +80,8 @@
     return all;
   };
 
-  // A shard of keys: see shards.rs. For each key its documents and impacts lie between two places of the lists.
+  // A shard of keys: see shards.rs. For each key how many documents have it, and the lists of these with impacts; a list that
+  // is too long for a shard is the name of a file.
   const STEPS = 8;
   inner.shard = function (text, fold) {
     const end = text.indexOf("\n"), keys = [], spellings = [];
@@ -94,19 +96,39 @@
       spellings.push(other < 0 ? before : continued(before, other + 1, stop));
       at = stop + 1;
     }
-    const next = inner.numbers(text, end + 1), places = new Uint32Array(keys.length + 1), documents = [], impacts = [];
-    keys.forEach((_, key) => {
+    const next = inner.numbers(text, end + 1), counts = [], lists = [];
+    for (let key = 0; key < keys.length; key++) {
+      const number = next(), count = Math.floor(number / 2);
+      counts.push(count);
+      lists.push(number % 2 ? files(next(), next()) : byImpact(count, next));
+    }
+    return { keys, spellings, folds: keys.map(fold), counts, lists };
+  };
+  const files = (first, count) => Array.from({ length: count }, (_, at) => "list-" + (first + at));
+
+  const byImpact = (count, next) => {
+    const lists = [];
+    while (count > 0) {
+      const run = next(), documents = new Uint32Array(Math.floor(run / STEPS) + 1);
       let document = -1;
-      for (let count = next(); count > 0; count--) {
-        const number = next();
-        document += Math.floor(number / STEPS) + 1;
-        documents.push(document);
-        impacts.push((number % STEPS + 0.5) / STEPS);
-      }
-      places[key + 1] = documents.length;
+      documents.forEach((_, at) => { documents[at] = document += next() + 1; });
+      lists.push({ documents, impacts: new Float32Array(documents.length).fill((run % STEPS + 0.5) / STEPS) });
+      count -= documents.length;
+    }
+    return lists;
+  };
+
+  // Documents of a common key: see shards.rs. Whether it matters much to them is all that is told apart.
+  const IMPACTS = [2 / STEPS, 5.5 / STEPS];
+  inner.list = function (text) {
+    const next = inner.numbers(text), documents = new Uint32Array(next()), impacts = new Float32Array(documents.length);
+    let document = -1;
+    documents.forEach((_, at) => {
+      const number = next();
+      documents[at] = document += Math.floor(number / 2) + 1;
+      impacts[at] = IMPACTS[number % 2];
     });
-    const folds = keys.map(fold);
-    return { keys, spellings, folds, places, documents: Uint32Array.from(documents), impacts: Float32Array.from(impacts) };
+    return { documents, impacts };
   };
 
   // The first place in sorted texts that is not before `wanted`.
@@ -121,16 +143,11 @@
   };
   inner.lower = lower;
 
-  // The shards in which a folded key may lie; with `prefix`, every key that begins with it.
+  // The shard in which a folded key may lie; with `prefix`, the shards of every key that begins with it.
   inner.route = function (starts, fold, prefix = false) {
-    let last = lower(starts, fold);
-    if (last === starts.length || starts[last] !== fold) last--;
-    let first = Math.max(last, 0);
-    while (first > 0 && starts[first - 1] === starts[first]) first--;
-    last = Math.max(last, first);
-    while (last + 1 < starts.length && (starts[last + 1] === fold || (prefix && starts[last + 1].startsWith(fold)))) last++;
-    const all = [];
-    for (let shard = first; shard <= last && shard < starts.length; shard++) all.push(shard);
+    const place = lower(starts, fold), all = [];
+    const first = Math.max(starts[place] === fold ? place : place - 1, 0);
+    for (let shard = first; shard < starts.length && (shard === first || (prefix && starts[shard].startsWith(fold))); shard++) all.push(shard);
     return all;
   };
 

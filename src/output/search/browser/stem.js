@@ -19,6 +19,11 @@
   const CYRILLIC = /[\u0400-\u052f]/u;
   const LATIN = /[a-zA-Z]|(?=[\u00c0-\u02af])\p{Alphabetic}/u;
 
+  // A list of words in a short form: see packed.rs.
+  esepSearch.words = (text) => {
+    let before = "";
+    return listed(text).map((word) => (before = Array.from(before).slice(0, word.charCodeAt(0) - 48).join("") + word.slice(1)));
+  };
   const listed = (words) => words.split(" ").filter(Boolean);
 
   const replaced = (text, letters) => {
@@ -73,6 +78,7 @@
   const name = (word) => /^([^\u0400-\u04ff]{2,})[\u0400-\u04ff]/u.exec(word)?.[1];
 
   esepSearch.analyser = function (lang, table, keep) {
+    if (table.rules) table = { ...table, nouns: esepSearch.words(table.nouns), verbs: esepSearch.words(table.verbs) };
     const alike = lookalikes(table.lookalikes);
     const words = keep.map((word) => form(word, table, alike));
     const stemmer = table.rules ? suffixes(table, words) : borrowed(lang, words);
@@ -177,8 +183,8 @@
     }
     const kept = words.length ? lexicon(words.map(split), words.map(split), new Map(), []) : () => [];
     const known = lexicon(
-      [...listed(table.keep), ...listed(table.nouns)].map(split),
-      [...listed(table.keep), ...listed(table.verbs)].map(split),
+      [...listed(table.keep), ...table.nouns].map(split),
+      [...listed(table.keep), ...table.verbs].map(split),
       new Map(Object.entries(table.irregular).map((pair) => pair.map(split))),
       listed(table.keepEndings).map(split),
     );

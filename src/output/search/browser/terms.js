@@ -51,13 +51,17 @@
     return all;
   };
 
-  // The shards that a word needs.
-  inner.shardsOf = function (term, starts, fold, near) {
+  // The shards that a word needs. How it may go on is looked for in few of them, and in more where the word is `unknown`.
+  const FEW = 3;
+  inner.shardsOf = function (term, starts, fold, near, unknown) {
     const all = new Set();
-    const add = (text, prefix) => inner.route(starts, text, prefix).forEach((shard) => all.add(shard));
+    const add = (text) => inner.route(starts, text).forEach((shard) => all.add(shard));
     for (const key of term.keys.keys()) add(fold(key));
     for (const key of term.folds.keys()) add(key);
-    if (term.prefix && (Array.from(term.prefix).length > 2 || starts.length < 9)) add(term.prefix, true);
+    if (term.prefix && (Array.from(term.prefix).length > 2 || starts.length < 9)) {
+      const longer = inner.route(starts, term.prefix, true);
+      if (longer.length <= FEW || unknown) longer.forEach((shard) => all.add(shard));
+    }
     if (near) slips(fold(term.form)).forEach((text) => add(text));
     if (near && starts.length < 13) starts.forEach((_, shard) => all.add(shard));
     return [...all];
