@@ -27,10 +27,10 @@ test('every file that the data page names is there, as large as a reader is told
 
 test('the foot of every page leads to the data, the end of a grant to its own', async () => {
   const { page, context, trouble } = await visit(site, '/en/grants/adamgershilik/');
-  await page.click('main a[href$="/grants/adamgershilik/data/"]');
+  await page.getByRole('link', { name: 'Data of this grant' }).click();
   await page.waitForURL('**/en/grants/adamgershilik/data/');
   assert.ok((await page.locator('main tbody tr').count()) > 10);
-  await page.click('footer a[href$="/en/data/"]');
+  await page.locator('footer').getByRole('link', { name: 'Data', exact: true }).click();
   await page.waitForURL('**/en/data/');
   assert.deepEqual(trouble, []);
   await context.close();
