@@ -137,12 +137,14 @@ fn counted(tongue: &Tongue<'_>, part: Part, label: String, count: usize) -> Fact
     Fact { part, label: Some(label), value, quantity: Some(Quantity::exactly(count)), unit: None }
 }
 
+/// States without any indicator are left out, as on the page.
 fn states(tongue: &Tongue<'_>, counts: &crate::derive::StateCounts) -> Said {
     let fact = |state: State| {
         let code = state.code();
         counted(tongue, Part::Of(code.to_owned()), tongue.t(&format!("state.{code}")), counts.get(state))
     };
-    Said::new(tongue.t("totals.indicators_met"), State::ALL.into_iter().map(fact).collect())
+    let counted = State::ALL.into_iter().filter(|state| counts.get(*state) > 0);
+    Said::new(tongue.t("totals.indicators_met"), counted.map(fact).collect())
 }
 
 fn indicator(tongue: &Tongue<'_>, it: &Indicator, planned_word: &str) -> Said {

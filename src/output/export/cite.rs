@@ -3,7 +3,7 @@
 
 use super::{Export, Shelf, Tag};
 use crate::language::Lang;
-use crate::site::cite::{Reference, biblatex, csl, file_path, of_page, pages, ris};
+use crate::site::cite::{Reference, biblatex, csl, file_path, has_files, of_page, pages, ris};
 use crate::site::{Site, Tongue};
 use rayon::prelude::*;
 use std::io;
@@ -18,6 +18,9 @@ const FORMATS: [Format; 3] =
     [("bib", "bib", biblatex::file), ("ris", "ris", ris::file), ("csl.json", "csl", csl::file)];
 
 fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
+    if !has_files(site) {
+        return Ok(());
+    }
     let tongues: Vec<(Lang, &Tongue<'_>)> =
         site.interface_languages().iter().filter_map(|lang| Some((*lang, site.tongue(Some(*lang))?))).collect();
     pages(site).into_par_iter().try_for_each(|(page, owner)| {

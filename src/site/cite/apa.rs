@@ -1,14 +1,13 @@
-//! APA 7: author, date, title and kind of work, site, address.
+//! APA 7: author, date, title and kind of work, site, version, address. A date of access belongs to works without a
+//! version, and there is always one here.
 
 use super::super::Tongue;
 use super::super::tongue::text;
 use super::Reference;
-use super::view::{ACCESSED, Dated};
 use crate::value::PartialDate;
 
 /// The citation as one line. A work without an author begins with its title.
-pub(super) fn apa(tongue: &Tongue<'_>, it: &Reference) -> Dated {
-    let accessed = tongue.locale.date(&PartialDate::Day(it.made));
+pub(super) fn apa(tongue: &Tongue<'_>, it: &Reference) -> String {
     let date = format!("({})", it.data.map_or_else(|| tongue.t("cite.apa.undated"), |date| dated(tongue, date)));
     let title = format!("{} [{}]", it.full_title(), tongue.t(it.kind.word()));
     let (first, third) = match &it.organisation {
@@ -17,7 +16,6 @@ pub(super) fn apa(tongue: &Tongue<'_>, it: &Reference) -> Dated {
     };
     let within = it.within.as_ref().map(|within| tongue.say("cite.apa.within", &[("within", text(within.as_str()))]));
     let code = it.code.as_ref().map(|code| tongue.say("cite.code", &[("code", text(code.as_str()))]));
-    let address = [("address", text(it.address.as_str())), ("date", text(ACCESSED))];
     let parts = [
         Some(first),
         Some(date),
@@ -26,9 +24,9 @@ pub(super) fn apa(tongue: &Tongue<'_>, it: &Reference) -> Dated {
         Some(it.portal.clone()),
         Some(it.version.clone()),
         code,
-        Some(tongue.say("cite.apa.url", &address)),
+        Some(it.address.clone()),
     ];
-    Dated::new(&joined(parts.into_iter().flatten()), accessed)
+    joined(parts.into_iter().flatten())
 }
 
 fn dated(tongue: &Tongue<'_>, date: PartialDate) -> String {

@@ -17,4 +17,4 @@ mod view;
 
 pub use page::{of_page, pages};
 pub use reference::{Kind, Reference, chart, data, figure, grant, lot, story};
-pub use view::{CiteView, Dated, file_path, short, whole, written};
+pub use view::{CiteView, Dated, Length, file_path, has_files, view};

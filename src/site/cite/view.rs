@@ -7,8 +7,11 @@ use serde::Serialize;
 /// Stands in a citation where the date of access is to be, after the titles.
 pub(super) const ACCESSED: &str = "\0";
 
-/// Above so many grants the texts for reference managers are in files only: a portal has to fit its host.
-const WRITTEN_OUT: usize = 500;
+/// Up to so many grants a portal has files for reference managers: a larger one has to fit its host.
+const WITH_FILES: usize = 500;
+
+/// Up to so many figures a record writes the entries of each out; a longer one is linked to the files that hold them.
+const LONG_RECORD: usize = 40;
 
 /// A text with a date of access in it, which a script sets to the reader's day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,7 +44,7 @@ pub struct CiteView {
     /// GOST R 7.0.5.
     pub gost: Dated,
     /// APA 7.
-    pub apa: Dated,
+    pub apa: Option<String>,
     /// What reference managers call it.
     key: String,
     /// Whether the entries are written out.
@@ -63,39 +66,61 @@ struct Format {
     text: Option<String>,
 }
 
-/// How `reference` is cited; its parts have ids that begin with `id`. What is for reference managers is written out.
-pub fn written(site: &Site<'_>, tongue: &Tongue<'_>, reference: &Reference, id: &str) -> CiteView {
-    made(tongue, reference, id, site.portal.grants.len() <= WRITTEN_OUT)
+/// How much a panel says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Both texts, and the entries for reference managers.
+    Written,
+    /// Both texts, and links to the files for reference managers.
+    Linked,
+    /// Both texts.
+    Texts,
+    /// One text: GOST.
+    Line,
 }
 
-/// The same for what has no files of its own for reference managers.
-pub fn whole(tongue: &Tongue<'_>, reference: &Reference, id: &str) -> CiteView {
-    made(tongue, reference, id, true)
+impl Length {
+    /// For a page that says much else.
+    pub fn short(site: &Site<'_>) -> Self {
+        if has_files(site) { Self::Linked } else { Self::Texts }
+    }
+
+    /// For each of the figures of a record.
+    pub fn of_record(site: &Site<'_>, figures: usize) -> Self {
+        match (has_files(site), figures <= LONG_RECORD) {
+            (true, true) => Self::Written,
+            (true, false) => Self::Linked,
+            (false, _) => Self::Line,
+        }
+    }
 }
 
-/// The same with links to the files for reference managers, for pages that have much else to say.
-pub fn short(tongue: &Tongue<'_>, reference: &Reference, id: &str) -> CiteView {
-    made(tongue, reference, id, false)
+/// Whether the portal has files for reference managers.
+pub fn has_files(site: &Site<'_>) -> bool {
+    site.portal.grants.len() <= WITH_FILES
 }
 
-fn made(tongue: &Tongue<'_>, reference: &Reference, id: &str, written: bool) -> CiteView {
+/// How `reference` is cited; its parts have ids that begin with `id`.
+pub fn view(tongue: &Tongue<'_>, reference: &Reference, id: &str, length: Length) -> CiteView {
+    let written = length == Length::Written;
     let format = |name, code, text: &dyn Fn(&Reference) -> String| Format {
         name,
         code,
         file: format!("/{}", file_path(&reference.number, tongue.lang, code)),
         text: written.then(|| text(reference)),
     };
-    CiteView {
-        id: id.to_owned(),
-        gost: gost::gost(tongue, reference),
-        apa: apa::apa(tongue, reference),
-        key: reference.key.clone(),
-        written,
-        formats: vec![
+    let formats = vec![
             format("BibLaTeX", "bib", &biblatex::entry),
             format("RIS", "ris", &ris::record),
             format("CSL-JSON", "csl.json", &|it| format!("{:#}", csl::item(it))),
-        ],
+        ];
+    CiteView {
+        id: id.to_owned(),
+        gost: gost::gost(tongue, reference),
+        apa: (length != Length::Line).then(|| apa::apa(tongue, reference)),
+        key: reference.key.clone(),
+        written,
+        formats: if matches!(length, Length::Written | Length::Linked) { formats } else { Vec::new() },
     }
 }
 

@@ -67,6 +67,8 @@ struct OneView {
     notes: Vec<NoteView>,
     source: DocumentView,
     updated: Value,
+    /// The record of its figures.
+    record: String,
     /// How to cite the page.
     cite: cite::CiteView,
 }
@@ -154,7 +156,8 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, lot: &Lot) -> OneVi
         notes: notes.general(),
         source: parts::document(site, tongue, &lot.source),
         updated: tongue.date(&lot.updated),
-        cite: cite::written(site, tongue, &cite::lot(site, tongue, lot), "cite"),
+        record: tongue.here(&format!("lots/{}/figures/", lot.slug)),
+        cite: cite::view(tongue, &cite::lot(site, tongue, lot), "cite", cite::Length::Written),
     }
 }
 

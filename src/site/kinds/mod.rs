@@ -4,6 +4,7 @@
 mod choice;
 mod data;
 mod feeds;
+mod figures;
 mod gathered;
 mod grant;
 mod grants;
@@ -34,8 +35,10 @@ pub const ALL: &[PageKind] = &[
     home::KIND,
     grants::KIND,
     grant::KIND,
+    figures::GRANT,
     lots::LIST,
     lots::ONE,
+    figures::LOT,
     stories::LIST,
     stories::ONE,
     media::LIST,

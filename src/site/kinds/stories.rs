@@ -107,7 +107,7 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         anonymous: story.anonymous.then(|| tongue.t("story.anonymous")),
         pictures: parts::pictures(tongue, &story.pictures, text.as_ref()),
         text,
-        cite: cite::written(site, tongue, &cite::story(site, tongue, grant, story), "cite"),
+        cite: cite::view(tongue, &cite::story(site, tongue, grant, story), "cite", cite::Length::Written),
     };
     let body = Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
         .below(tongue.t("menu.stories"), tongue.here("stories/"));

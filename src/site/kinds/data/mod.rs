@@ -94,7 +94,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         manifests: by_kind(site, tongue, |kind| kind.starts_with("manifest")),
         of_grants: site.portal.each_grant_has_tables() && !site.portal.grants.is_empty(),
         absences: absences(tongue),
-        cite: cite::whole(tongue, &cite::data(site, tongue), "cite"),
+        cite: cite::view(tongue, &cite::data(site, tongue), "cite", cite::Length::Written),
     };
     Body::new(tongue.t("data.title"), tongue.t("data.description"), &view)
 }

@@ -68,6 +68,8 @@ struct View {
     source: result::SourceView,
     /// Where the data of this grant are.
     data: Option<String>,
+    /// The record of its figures.
+    record: String,
     /// How to cite the page.
     cite: cite::CiteView,
 }
@@ -104,7 +106,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         notes: notes.general(),
         source: result::source(site, tongue, grant),
         data: data(site, tongue, grant),
-        cite: cite::short(tongue, &cite::grant(site, tongue, grant), "cite"),
+        record: tongue.here(&format!("grants/{}/figures/", grant.slug)),
+        cite: cite::view(tongue, &cite::grant(site, tongue, grant), "cite", cite::Length::short(site)),
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
         .below(tongue.t("menu.grants"), tongue.here("grants/"));

@@ -42,15 +42,9 @@
     }
   });
 
-  // Who cites a page has it before them today, whenever it was made.
+  // The day of access is the reader's own: until here it was that of the page.
   const today = new Date();
-  document.querySelectorAll('[data-today]').forEach((date) => {
-    const numeric = () => [today.getDate(), today.getMonth() + 1, today.getFullYear()].map((it) => String(it).padStart(2, '0')).join('.');
-    const lang = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
-    if (date.dataset.today === 'numeric') {
-      date.textContent = numeric();
-    } else if (Intl.DateTimeFormat.supportedLocalesOf(lang).length) {
-      date.textContent = today.toLocaleDateString(lang, { dateStyle: 'long' });
-    }
-  });
+  const numbers = [today.getDate(), today.getMonth() + 1, today.getFullYear()];
+  const written = numbers.map((it) => String(it).padStart(2, '0')).join('.');
+  document.querySelectorAll('[data-today]').forEach((date) => { date.textContent = written; });
 })();

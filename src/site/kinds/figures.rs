@@ -1,0 +1,210 @@
+//! `/<lang>/grants/<slug>/figures/` and the same of lots: the record of every single figure, with its check code, its
+//! permanent address and ready citations. Sections have the ids that the figures have on their own page.
+
+use super::super::said::{Said, said};
+use super::super::tongue::text;
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, cite};
+use super::grant::{NoteView, Notes};
+use super::parts::{self, Badge, DocumentView, LinkView};
+use crate::derive::ledger::{Figure, Owner, What};
+use crate::model::{Document, Note};
+use serde::Serialize;
+
+/// The records of grants. Search engines are led to the grants themselves, which say the same in full.
+pub(super) const GRANT: PageKind = PageKind {
+    name: "figures",
+    template: "figures.html",
+    pages: |site| {
+        let grants = site.portal.grants.iter().enumerate();
+        grants.map(|(at, grant)| (Subject::One(at), format!("grants/{}/figures/", grant.slug))).collect()
+    },
+    body: of_grant,
+    per_language: true,
+    listed: false,
+};
+
+/// The records of lots.
+pub(super) const LOT: PageKind = PageKind {
+    name: "lot-figures",
+    template: "figures.html",
+    pages: |site| {
+        let lots = site.portal.lots.iter().enumerate();
+        lots.map(|(at, lot)| (Subject::One(at), format!("lots/{}/figures/", lot.slug))).collect()
+    },
+    body: of_lot,
+    per_language: true,
+    listed: false,
+};
+
+#[derive(Serialize)]
+struct View {
+    /// The page whose figures these are.
+    of: LinkView,
+    sources: Vec<DocumentView>,
+    updated: Value,
+    /// Which state of the portal this is.
+    version: String,
+    /// The check code of all figures together.
+    code: String,
+    /// Files that hold the same figures.
+    files: Vec<FileView>,
+    /// The whole page, for reference managers, where no file has it.
+    cite: Option<cite::CiteView>,
+    figures: Vec<FigureView>,
+}
+
+/// A file of data.
+#[derive(Serialize)]
+struct FileView {
+    address: String,
+    name: String,
+}
+
+/// One figure.
+#[derive(Serialize)]
+struct FigureView {
+    id: String,
+    title: Passage,
+    /// Its place on the page of the grant or lot.
+    place: String,
+    /// The same as a full address.
+    address: String,
+    code: String,
+    facts: Vec<FactView>,
+    percent: Option<Value>,
+    state: Option<Badge>,
+    date: Option<String>,
+    notes: Vec<NoteView>,
+    cite: cite::CiteView,
+}
+
+/// One thing that a figure states.
+#[derive(Serialize)]
+struct FactView {
+    label: String,
+    value: Value,
+}
+
+/// What the records of grants and of lots have in common.
+struct Source<'a> {
+    of: LinkView,
+    /// `grants/x`.
+    page: String,
+    documents: Vec<&'a Document>,
+    updated: Value,
+    notes: &'a [Note],
+    reference: cite::Reference,
+}
+
+fn of_grant(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let Some(grant) = parts::one(&site.portal.grants, subject) else { return Body::empty() };
+    let report = grant.report.as_ref().and_then(|report| report.source.as_ref());
+    let source = Source {
+        of: parts::grant_link(tongue, grant),
+        page: format!("grants/{}", grant.slug),
+        documents: [&grant.source].into_iter().chain(report).collect(),
+        updated: tongue.date(&grant.updated),
+        notes: &grant.notes,
+        reference: cite::grant(site, tongue, grant),
+    };
+    let way = (tongue.t("menu.grants"), tongue.here("grants/"));
+    body(site, tongue, source, way)
+}
+
+fn of_lot(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
+    let Some(lot) = parts::one(&site.portal.lots, subject) else { return Body::empty() };
+    let source = Source {
+        of: parts::lot_link(tongue, lot),
+        page: format!("lots/{}", lot.slug),
+        documents: vec![&lot.source],
+        updated: tongue.date(&lot.updated),
+        notes: &lot.notes,
+        reference: cite::lot(site, tongue, lot),
+    };
+    let way = (tongue.t("menu.lots"), tongue.here("lots/"));
+    body(site, tongue, source, way)
+}
+
+fn body(site: &Site<'_>, tongue: &Tongue<'_>, source: Source<'_>, (list, address): (String, String)) -> Body {
+    let of = source.of.clone();
+    let title = tongue.say("record.title", &[("title", text(of.title.text.as_str()))]);
+    let view = view(site, tongue, source);
+    let body = Body::new(title, tongue.t("record.description"), &view).below(list, address);
+    Body { crumbs: body.crumbs.into_iter().chain([(of.title, of.address)]).collect(), ..body }
+}
+
+fn view(site: &Site<'_>, tongue: &Tongue<'_>, source: Source<'_>) -> View {
+    let notes = Notes::of(site, tongue, &source.page, source.notes);
+    let figures = site.figures.ledger.of_page(&source.page);
+    let length = cite::Length::of_record(site, figures.len());
+    let figure = |it: &Figure| figure_view(site, tongue, it, length, &notes);
+    View {
+        of: source.of,
+        sources: source.documents.into_iter().map(|it| parts::document(site, tongue, it)).collect(),
+        updated: source.updated,
+        version: source.reference.version.clone(),
+        code: site.figures.ledger.page_code(&source.page).to_string(),
+        files: files(site, &source.page),
+        cite: (!cite::has_files(site)).then(|| cite::view(tongue, &source.reference, "cite", cite::Length::Written)),
+        figures: figures.iter().filter_map(figure).collect(),
+    }
+}
+
+/// The files that hold the figures of a page and of no other.
+fn files(site: &Site<'_>, page: &str) -> Vec<FileView> {
+    let start = format!("data/{page}");
+    let first = site.data.partition_point(|file| file.path < start);
+    let same = site.data.iter().skip(first).take_while(|file| file.path.starts_with(&start));
+    let of_page = same.filter(|file| file.language.is_none() && is_of(&file.path, &start));
+    of_page
+        .map(|file| FileView {
+            address: format!("/{}", file.path),
+            name: file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
+        })
+        .collect()
+}
+
+/// `data/grants/x.json` and `data/grants/x/indicators.csv` belong to `data/grants/x`, `data/grants/x-2.json` does not.
+fn is_of(path: &str, start: &str) -> bool {
+    path.strip_prefix(start).is_some_and(|rest| rest.starts_with(['.', '/']))
+}
+
+fn figure_view(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    figure: &Figure,
+    length: cite::Length,
+    notes: &Notes,
+) -> Option<FigureView> {
+    let Said { title, facts, date } = said(site, tongue, figure)?;
+    let reference = cite::figure(site, tongue, figure)?;
+    let fact = |fact: super::super::said::Fact| FactView {
+        label: fact.label.unwrap_or_else(|| tongue.t("grant.value")),
+        value: fact.value,
+    };
+    let progress = progress(site, figure);
+    Some(FigureView {
+        id: figure.id.clone(),
+        title,
+        place: tongue.here(&format!("{}/#{}", figure.page, figure.id)),
+        address: reference.address.clone(),
+        code: figure.code.to_string(),
+        facts: facts.into_iter().map(fact).collect(),
+        percent: progress.and_then(|it| it.percent).map(|percent| tongue.percent(&percent)),
+        state: progress.map(|it| {
+            let code = it.state.code();
+            Badge { code, text: tongue.t(&format!("state.{code}")) }
+        }),
+        date: date.map(|date| tongue.locale.date(&date)),
+        notes: notes.about(&figure.id),
+        cite: cite::view(tongue, &reference, &format!("cite-{}", figure.id), length),
+    })
+}
+
+/// How far a promised figure of a grant is.
+fn progress(site: &Site<'_>, figure: &Figure) -> Option<crate::derive::Progress> {
+    match (figure.owner, figure.what) {
+        (Owner::Grant(grant), What::Indicator(at)) => site.figures.grants.get(grant)?.progress.get(at).copied(),
+        _ => None,
+    }
+}
