@@ -1,6 +1,7 @@
 //! What is around every page: languages, way, menu, foot.
 
 use super::card::{self, CardLink};
+use super::linked::{self, Tag};
 use super::tongue::text;
 use super::{Body, Entry, OUTSIDE, Passage, Site, Subject, Tongue};
 use crate::language::Lang;
@@ -59,6 +60,12 @@ pub struct Frame {
     pub generated_iso: String,
     /// The feed of this language.
     pub feed: String,
+    /// What the page tells programs: JSON-LD in which no text can end the element around it.
+    pub linked: Option<String>,
+    /// Tags for reference managers.
+    pub tags: Vec<Tag>,
+    /// When its facts were last brought up to date, ISO 8601.
+    pub modified: Option<String>,
 }
 
 /// What a page of an edition says of itself.
@@ -150,6 +157,7 @@ impl Frame {
         let portal = tongue.words(&site.portal.title);
         let home = tongue.here("");
         let title = &body.title.text;
+        let crumbs = crumbs(tongue, entry, body);
         let at_home = entry.address == home || title == &portal.text;
         Self {
             edition: edition(site, tongue, entry),
@@ -168,7 +176,10 @@ impl Frame {
             languages: counterparts(site, entry),
             alternates: alternates(site, entry),
             listed: entry.kind.listed && site.edition.is_none(),
-            crumbs: crumbs(tongue, entry, body),
+            linked: linked::printed(site, entry, body, &crumbs),
+            tags: body.told.tags.clone(),
+            modified: body.told.modified.clone(),
+            crumbs,
             menu: menu(site, tongue, entry),
             pages: foot(site, tongue, entry),
             contacts: contacts(site, tongue),

@@ -14,6 +14,7 @@ pub mod facts;
 mod frame;
 pub mod history;
 mod kinds;
+pub mod linked;
 mod passage;
 pub mod photo;
 mod prose;
@@ -23,6 +24,7 @@ mod tongue;
 
 pub use frame::Frame;
 pub use kinds::ALL;
+use linked::Told;
 pub use passage::{Passage, Value};
 pub use tongue::Tongue;
 
@@ -86,6 +88,8 @@ pub struct Body {
     pub card: Option<Card>,
     /// The address that this page only leads to: search engines are told of that one.
     pub stands_for: Option<String>,
+    /// What it tells programs.
+    pub told: Told,
 }
 
 impl Body {
@@ -93,13 +97,27 @@ impl Body {
     fn new(title: impl Into<Passage>, description: String, view: &impl serde::Serialize) -> Self {
         let view = tera::Value::from_serializable(view);
         let (crumbs, charts) = (Vec::new(), Vec::new());
-        Self { title: title.into(), description, crumbs, view, charts, card: None, stands_for: None }
+        Self {
+            title: title.into(),
+            description,
+            crumbs,
+            view,
+            charts,
+            card: None,
+            stands_for: None,
+            told: Told::default(),
+        }
     }
 
     /// Adds a step of the way to the page.
     fn below(mut self, title: String, address: String) -> Self {
         self.crumbs.push((title.into(), address));
         self
+    }
+
+    /// Adds what the page tells programs.
+    fn telling(self, told: Told) -> Self {
+        Self { told, ..self }
     }
 
     /// What a page about something that is not there says; it is never asked for.

@@ -110,10 +110,10 @@ pub fn view(tongue: &Tongue<'_>, reference: &Reference, id: &str, length: Length
         text: written.then(|| text(reference)),
     };
     let formats = vec![
-            format("BibLaTeX", "bib", &biblatex::entry),
-            format("RIS", "ris", &ris::record),
-            format("CSL-JSON", "csl.json", &|it| format!("{:#}", csl::item(it))),
-        ];
+        format("BibLaTeX", "bib", &biblatex::entry),
+        format("RIS", "ris", &ris::record),
+        format("CSL-JSON", "csl.json", &|it| format!("{:#}", csl::item(it))),
+    ];
     CiteView {
         id: id.to_owned(),
         gost: gost::gost(tongue, reference),

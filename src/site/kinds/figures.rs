@@ -1,6 +1,7 @@
 //! `/<lang>/grants/<slug>/figures/` and the same of lots: the record of every single figure, with its check code, its
 //! permanent address and ready citations. Sections have the ids that the figures have on their own page.
 
+use super::super::linked::{self, Told};
 use super::super::said::{Said, said};
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, cite};
@@ -128,8 +129,10 @@ fn of_lot(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, source: Source<'_>, (list, address): (String, String)) -> Body {
     let of = source.of.clone();
     let title = tongue.say("record.title", &[("title", text(of.title.text.as_str()))]);
+    let observations = linked::observations(site, tongue, &source.page);
     let view = view(site, tongue, source);
-    let body = Body::new(title, tongue.t("record.description"), &view).below(list, address);
+    let body =
+        Body::new(title, tongue.t("record.description"), &view).below(list, address).telling(Told::of(observations));
     Body { crumbs: body.crumbs.into_iter().chain([(of.title, of.address)]).collect(), ..body }
 }
 

@@ -1,6 +1,7 @@
 //! `/<lang>/media/` and `/<lang>/outlets/<slug>/`: what was published, where, and how many it reached.
 
 use super::super::charts;
+use super::super::linked::{self, Told};
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::grant::{Notes, PublicationRow, publication};
 use super::paging::{self, Paging};
@@ -132,5 +133,9 @@ fn outlet(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         grants: grants.iter().filter_map(|grant| of_grant(site, tongue, *grant, here)).collect(),
     };
     let description = view.description.as_ref().map_or_else(|| view.kind.clone(), |it| it.text.clone());
-    Body::new(tongue.words(&outlet.name), description, &view).below(tongue.t("menu.media"), tongue.here("media/"))
+    let grants = grants.iter().filter_map(|at| site.portal.grants.get(*at));
+    let published = grants.flat_map(|grant| grant.publications.iter().flatten().map(move |it| (grant, it)));
+    Body::new(tongue.words(&outlet.name), description, &view)
+        .below(tongue.t("menu.media"), tongue.here("media/"))
+        .telling(Told::of(linked::publications(site, tongue, published.filter(|(_, it)| here(it)))))
 }

@@ -1,5 +1,6 @@
 //! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
 
+use super::super::linked::{self, Told};
 use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, card, cite};
 use super::paging::{self, Paging};
@@ -110,7 +111,11 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         cite: cite::view(tongue, &cite::story(site, tongue, grant, story), "cite", cite::Length::Written),
     };
     let body = Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
-        .below(tongue.t("menu.stories"), tongue.here("stories/"));
+        .below(tongue.t("menu.stories"), tongue.here("stories/"))
+        .telling(Told {
+            modified: linked::day(&grant.updated),
+            ..Told::of([linked::story(site, tongue, grant, story)])
+        });
     let card = site.figures.grants.get(at).map(|figures| card::story(site, tongue, (grant, figures), story));
     Body { card, ..body }
 }

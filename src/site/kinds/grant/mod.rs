@@ -12,6 +12,7 @@ mod plan;
 mod reach;
 mod result;
 
+use super::super::linked::{self, Told};
 use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::super::{card, charts, cite};
@@ -110,7 +111,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         cite: cite::view(tongue, &cite::grant(site, tongue, grant), "cite", cite::Length::short(site)),
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
-        .below(tongue.t("menu.grants"), tongue.here("grants/"));
+        .below(tongue.t("menu.grants"), tongue.here("grants/"))
+        .telling(told(site, tongue, grant));
     let card = Some(card::grant(site, tongue, grant, figures));
     Body { card, charts: charts_of(site, tongue, grant, figures), ..body }
 }
@@ -119,6 +121,12 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
 fn data(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Option<String> {
     let page = site.portal.each_grant_has_tables().then(|| tongue.here(&format!("grants/{}/data/", grant.slug)));
     page.or_else(|| site.data_file(&format!("data/grants/{}.json", grant.slug)).map(|file| format!("/{}", file.path)))
+}
+
+/// A reference manager takes the page as a report.
+fn told(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Told {
+    let tags = linked::report(&cite::grant(site, tongue, grant));
+    Told { objects: vec![linked::grant(site, tongue, grant)], tags, modified: linked::day(&grant.updated) }
 }
 
 /// Whether one picture of all indicators is an overview: there is a report, and the picture fits a screen or two.
