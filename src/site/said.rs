@@ -256,3 +256,81 @@ fn risk(tongue: &Tongue<'_>, it: &Risk) -> Said {
     ];
     Said::new(tongue.words(&it.title), present(tongue, None, values))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Folder;
+    use crate::site::{cite, linked};
+
+    /// The site of `content/`.
+    fn with_content(see: impl FnOnce(&Site<'_>)) {
+        let today = jiff::civil::date(2026, 11, 20);
+        let world = crate::World { today, base_url: None, strict: false, edition: None };
+        let seen = crate::laid_out(&Folder::new(env!("CARGO_MANIFEST_DIR")), &world, |site, _| see(site));
+        assert!(seen.is_some(), "a portal");
+    }
+
+    /// What only explains the other values of a figure stands within their words.
+    fn explains(part: &Part) -> bool {
+        matches!(part, Part::Unit | Part::Per | Part::PerCount)
+    }
+
+    #[test]
+    fn every_figure_of_the_ledger_has_a_name_and_words_for_each_value_in_each_language() {
+        with_content(|site| {
+            assert!(site.figures.ledger.figures().len() > 150);
+            for figure in site.figures.ledger.figures() {
+                for tongue in site.interface_languages().iter().filter_map(|lang| site.tongue(Some(*lang))) {
+                    let said = said(site, tongue, figure).expect("words");
+                    assert!(!said.title.text.is_empty() && !said.line().is_empty(), "{figure:?}");
+                    let parts: Vec<&Part> = said.facts.iter().map(|fact| &fact.part).collect();
+                    let is_said = |(part, value): &&(Part, String)| {
+                        let nothing_there = figure.what == What::States && value == "0";
+                        let by_year = *part == Part::Planned && parts.iter().any(|it| matches!(it, Part::Target(_)));
+                        let asked_only = matches!(figure.owner, Owner::Lot(_)) && *part == Part::Achieved;
+                        explains(part) || nothing_there || by_year || asked_only || parts.contains(&part)
+                    };
+                    let silent: Vec<_> = figure.values.iter().filter(|value| !is_said(value)).collect();
+                    assert!(silent.is_empty(), "{silent:?} of {figure:?}");
+                }
+            }
+            assert_eq!(site.missing_words(), []);
+        });
+    }
+
+    #[test]
+    fn keys_of_citations_are_ascii_and_belong_to_one_thing() {
+        with_content(|site| {
+            let tongue = site.tongue(None).expect("a language");
+            let pages = cite::pages(site);
+            let keys: Vec<String> = pages
+                .iter()
+                .flat_map(|(_, owner)| cite::of_page(site, tongue, *owner))
+                .map(|reference| reference.key)
+                .collect();
+            let once: std::collections::BTreeSet<&String> = keys.iter().collect();
+            assert!(keys.len() > site.figures.ledger.figures().len() && once.len() == keys.len());
+            assert!(
+                keys.iter().all(|key| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte)))
+            );
+        });
+    }
+
+    /// "At least 50" is told as a least value, never as 50; what is not known is not told at all.
+    #[test]
+    fn observations_tell_bounds_and_nothing_unknown() {
+        with_content(|site| {
+            let tongue = site.tongue(None).expect("a language");
+            let figures = site.figures.ledger.figures();
+            let known = figures.iter().filter_map(|figure| said(site, tongue, figure));
+            let known = known.flat_map(|said| said.facts).filter(|fact| fact.quantity.is_some()).count();
+            let pages = cite::pages(site);
+            let told: Vec<_> = pages.iter().flat_map(|(page, _)| linked::observations(site, tongue, page)).collect();
+            assert_eq!(told.len(), known);
+            let values = |it: &serde_json::Value| ["value", "minValue", "maxValue"].map(|key| it.get(key).is_some());
+            assert!(told.iter().all(|it| values(it).into_iter().filter(|has| *has).count() == 1));
+            assert!(told.iter().any(|it| values(it) == [false, true, false]), "a promise of at least");
+        });
+    }
+}

@@ -18,7 +18,7 @@ pub fn grant(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Value {
             [("@id", Some(json!(address))), ("identifier", id), ("name", name), ("url", Some(json!(address)))],
         );
     }
-    let project = object("Project", [("name", name.clone()), ("url", Some(json!(address)))]);
+    let project = object("Project", [("name", Some(json!(tongue.words(&grant.title).text)))]);
     let doers = parties(site, tongue, grant, &[PartyRole::Grantee, PartyRole::Implementer]);
     let funded = [project].into_iter().chain(doers).collect();
     let fields = [

@@ -2,10 +2,10 @@
 
 use super::super::kinds::parts;
 use super::super::{Site, Tongue};
-use super::{codes, in_languages, object, organisation};
+use super::{codes, in_languages, number, object, organisation};
 use crate::model::{Grant, Publication, Story, Who};
 use crate::read::PublicationKind;
-use crate::value::{Amount, Stated};
+use crate::value::{Decimal, Quantity};
 use serde_json::{Value, json};
 
 /// A success story. Nobody is named: who it tells of is no author.
@@ -35,19 +35,13 @@ pub(super) fn licence(site: &Site<'_>) -> Option<Value> {
     site.portal.licence.as_ref()?.link.as_ref().map(|link| json!(link))
 }
 
-/// Publications about grants, those that are one thing each and can be named.
+/// Publications about grants: what is one thing as what it is, what is several as a collection.
 pub fn publications<'p>(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
     all: impl IntoIterator<Item = (&'p Grant, &'p Publication)>,
 ) -> Vec<Value> {
-    let single = |it: &Publication| match it.count.as_ref() {
-        None => true,
-        Some(Stated::Known(count)) => count.amount == Amount::Number(1.into()),
-        Some(_) => false,
-    };
-    let named = all.into_iter().filter(|(_, it)| single(it));
-    named.map(|(grant, it)| publication(site, tongue, grant, it)).collect()
+    all.into_iter().map(|(grant, it)| publication(site, tongue, grant, it)).collect()
 }
 
 fn publication(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, it: &Publication) -> Value {
@@ -55,9 +49,17 @@ fn publication(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, it: &Publica
     let day = it.period.as_ref().filter(|period| period.start == period.end).map(|period| period.start);
     let address = |link: &Option<crate::read::Placed<String>>| link.as_ref().map(|link| json!(link.value));
     let of_grant = site.address(&parts::grant_address(tongue, grant));
+    let (kind, title, size) = match &it.count {
+        None => (kind(it.kind), "headline", None),
+        Some(count) => match count.known().and_then(Quantity::number) {
+            Some(count) if count == Decimal::ONE => (kind(it.kind), "headline", None),
+            several => ("Collection", "name", several.map(|several| number(&several))),
+        },
+    };
     let fields = [
         ("@id", Some(json!(format!("{of_grant}#{}", it.id)))),
-        ("headline", in_languages(&it.title)),
+        (title, in_languages(&it.title)),
+        ("collectionSize", size),
         ("datePublished", day.map(|day| json!(day.to_string()))),
         ("publisher", outlet.map(|outlet| json!({ "@type": "Organization", "name": tongue.words(&outlet.name).text }))),
         ("inLanguage", (!it.languages.is_empty()).then(|| codes(it.languages.iter().copied()))),
@@ -65,7 +67,7 @@ fn publication(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, it: &Publica
         ("archivedAt", address(&it.archived)),
         ("about", Some(json!({ "@id": of_grant }))),
     ];
-    object(kind(it.kind), fields)
+    object(kind, fields)
 }
 
 fn kind(kind: PublicationKind) -> &'static str {
@@ -74,5 +76,33 @@ fn kind(kind: PublicationKind) -> &'static str {
         PublicationKind::Post => "SocialMediaPosting",
         PublicationKind::Broadcast | PublicationKind::Clip => "Clip",
         PublicationKind::Leaflet | PublicationKind::Other => "CreativeWork",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Folder;
+    use crate::value::Stated;
+
+    #[test]
+    fn one_article_is_news_and_several_are_a_collection() {
+        let folder = Folder::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/english-interface"));
+        let today = jiff::civil::date(2026, 11, 20);
+        let world = crate::World { today, base_url: None, strict: false, edition: None };
+        let told = crate::laid_out(&folder, &world, |site, _| {
+            let tongue = site.tongue(None)?;
+            let grant = site.portal.grants.iter().find(|grant| grant.publications.is_some())?;
+            let article = grant.publications.as_ref()?.iter().find(|it| it.kind == PublicationKind::Article)?;
+            let counted =
+                |count: i64| Publication { count: Some(Stated::Known(Quantity::exactly(count))), ..article.clone() };
+            let all = [Publication { count: None, ..article.clone() }, counted(1), counted(12)];
+            Some(publications(site, tongue, all.iter().map(|it| (grant, it))))
+        });
+        let told = told.flatten().unwrap_or_default();
+        let kinds: Vec<_> = told.iter().map(|it| (it["@type"].clone(), it.get("collectionSize").cloned())).collect();
+        let expected =
+            [(json!("NewsArticle"), None), (json!("NewsArticle"), None), (json!("Collection"), Some(json!(12)))];
+        assert_eq!(kinds, expected);
     }
 }

@@ -5,6 +5,7 @@ mod files;
 mod table_page;
 
 use super::super::cite::{self, CiteView};
+use super::super::linked::{self, Told};
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::parts::{self, LinkView};
 use crate::table::{self, Absence};
@@ -97,6 +98,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         cite: cite::view(tongue, &cite::data(site, tongue), "cite", cite::Length::Written),
     };
     Body::new(tongue.t("data.title"), tongue.t("data.description"), &view)
+        .telling(Told::of([linked::dataset(site, tongue)]))
 }
 
 fn about(site: &Site<'_>, tongue: &Tongue<'_>) -> About {
