@@ -101,7 +101,7 @@ fn in_languages(words: &Words) -> Option<Value> {
 /// Exactly this number: a JSON number where a program reads the same digits back, otherwise its digits as text.
 fn number(number: &Decimal) -> Value {
     let digits = number.normalize().to_string();
-    let same = |value: &Value| value.to_string() == digits;
+    let same = |value: &Value| matches!(value, Value::Number(it) if it.to_string() == digits);
     serde_json::from_str::<Value>(&digits).ok().filter(same).unwrap_or_else(|| json!(digits))
 }
 
