@@ -1,5 +1,6 @@
 """The static JSON API against its own published schema, and what the schema itself promises."""
 
+import csv
 import hashlib
 import json
 import re
@@ -147,6 +148,35 @@ class Json(unittest.TestCase):
                 fragments = set(re.findall(r'\bid="([^"]+)"', page))
                 self.assertLessEqual(set(record["check_codes"]), fragments)
                 self.assertIn("figure-amount", record["check_codes"])
+
+    def test_the_table_of_indicators_says_the_same(self):
+        with (DATA / "indicators.csv").open(encoding="utf-8", newline="") as file:
+            rows = {row["id"]: row for row in csv.DictReader(file)}
+        compared = 0
+        for kind in ("grants", "lots"):
+            for line in load("data/index.json")[kind]:
+                record = load(f"data/{line['file']}")
+                for indicator in record["indicators"]:
+                    row = rows[f"{kind}/{record['slug']}#{indicator['id']}"]
+                    self.assertEqual(row["check_code"], record["check_codes"][indicator["id"]])
+                    progress = indicator.get("progress", {})
+                    self.assertEqual(row["percent"], progress.get("percent", ""), row["id"])
+                    for name in ("planned", "achieved", "achieved_total"):
+                        if name in indicator:
+                            self.same_value(indicator[name], row, name)
+                            compared += 1
+        self.assertGreater(compared, 200)
+
+    def same_value(self, value, row, name):
+        def plain(code):
+            return code.replace("-", " ")
+
+        at = f"{row['id']} {name}"
+        self.assertEqual(row[f"{name}_status"], plain(value["state"]), at)
+        self.assertEqual(row[f"{name}_bound"], plain(value.get("bound", "")), at)
+        amount = value.get("amount", {True: "1", False: "0"}.get(value.get("done"), ""))
+        self.assertEqual(row[name], amount, at)
+        self.assertEqual(row[f"{name}_second"], value.get("second", ""), at)
 
     def test_the_index_lists_every_file_of_the_whole_portal(self):
         files = load("data/index.json")["files"]

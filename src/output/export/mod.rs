@@ -4,6 +4,7 @@
 //! under the words `data.file.<kind>`. Exports run before the pages are printed, one after the other, so that a later
 //! one may list the files of the earlier ones.
 
+mod catalogue;
 mod cite;
 mod giving;
 mod iati;
@@ -30,7 +31,15 @@ pub struct Export {
 }
 
 /// Every export, in the order in which they run.
-pub const ALL: &[Export] = &[cite::EXPORT, json::RECORDS, tables::EXPORT, iati::EXPORT, giving::EXPORT, json::INDEX];
+pub const ALL: &[Export] = &[
+    cite::EXPORT,
+    json::RECORDS,
+    tables::EXPORT,
+    iati::EXPORT,
+    giving::EXPORT,
+    catalogue::EXPORT,
+    json::INDEX,
+];
 
 /// Puts all files of data into the sink and gives their list, by path, and the grants that some of them cannot hold.
 ///
