@@ -31,15 +31,8 @@ pub struct Export {
 }
 
 /// Every export, in the order in which they run.
-pub const ALL: &[Export] = &[
-    cite::EXPORT,
-    json::RECORDS,
-    tables::EXPORT,
-    iati::EXPORT,
-    giving::EXPORT,
-    catalogue::EXPORT,
-    json::INDEX,
-];
+pub const ALL: &[Export] =
+    &[cite::EXPORT, json::RECORDS, tables::EXPORT, iati::EXPORT, giving::EXPORT, catalogue::EXPORT, json::INDEX];
 
 /// Puts all files of data into the sink and gives their list, by path, and the grants that some of them cannot hold.
 ///
