@@ -10,8 +10,10 @@ use crate::value::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Files of one kind of which there are more are told in one line.
-const LISTED: usize = 12;
+/// More files of one kind than this are folded under a line that counts them.
+const OPEN: usize = 6;
+/// More than this are only counted: each of them is linked from the page that it is about.
+const LISTED: usize = 200;
 /// Grants that a format cannot hold: so many are named, the others counted.
 const NAMED: usize = 20;
 
@@ -49,7 +51,7 @@ pub(super) struct KindView {
     kind: &'static str,
     title: String,
     files: Vec<FileView>,
-    /// How many there are and how large they are together, where they are too many to be listed.
+    /// How many there are and how large they are together, where they are too many to stand open.
     many: Option<String>,
     /// "This format cannot hold 2 grants".
     left_out: Option<String>,
@@ -109,7 +111,7 @@ fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: &[
         let args = [("count", Arg::Number(files.len().into())), ("size", Arg::Text(size(tongue, bytes)))];
         tongue.say("data.more_files", &args)
     };
-    let is_long = files.len() > LISTED;
+    let listed = if files.len() > LISTED { &[] } else { files };
     let mut without: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for left_out in site.left_out.iter().filter(|it| it.kind == kind) {
         without.entry(left_out.grant).or_default().push(tongue.t(&format!("data.left_out.{}", left_out.reason)));
@@ -117,8 +119,8 @@ fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: &[
     KindView {
         kind,
         title: tongue.t(&format!("data.file.{kind}")),
-        files: if is_long { Vec::new() } else { files.iter().map(|file| view(tongue, file)).collect() },
-        many: is_long.then(many),
+        files: listed.iter().map(|file| view(tongue, file)).collect(),
+        many: (files.len() > OPEN).then(many),
         left_out: (!without.is_empty()).then(|| tongue.count("data.left_out_count", without.len())),
         without: without.into_iter().take(NAMED).filter_map(|(at, why)| left_out(site, tongue, at, &why)).collect(),
     }
