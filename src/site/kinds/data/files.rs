@@ -102,6 +102,10 @@ pub(super) fn by_kind(site: &Site<'_>, tongue: &Tongue<'_>, wanted: impl Fn(&str
     for file in of_portal.filter(|file| !is_table(file.kind) && file.kind != "workbook" && wanted(file.kind)) {
         kinds.entry(file.kind).or_default().push(file);
     }
+    // A format that holds no grant at all has no file; which grants and why is said all the same.
+    for left_out in site.left_out.iter().filter(|it| wanted(it.kind)) {
+        kinds.entry(left_out.kind).or_default();
+    }
     kinds.into_iter().map(|(kind, files)| kind_view(site, tongue, kind, &files)).collect()
 }
 
