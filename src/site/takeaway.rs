@@ -78,8 +78,8 @@ pub struct DataLink {
 /// Which files charts have beside their pages. An edition keeps pages and data, and no pictures.
 pub fn wanted(site: &Site<'_>) -> ChartFiles {
     let by_size = match site.portal.grants.len() {
-        ..=MOST_WITH_PNG => ChartFiles::All,
-        ..=MOST_WITH_FILES => ChartFiles::Svg,
+        count if count <= MOST_WITH_PNG => ChartFiles::All,
+        count if count <= MOST_WITH_FILES => ChartFiles::Svg,
         _ => ChartFiles::None,
     };
     if site.edition.is_some() { ChartFiles::None } else { site.portal.data.charts.unwrap_or(by_size) }
