@@ -122,7 +122,10 @@ fn takeaway(
         png_full: png.as_deref().and_then(full),
         png,
         oembed: full("").map(|_| format!("{embed}oembed.json")),
-        cite: grant_of(site, entry).map(|it| cite::short(tongue, &cite::chart(site, tongue, it, name, title), "cite")),
+        cite: grant_of(site, entry).map(|grant| {
+            let reference = cite::chart(site, tongue, grant, name, title);
+            cite::view(tongue, &reference, "cite", cite::Length::short(site))
+        }),
         data: data(site, entry, name),
         page,
         embed,
