@@ -79,13 +79,13 @@ fn gathered(site: &Site<'_>, kind: &PageKind) -> Gathered {
     let mut found = Gathered::new();
     let entries = site.entries().iter().filter(|entry| entry.kind.name == kind.name);
     for page in entries.take(PAGES).filter_map(|entry| site.page(entry)) {
-        let Page { frame, body } = page;
+        let Page { frame, body, .. } = page;
         let values = [("frame", serde_json::to_value(&frame)), ("page", serde_json::to_value(&body.view))];
         for (name, value) in values {
             gather(name.to_owned(), &value.unwrap_or_default(), &mut found);
         }
         for (name, _) in &body.charts {
-            found.insert(format!("charts.{name}"), ("chart", "svg, title, description, table".to_owned()));
+            found.insert(format!("charts.{name}"), ("chart", "id, svg, title, description, table, take".to_owned()));
         }
     }
     found

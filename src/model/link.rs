@@ -124,8 +124,8 @@ fn unique_stories(portal: &Portal, linker: &mut Linker) {
 }
 
 fn data_rules(draft: Option<DataDraft>) -> DataRules {
-    let Some(DataDraft { written_at: _, per_grant }) = draft else { return DataRules::default() };
-    DataRules { per_grant: per_grant.map(|per_grant| per_grant.value) }
+    let Some(DataDraft { written_at: _, per_grant, charts }) = draft else { return DataRules::default() };
+    DataRules { per_grant: per_grant.map(|it| it.value), charts: charts.map(|it| it.value) }
 }
 
 fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {

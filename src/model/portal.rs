@@ -3,7 +3,7 @@
 use super::{Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
-use crate::read::{ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
+use crate::read::{ChartFiles, ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
@@ -157,6 +157,8 @@ pub struct Search {
 pub struct DataRules {
     /// Which files each grant has.
     pub per_grant: Option<PerGrant>,
+    /// Which files charts have beside their pages.
+    pub charts: Option<ChartFiles>,
 }
 
 /// A theme.

@@ -8,6 +8,7 @@ pub mod cache;
 mod card;
 pub mod chart;
 pub mod edition;
+mod embed;
 pub mod export;
 pub mod links;
 pub mod manifest;
@@ -24,6 +25,7 @@ use crate::theme::Theme;
 use assets::Assets;
 use cache::Cache;
 use card::Cards;
+use embed::Embeds;
 use links::{Internal, PageLinks, Written};
 use manifest::Remembering;
 use page::Printer;
@@ -53,18 +55,19 @@ pub fn output(
         Ok(printer) => printer,
         Err(findings) => return Ok(findings),
     };
-    let printed: Vec<io::Result<Printed>> =
-        site.entries().par_iter().map(|entry| print(site, &printer, &cards, entry, sink)).collect();
+    let embeds = Embeds::new(theme, cards.fonts(), cache, sink);
+    let makers = Makers { site, printer: &printer, cards: &cards, embeds: &embeds, sink };
+    let printed: Vec<io::Result<Vec<Printed>>> = site.entries().par_iter().map(|entry| makers.print(entry)).collect();
     let mut findings = Findings::new();
     let mut pages: BTreeMap<String, PageLinks> = BTreeMap::new();
+    let mut files: BTreeSet<String> = BTreeSet::new();
     for printed in printed {
-        let Printed { address, links, findings: found } = printed?;
-        findings.extend(found);
-        if let Some(links) = links {
-            pages.insert(address, links);
+        for Printed { address, files: beside, links, findings: found } in printed? {
+            findings.extend(found);
+            files.extend(beside);
+            pages.extend(links.map(|links| (address, links)));
         }
     }
-    let mut files: BTreeSet<String> = BTreeSet::new();
     let mut altered = Findings::new();
     for (path, bytes) in assets.files() {
         sink.put(path, bytes)?;
@@ -100,43 +103,67 @@ pub fn output(
 }
 
 /// What printing one page gave.
+#[derive(Default)]
 struct Printed {
     address: String,
+    /// Other files that belong to it, by address.
+    files: Vec<String>,
     /// Absent where the page could not be printed.
     links: Option<PageLinks>,
     findings: Findings,
 }
 
-fn print(
-    site: &Site<'_>,
-    printer: &Printer<'_>,
-    cards: &Cards<'_>,
-    entry: &Entry,
-    sink: &dyn Sink,
-) -> io::Result<Printed> {
-    let address = entry.address.clone();
-    let Some(mut page) = site.page(entry) else {
-        return Ok(Printed { address, links: None, findings: Findings::new() });
-    };
-    let drawn = page.body.card.take().map(|card| cards.put(printer, entry, &card)).transpose()?;
-    match printer.print(entry, page) {
-        Ok(text) => {
-            let written = match entry.below.as_str() {
-                "404.html" => Written::Below(&site.portal.base_url.path),
-                _ => Written::Relative(site.elsewhere()),
-            };
-            let (text, links) = if is_html(&address) {
-                links::rewrite(&text, &address, written)
-            } else {
-                (export::xml::readable(&text), PageLinks::default())
-            };
-            sink.put(&file_path(&address), text.as_bytes())?;
-            let repeated = links.repeated_ids.iter().map(|id| repeated_id(&address, id));
-            let findings = repeated.chain(drawn.unwrap_or_default()).collect();
-            Ok(Printed { address, links: Some(links), findings })
-        }
-        Err(finding) => Ok(Printed { address, links: None, findings: vec![*finding] }),
+/// What makes a page and everything that belongs to it.
+struct Makers<'o> {
+    site: &'o Site<'o>,
+    printer: &'o Printer<'o>,
+    cards: &'o Cards<'o>,
+    embeds: &'o Embeds<'o>,
+    sink: &'o dyn Sink,
+}
+
+impl Makers<'_> {
+    /// Prints a page, and its charts as they leave it.
+    fn print(&self, entry: &Entry) -> io::Result<Vec<Printed>> {
+        let Some(mut page) = self.site.page(entry) else { return Ok(Vec::new()) };
+        let card = page.body.card.take();
+        let drawn = card.map(|card| self.cards.put(self.printer, entry, &card)).transpose()?;
+        let mut printed = self.embeds.put(self.printer, entry, &page)?;
+        let text = self.printer.print(entry, page);
+        let mut page = put_page(self.sink, &entry.address, text, self.written(entry))?;
+        page.findings.extend(drawn.unwrap_or_default());
+        printed.push(page);
+        Ok(printed)
     }
+
+    fn written(&self, entry: &Entry) -> Written<'_> {
+        match entry.below.as_str() {
+            "404.html" => Written::Below(&self.site.portal.base_url.path),
+            _ => Written::Relative(self.site.elsewhere()),
+        }
+    }
+}
+
+/// Puts a page, if it could be printed, with its links rewritten.
+fn put_page(
+    sink: &dyn Sink,
+    address: &str,
+    text: Result<String, Box<Finding>>,
+    written: Written<'_>,
+) -> io::Result<Printed> {
+    let address = address.to_owned();
+    let text = match text {
+        Ok(text) => text,
+        Err(finding) => return Ok(Printed { address, findings: vec![*finding], ..Printed::default() }),
+    };
+    let (text, links) = if is_html(&address) {
+        links::rewrite(&text, &address, written)
+    } else {
+        (export::xml::readable(&text), PageLinks::default())
+    };
+    sink.put(&file_path(&address), text.as_bytes())?;
+    let findings = links.repeated_ids.iter().map(|id| repeated_id(&address, id)).collect();
+    Ok(Printed { address, files: Vec::new(), links: Some(links), findings })
 }
 
 fn is_html(address: &str) -> bool {

@@ -3,10 +3,13 @@
 use super::assets::Assets;
 use super::card::{self, Fonts};
 use super::chart;
+use super::embed::Embedding;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
 use crate::site::card::Card;
-use crate::site::{Entry, Page, Site, Tongue};
+use crate::site::chart::Chart;
+use crate::site::takeaway::{self, Takeaway};
+use crate::site::{Entry, Frame, Page, Site, Tongue};
 use crate::theme::Theme;
 use crate::value::Decimal;
 use serde::Serialize;
@@ -29,6 +32,8 @@ struct ChartView {
     title: String,
     description: String,
     table: crate::site::chart::TableTwin,
+    /// Where a reader learns how to take the chart away; absent where charts stay on their pages.
+    take: Option<String>,
 }
 
 impl<'s> Printer<'s> {
@@ -52,13 +57,34 @@ impl<'s> Printer<'s> {
     /// The text of one page.
     pub(super) fn print(&self, entry: &Entry, page: Page) -> Result<String, Box<Finding>> {
         let mut context = Context::new();
-        let charts: BTreeMap<&str, ChartView> =
-            page.body.charts.iter().map(|(name, chart)| (*name, chart_view(name, chart))).collect();
+        let charts: BTreeMap<&str, ChartView> = page
+            .body
+            .charts
+            .iter()
+            .zip(0..)
+            .map(|((name, chart), at)| (*name, chart_view(name, chart, page.taken.get(at))))
+            .collect();
         context.insert("untranslated", &(page.frame.title.lang.is_some() || has_other_language(&page.body.view)));
         context.insert("frame", &page.frame);
         context.insert("charts", &charts);
         context.insert_value("page", page.body.view);
         self.fill(entry.kind.template, &context, entry)
+    }
+
+    /// The page that other sites embed for a chart of a page.
+    pub(super) fn embed(
+        &self,
+        entry: &Entry,
+        frame: &Frame,
+        (name, chart): (&str, &Chart),
+        embedding: &Embedding<'_>,
+    ) -> Result<String, Box<Finding>> {
+        let mut context = Context::new();
+        context.insert("frame", frame);
+        context.insert("chart", &chart_view(name, chart, None));
+        context.insert("embed", embedding);
+        context.insert("how", takeaway::HOW);
+        self.fill("embed.html", &context, entry)
     }
 
     /// The drawing of a page's share card.
@@ -90,13 +116,14 @@ fn has_other_language(view: &Value) -> bool {
     own || in_fields() || in_items()
 }
 
-fn chart_view(name: &str, chart: &crate::site::chart::Chart) -> ChartView {
+fn chart_view(name: &str, chart: &Chart, take: Option<&Takeaway>) -> ChartView {
     ChartView {
         id: format!("figure-{name}"),
         svg: chart::svg(chart, &format!("chart-{name}")),
         title: chart.title().to_owned(),
         description: chart.description().to_owned(),
         table: chart.table(),
+        take: take.map(|take| format!("{}#{}", take.embed, takeaway::HOW)),
     }
 }
 

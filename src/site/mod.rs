@@ -20,6 +20,7 @@ pub mod photo;
 mod prose;
 pub mod said;
 mod tables;
+pub mod takeaway;
 mod tongue;
 
 pub use frame::Frame;
@@ -40,6 +41,7 @@ use chart::Chart;
 use data::{DataFile, LeftOut};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+use takeaway::Takeaway;
 
 /// A kind of page.
 pub struct PageKind {
@@ -147,6 +149,8 @@ pub struct Page {
     pub frame: Frame,
     /// What it says.
     pub body: Body,
+    /// What goes with each of its charts when they leave the page; empty where they do not.
+    pub taken: Vec<Takeaway>,
 }
 
 /// The site.
@@ -311,7 +315,8 @@ impl<'p> Site<'p> {
             ShareCards::None => false,
         };
         body.card = body.card.filter(|_| wanted);
-        Some(Page { frame: Frame::new(self, tongue, entry, &body), body })
+        let taken = takeaway::of_page(self, tongue, entry, &body);
+        Some(Page { frame: Frame::new(self, tongue, entry, &body), body, taken })
     }
 
     /// Words of the interface that were asked for and are not there.

@@ -37,7 +37,7 @@ impl Fonts {
     }
 
     /// Changes when a font changes.
-    pub(super) fn hash(&self) -> &[u8] {
+    pub(in crate::output) fn hash(&self) -> &[u8] {
         &self.hash
     }
 
@@ -87,6 +87,17 @@ impl Fonts {
             }
         }
         tidy(&out)
+    }
+
+    /// A drawing with nothing but letters that can be shown; markup and the spaces in it stay.
+    pub(in crate::output) fn shown_markup(&self, drawing: &str) -> String {
+        let shown = |c: char| match self.plain(c) {
+            _ if c.is_ascii() || c == '\u{a0}' => c.to_string(),
+            Some(plain) => plain,
+            None if c.is_alphabetic() => "…".to_owned(),
+            None => String::new(),
+        };
+        drawing.chars().map(shown).collect()
     }
 
     fn plain(&self, c: char) -> Option<String> {

@@ -110,6 +110,20 @@ fn draw(svg: &str, fonts: &Fonts) -> Result<Vec<u8>, String> {
     png::encode(&ground)
 }
 
+/// The PNG of a drawing of ours, `scale` pixels for a unit, on a white ground.
+///
+/// # Errors
+/// What is wrong with the SVG, or no memory.
+pub(super) fn raster(svg: &str, fonts: &Fonts, scale: f32) -> Result<Vec<u8>, String> {
+    let tree = tree(svg, fonts)?;
+    let pixels = |length: f32| (length * scale).round() as u32;
+    let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
+    let mut ground = Pixmap::new(width, height).ok_or("no memory for the picture")?;
+    ground.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut ground.as_mut());
+    png::encode(&ground)
+}
+
 fn tree(svg: &str, fonts: &Fonts) -> Result<Tree, String> {
     Tree::from_str(svg, &options(fonts)).map_err(|error| error.to_string())
 }

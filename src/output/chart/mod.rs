@@ -8,12 +8,14 @@
 //! `sheet`, and samples in `samples.rs`; the tests then walk them.
 
 mod bars;
+pub mod colours;
 mod demographics;
 mod glyph;
 mod ink;
 mod key;
 mod month_plan;
 mod months;
+mod picture;
 mod progress;
 mod publications;
 mod reach;
@@ -34,9 +36,11 @@ mod samples;
 mod tests;
 
 use crate::site::chart::{Chart, Label};
+pub use picture::{Picture, picture};
 use sheet::{COLUMN, Layout, Sheet};
 use std::fmt::Write;
-use svg::{Block, escape, number};
+pub use svg::escape;
+use svg::{Block, number};
 
 /// The chart as markup for a page: `<div class="chart">` with the picture for a narrow place and, if the chart gains by
 /// more width, the one for a wide place. The style sheet shows one of them; to a screen reader it is one image with

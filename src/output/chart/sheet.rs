@@ -121,6 +121,16 @@ impl Sheet {
         }
     }
 
+    /// Writes every block at its place, for a picture of one layout that nothing refers to.
+    pub fn write_alone(&self, out: &mut String, id: &str, layout: Layout) {
+        let blocks = self.blocks().zip(self.places(layout));
+        for (block, (x, y)) in blocks.filter(|(block, _)| block.is_drawn()) {
+            let _ = write!(out, "<g class=\"part\"{}>", moved(x, y));
+            block.write(out, id);
+            out.push_str("</g>\n");
+        }
+    }
+
     /// Places the narrow page's groups on a wide one.
     pub fn write_wide(&self, out: &mut String, id: &str) {
         let moves = self.places(Layout::Narrow).into_iter().zip(self.places(Layout::Wide));

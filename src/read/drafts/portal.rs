@@ -132,12 +132,25 @@ choice! {
     }
 }
 
+choice! {
+    /// Which files charts have beside their pages.
+    ChartFiles {
+        All = "all",
+        Svg = "svg",
+        None = "none",
+    }
+}
+
 record! {
     /// Which files of data are published under `/data/`.
     DataDraft {
         /// `all`: each grant has its own tables and workbooks beside its JSON; `json`: only that. Default `all` up to
         /// 2 000 grants, above it `json`.
         per_grant: Option<Placed<PerGrant>>,
+        /// `all`: each chart can be taken away as SVG and PNG and embedded in other sites; `svg`: the same without PNG,
+        /// which takes the time; `none`: charts stay on their pages. Default `all` up to 500 grants, `svg` up to 2 000,
+        /// above it `none`.
+        charts: Option<Placed<ChartFiles>>,
     }
 }
 

@@ -144,8 +144,7 @@ pub fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story)
 pub fn chart(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, name: &str, title: &str) -> Reference {
     let source = of_grant(site, tongue, grant);
     let page = source.page.clone();
-    // The overview of all indicators stands at the head of the results and needs no name of its own.
-    let id = if name == "progress" { "section-results".to_owned() } else { format!("figure-{name}") };
+    let id = format!("figure-{name}");
     let code = site.figures.ledger.chart_code(&page, name);
     part(site, tongue, Kind::Chart, &source, (&page, Some(&id)), title.to_owned().into()).with_code(tongue, code)
 }

@@ -1,0 +1,157 @@
+//! Charts that leave their pages: pictures as SVG and PNG, and pages that other sites embed.
+//!
+//! They are made together with the page that shows the chart, so that no figure is worked out twice.
+
+use super::cache::{Cache, Key, cached};
+use super::card::{Fonts, raster};
+use super::chart::{Picture, picture};
+use super::links::Written;
+use super::page::Printer;
+use super::sink::Sink;
+use super::{Printed, put_page};
+use crate::finding::{Code, Finding, Findings};
+use crate::site::chart::Chart;
+use crate::site::takeaway::Takeaway;
+use crate::site::{Entry, Frame, Page};
+use crate::theme::Theme;
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+/// How pictures in pixels are made; to be changed whenever the same SVG is to give another one.
+const RECIPE: &str = "chart 1";
+/// Pixels for a unit: sharp on a dense screen and in print.
+const SCALE: f64 = 2.0;
+/// No picture is higher than this, in pixels.
+const HIGHEST: f64 = 9000.0;
+/// The width that an embedded page is made for, in pixels.
+const WIDTH: u32 = 720;
+
+/// An edition has no embedded pages, so that every link of theirs stays within the portal.
+static ELSEWHERE: BTreeSet<String> = BTreeSet::new();
+
+/// Makes what charts leave their pages as.
+pub(super) struct Embeds<'o> {
+    fonts: Arc<Fonts>,
+    style: String,
+    cache: &'o dyn Cache,
+    sink: &'o dyn Sink,
+}
+
+/// What the template of an embedded page gets beside the chart.
+#[derive(Serialize)]
+pub(super) struct Embedding<'p> {
+    /// What goes with the chart.
+    take: &'p Takeaway,
+    /// The markup that shows the page in another one, where the full address is known.
+    snippet: Option<String>,
+}
+
+impl<'o> Embeds<'o> {
+    pub(super) fn new(theme: &Theme, fonts: &Arc<Fonts>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
+        let charts = theme.assets.get("styles/charts.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
+        Self { fonts: Arc::clone(fonts), style: super::chart::colours::style(charts), cache, sink }
+    }
+
+    /// Puts everything about the charts of a page.
+    ///
+    /// # Errors
+    /// What the sink says.
+    pub(super) fn put(&self, printer: &Printer<'_>, entry: &Entry, page: &Page) -> io::Result<Vec<Printed>> {
+        let charts = page.body.charts.iter().zip(&page.taken);
+        charts.map(|((name, chart), take)| self.put_one(printer, entry, &page.frame, (name, chart, take))).collect()
+    }
+
+    fn put_one(
+        &self,
+        printer: &Printer<'_>,
+        entry: &Entry,
+        frame: &Frame,
+        (name, chart, take): (&str, &Chart, &Takeaway),
+    ) -> io::Result<Printed> {
+        let picture = picture(chart, take, frame.lang, &self.style);
+        self.sink.put(take.svg.trim_start_matches('/'), picture.svg.as_bytes())?;
+        let (mut files, mut findings) = (vec![take.svg.clone()], Findings::new());
+        if let Some(address) = &take.png {
+            findings.extend(self.put_png(address, &picture)?);
+            files.push(address.clone());
+        }
+        let height = height_of(&picture, take);
+        let snippet = take.embed_full.as_ref().map(|full| snippet(full, take, height));
+        if let (Some(address), Some(snippet)) = (&take.oembed, &snippet) {
+            let text = oembed(frame, take, &picture, (snippet, height)).to_string();
+            self.sink.put(address.trim_start_matches('/'), text.as_bytes())?;
+            files.push(address.clone());
+        }
+        let text = printer.embed(entry, frame, (name, chart), &Embedding { take, snippet });
+        let page = put_page(self.sink, &take.embed, text, Written::Relative(&ELSEWHERE))?;
+        findings.extend(page.findings);
+        Ok(Printed { files, findings, ..page })
+    }
+
+    /// Where nobody keeps the files, nothing is drawn: it is what takes the time.
+    fn put_png(&self, address: &str, picture: &Picture) -> io::Result<Option<Finding>> {
+        if !self.sink.is_read() {
+            return Ok(None);
+        }
+        let drawn = self.fonts.shown_markup(&picture.svg);
+        let scale = scale(picture) as f32;
+        let key = Key::new(RECIPE, &[drawn.as_bytes(), &scale.to_le_bytes(), self.fonts.hash()]);
+        match cached(self.cache, key, || raster(&drawn, &self.fonts, scale)) {
+            Ok(bytes) => self.sink.put(address.trim_start_matches('/'), &bytes).map(|()| None),
+            Err(reason) => {
+                let finding = Finding::new(Code::TemplateError).with("template", address).with("reason", reason);
+                Ok(Some(finding.with("page", address)))
+            }
+        }
+    }
+}
+
+/// About as high as the page is at its width: a reader of the other site should not have to scroll.
+fn height_of(picture: &Picture, take: &Takeaway) -> u32 {
+    let facts: usize = take.facts.iter().map(|fact| fact.values.len()).sum();
+    (picture.chart_height + 230.0 + 26.0 * facts as f64).ceil() as u32
+}
+
+fn snippet(address: &str, take: &Takeaway, height: u32) -> String {
+    let title = format!("{} — {}", take.title, take.of.text);
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"{WIDTH}\" height=\"{height}\" loading=\"lazy\" \
+         style=\"max-width:100%;border:0\"></iframe>",
+        super::chart::escape(address),
+        super::chart::escape(&title)
+    )
+}
+
+/// What oEmbed asks for (`rich`). Without a PNG there is no thumbnail: its three fields belong together.
+fn oembed(frame: &Frame, take: &Takeaway, picture: &Picture, (html, height): (&str, u32)) -> serde_json::Value {
+    let mut said = json!({
+        "version": "1.0",
+        "type": "rich",
+        "title": format!("{} — {}", take.title, take.of.text),
+        "provider_name": frame.portal.text,
+        "provider_url": take.portal_full,
+        "html": html,
+        "width": WIDTH,
+        "height": height,
+    });
+    if let (Some(address), Some(said)) = (&take.png_full, said.as_object_mut()) {
+        let (width, height) = pixels(picture);
+        said.insert("thumbnail_url".to_owned(), json!(address));
+        said.insert("thumbnail_width".to_owned(), json!(width));
+        said.insert("thumbnail_height".to_owned(), json!(height));
+    }
+    said
+}
+
+fn scale(picture: &Picture) -> f64 {
+    SCALE.min(HIGHEST / picture.height)
+}
+
+/// The size of the picture in pixels.
+fn pixels(picture: &Picture) -> (u32, u32) {
+    let length = |units: f64| (units * scale(picture)).round() as u32;
+    (length(picture.width), length(picture.height))
+}
