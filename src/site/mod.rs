@@ -18,6 +18,7 @@ pub mod linked;
 mod passage;
 pub mod photo;
 mod prose;
+pub mod report_error;
 pub mod said;
 mod tables;
 mod tongue;
