@@ -8,6 +8,7 @@ pub mod card;
 pub mod chart;
 mod charts;
 pub mod cite;
+pub mod codes;
 pub mod data;
 pub mod documents;
 pub mod facts;
