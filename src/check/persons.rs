@@ -24,7 +24,8 @@ fn public(portal: &Portal) -> BTreeSet<String> {
     let organisations = portal.organisations.iter().flat_map(|organisation| &organisation.contacts);
     let declared = portal.contacts.iter().chain(organisations);
     let values = |contact: &Contact| contact.value.texts().flat_map(|(_, text, _)| contacts(text)).collect::<Vec<_>>();
-    declared.flat_map(values).collect()
+    let for_errors = portal.report_errors.email.iter().flat_map(|email| contacts(email));
+    declared.flat_map(values).chain(for_errors).collect()
 }
 
 fn of_part(part: Part<'_>, public: &BTreeSet<String>) -> Findings {

@@ -228,6 +228,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             operator: _,
             licence,
             contacts,
+            report_errors: _,
             thresholds: _,
             search: _,
             data: _,

@@ -108,6 +108,10 @@ codes! {
     MalformedSearchWord = "malformed-search-word" Error,
     /// A word with nothing beside it that means the same.
     LoneSynonym = "lone-synonym" Error,
+    /// An e-mail address to which nobody can write.
+    MalformedEmail = "malformed-email" Error,
+    /// A gap `{…}` in an address that nothing fills.
+    UnknownGap = "unknown-gap" Error,
 
     // check: words
     /// A text is missing in a language in which the content is to be complete.

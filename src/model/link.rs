@@ -5,7 +5,7 @@ use super::linker::{Ids, Linker, Slugs, interface_languages};
 use super::picture::Album;
 use super::{
     Contact, DataRules, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link,
-    lot, search_link,
+    lot, report_errors, search_link,
 };
 use crate::finding::{Code, Finding, Outcome, Place};
 use crate::language::Lang;
@@ -143,6 +143,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         operator,
         licence,
         contact,
+        report_errors,
         thresholds,
         search,
         data,
@@ -166,6 +167,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         operator: operator.and_then(|slug| linker.organisation(&slug)),
         licence: licence.map(|draft| licence_of(draft, linker)),
         contacts: contact.into_iter().map(contact_of).collect(),
+        report_errors: report_errors::link(report_errors, linker),
         thresholds: thresholds_of(thresholds),
         search: search_link::link(search, linker),
         data: data_rules(data),

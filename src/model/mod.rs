@@ -15,6 +15,7 @@ mod picture;
 mod portal;
 mod records;
 mod report;
+mod report_errors;
 mod report_link;
 mod search_link;
 mod unit;

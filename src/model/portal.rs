@@ -39,6 +39,8 @@ pub struct Portal {
     pub licence: Option<Licence>,
     /// Public contacts.
     pub contacts: Vec<Contact>,
+    /// Where readers report errors.
+    pub report_errors: ReportErrors,
     /// Limits of the states of achievement.
     pub thresholds: Thresholds,
     /// How the search understands words.
@@ -132,6 +134,20 @@ pub struct Contact {
     pub value: Words,
     /// Whose it is.
     pub title: Option<Words>,
+}
+
+/// Where readers report errors, as `portal.toml` says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportErrors {
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// The address of an issue tracker or a form, with gaps.
+    pub link: Option<String>,
+}
+
+impl ReportErrors {
+    /// What an address may be filled with.
+    pub const GAPS: [&'static str; 4] = ["figure", "address", "edition", "code"];
 }
 
 /// Limits of the states of achievement, in percent of the plan.

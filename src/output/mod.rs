@@ -7,6 +7,7 @@ mod assets;
 pub mod cache;
 mod card;
 pub mod chart;
+mod codes;
 pub mod edition;
 mod embed;
 pub mod export;
@@ -78,6 +79,7 @@ pub fn output(
         Some(edition) => edition::put_ledger(site, edition, sink)?,
         None => {
             files.extend(search::publish(site, sink)?);
+            codes::publish(site, sink)?;
             for (path, text) in fixed_files(site) {
                 sink.put(path, text.as_bytes())?;
                 files.insert(format!("/{path}"));

@@ -2,8 +2,10 @@
 
 use super::card::{self, CardLink};
 use super::linked::{self, Tag};
+use super::report_error::{ReportWay, Subject as Reported, report_ways};
 use super::tongue::text;
 use super::{Body, Entry, OUTSIDE, Passage, Site, Subject, Tongue};
+use crate::derive::ledger::CheckCode;
 use crate::language::Lang;
 use crate::read::ContactKind;
 use serde::Serialize;
@@ -66,6 +68,10 @@ pub struct Frame {
     pub tags: Vec<Tag>,
     /// When its facts were last brought up to date, ISO 8601.
     pub modified: Option<String>,
+    /// How readers report an error on this page.
+    pub report: Vec<ReportWay>,
+    /// The check code of all figures of the page; for a story, of its grant's.
+    pub check_code: Option<String>,
 }
 
 /// What a page of an edition says of itself.
@@ -200,6 +206,8 @@ impl Frame {
             generated: tongue.locale.date(&crate::value::PartialDate::Day(site.generated)),
             generated_iso: site.generated.to_string(),
             feed: tongue.here("feed.xml"),
+            report: report(site, tongue, entry),
+            check_code: check_code(site, entry).map(|code| code.to_string()),
         }
     }
 }
@@ -212,6 +220,25 @@ pub(super) fn edition(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Op
         says: tongue.say("edition.says", &[name, ("date", text(date))]),
         current: format!("{OUTSIDE}{}", entry.address),
     })
+}
+
+/// A page that has no address of its own cannot be named in a report.
+fn report(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry) -> Vec<ReportWay> {
+    if !entry.kind.per_language {
+        return Vec::new();
+    }
+    let page = entry.below.trim_end_matches('/');
+    report_ways(site, tongue, Reported { page, id: None, code: check_code(site, entry) })
+}
+
+/// The check code of a page that shows figures.
+fn check_code(site: &Site<'_>, entry: &Entry) -> Option<CheckCode> {
+    let page = match (entry.kind.name, entry.subject) {
+        ("grant" | "lot", _) => entry.below.trim_end_matches('/').to_owned(),
+        ("story", Subject::Of(grant, _)) => format!("grants/{}", site.portal.grants.get(grant)?.slug),
+        _ => return None,
+    };
+    Some(site.figures.ledger.page_code(&page))
 }
 
 fn full_address(site: &Site<'_>, address: &str) -> Option<String> {

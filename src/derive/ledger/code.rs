@@ -26,6 +26,11 @@ impl CheckCode {
         Self(first >> (64 - 5 * LENGTH))
     }
 
+    /// The first of its 50 bits, as a number.
+    pub fn first_bits(self, bits: u32) -> u64 {
+        self.0 >> (5 * LENGTH as u32).saturating_sub(bits)
+    }
+
     /// Reads a code as people write it down: in any case, with spaces or dashes anywhere, O for 0, I and L for 1.
     pub fn parse(text: &str) -> Option<Self> {
         let signs = text.chars().filter(|sign| !sign.is_whitespace() && !"-–—‐‑".contains(*sign));

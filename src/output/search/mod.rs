@@ -24,6 +24,8 @@ mod pack;
 mod shards;
 mod texts;
 
+pub(super) use pack::literal;
+
 use super::sink::Sink;
 use crate::language::{Lang, stem};
 use crate::site::documents::{self, Document, Facet};

@@ -64,7 +64,7 @@ pub(super) fn script(name: &str, data: &impl Serialize) -> String {
 }
 
 /// JSON that is also a JavaScript expression of the oldest kind and harmless inside a page.
-fn literal(data: &impl Serialize) -> String {
+pub(in crate::output) fn literal(data: &impl Serialize) -> String {
     let json = serde_json::to_string(data).unwrap_or_else(|_| "null".to_owned());
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

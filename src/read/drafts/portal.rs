@@ -33,6 +33,8 @@ record! {
         licence: Option<LicenceDraft>,
         /// Public contacts: shown on every page and allowed in texts.
         contact: Vec<ContactDraft>,
+        /// Where readers report errors; without it, to the first e-mail contact.
+        report_errors: Option<ReportErrorsDraft>,
         /// From which share of the plan a result counts as partly met.
         thresholds: Option<ThresholdsDraft>,
         /// How the search understands the words of this portal.
@@ -87,6 +89,17 @@ record! {
         value: Words,
         /// Whose contact it is.
         title: Option<Words>,
+    }
+}
+
+record! {
+    /// Where readers report errors: both ways are offered where both are given.
+    ReportErrorsDraft {
+        /// An e-mail address of the office.
+        email: Option<Placed<String>>,
+        /// The address of an issue tracker or a form, `https://…`. `{figure}`, `{address}`, `{edition}` and `{code}` in it are
+        /// filled with the figure's permanent name, its address, the edition or date, and the check code.
+        link: Option<Placed<String>>,
     }
 }
 

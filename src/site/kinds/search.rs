@@ -1,6 +1,6 @@
 //! `/<lang>/search/`: a field, filters and results. Without script it leads to the lists.
 
-use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::super::{Body, PageKind, Site, Subject, Tongue, codes};
 use super::parts::LinkView;
 use crate::value::Decimal;
 use serde::Serialize;
@@ -25,7 +25,7 @@ const ORDERS: [&str; 3] = ["relevance", "date", "amount"];
 const LISTS: [&str; 8] = ["grants", "lots", "stories", "media", "organisations", "regions", "themes", "years"];
 
 /// Words that the script puts on the page when it knows what fills their gaps.
-const SCRIPT_WORDS: [&str; 17] = [
+const SCRIPT_WORDS: [&str; 25] = [
     "search.results",
     "search.nothing",
     "search.short",
@@ -42,6 +42,14 @@ const SCRIPT_WORDS: [&str; 17] = [
     "search.all_values",
     "search.elsewhere_count",
     "search.browser_title",
+    "search.code.kind",
+    "search.code.found",
+    "search.code.of_old",
+    "search.code.unknown",
+    "search.code.failed",
+    "search.code.old",
+    "search.code.now",
+    "search.code.gone",
     "paging.here",
 ];
 
@@ -55,6 +63,8 @@ struct View {
     words: Vec<Form>,
     /// The sign between groups of three digits.
     digit_group: String,
+    /// How many of the first bits of a check code choose the file that knows it.
+    code_bits: u32,
 }
 
 /// A code and its word.
@@ -86,6 +96,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         orders: ORDERS.map(|order| named("search.order", order)).into(),
         lists: LISTS.iter().filter_map(|list| list_of(site, tongue, list)).collect(),
         words: SCRIPT_WORDS.iter().flat_map(|key| forms(tongue, key)).collect(),
+        code_bits: codes::bits(site),
         digit_group: digit_group(&tongue.locale.number(&Decimal::from(1_000_000))),
     };
     Body::new(tongue.t("search.title"), tongue.t("search.description"), &view)

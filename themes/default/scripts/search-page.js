@@ -5,6 +5,7 @@
   const { read, write, isEmpty } = window.esepAddress;
   const results = window.esepResults;
   const filters = window.esepFilters;
+  const codes = window.esepCodes;
   const byId = (id) => document.getElementById(id);
   const [live, status, order, lists] = ['search-live', 'search-status', 'search-order', 'search-lists'].map(byId);
   const found = byId('search-found-title');
@@ -33,8 +34,11 @@
     status.textContent = say('search.failed');
   }
 
-  function present(answer) {
+  function present(found, known) {
     const empty = isEmpty(asked);
+    const coded = codes.show(known);
+    // Who asks for a code wants nothing that is spelled alike.
+    const answer = coded ? { ...found, total: 0, hits: [], near: '', reading: '', instead: '' } : found;
     live.hidden = false;
     live.classList.toggle('search-start', empty);
     lists.hidden = !empty && answer.total > 0;
@@ -46,8 +50,10 @@
     document.querySelectorAll('.languages [hreflang]').forEach((link) => { link.search = empty ? '' : write(asked); });
     document.title = asked.text ? say('search.browser_title', { query: asked.text, title }) : title;
     const none = Array.from(asked.text).length === 1 ? say('search.short') : say('search.nothing');
+    byId('search-none').hidden = Boolean(coded) || answer.total > 0;
     const count = answer.total ? say('search.results', { count: answer.total }) : none;
-    status.textContent = empty ? say('search.start') : count;
+    status.textContent = coded || (empty ? say('search.start') : count);
+    return !answer.total && !coded;
   }
 
   async function show() {
@@ -56,7 +62,7 @@
     live.setAttribute('aria-busy', 'true');
     try {
       await engine.ready();
-      const answer = await engine.find(question());
+      const [answer, known] = await Promise.all([engine.find(question()), codes.find(asked.text)]);
       if (ticket !== latest) {
         return;
       }
@@ -68,9 +74,9 @@
         await show();
         return;
       }
-      present(answer);
+      const nothing = present(answer, known);
       live.setAttribute('aria-busy', 'false');
-      if (!answer.total && asked.text) {
+      if (nothing && asked.text) {
         await results.elsewhere(asked.text, () => ticket !== latest);
       }
     } catch (error) {
