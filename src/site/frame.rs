@@ -145,11 +145,13 @@ const MENU: [(&str, &str); 6] = [
 ];
 
 /// Pages that every portal has, linked at the foot; one of the portal's own stands in place of one of these.
-const BUILT_IN_PAGES: [(&str, &str); 4] = [
+const BUILT_IN_PAGES: [(&str, &str); 6] = [
     ("menu.data", "data/"),
     ("menu.methodology", "methodology/"),
     ("menu.glossary", "glossary/"),
     ("menu.accessibility", "accessibility/"),
+    ("editions.title", "editions/"),
+    ("changes.title", "changes/"),
 ];
 
 impl Frame {

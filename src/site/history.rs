@@ -1,14 +1,205 @@
-//! What readers are told of figures that changed.
+//! What readers are told of figures that changed: what stood there, what stands there, when, and why.
 
 use super::said::said;
-use super::{Site, Tongue};
-use crate::derive::ledger::Figure;
+use super::tongue::text;
+use super::{Passage, Site, Tongue};
+use crate::derive::history::{Change, Kind, Step, corrections};
+use crate::derive::ledger::{Figure, canonical};
+use crate::language::Lang;
+use crate::model::{Correction, Unit};
+use crate::read::Edition;
+use crate::value::{Decimal, PartialDate, Stated, quantity};
+use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// One thing that became of a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryLine {
+    /// When, written out.
+    pub when: String,
+    /// When, ISO 8601.
+    pub date: String,
+    /// What it was: "Correction", "New report".
+    pub word: String,
+    /// What stood there and what stands there, value by value.
+    pub says: Vec<String>,
+    /// Why, in the words of the editors.
+    pub why: Vec<Passage>,
+}
 
 impl Site<'_> {
     /// What a figure is called, by language.
     pub fn titles(&self, figure: &Figure) -> BTreeMap<String, String> {
         let title = |tongue: &Tongue<'_>| said(self, tongue, figure).map(|said| said.title.text);
         self.tongues.values().filter_map(|tongue| Some((tongue.lang.code().to_owned(), title(tongue)?))).collect()
+    }
+}
+
+/// What became of a figure, the latest first: changes between editions, and corrections that are in no edition yet.
+pub fn history_of(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> Vec<HistoryLine> {
+    let corrections = corrections(site.portal, page);
+    let changes: Vec<(&Step, &Change)> = changes_of(site, page, id).collect();
+    let told: Vec<usize> = changes.iter().flat_map(|(_, change)| change.corrections.iter().copied()).collect();
+    let loose = corrections.iter().enumerate().filter(|(at, it)| is_about(it, id) && !told.contains(at));
+    let loose = loose.map(|(_, it)| correction_line(site, tongue, page, it));
+    let mut lines: Vec<HistoryLine> =
+        changes.into_iter().map(|(step, change)| change_line(site, tongue, step, change)).chain(loose).collect();
+    lines.sort_by(|one, other| other.date.cmp(&one.date));
+    lines
+}
+
+fn changes_of<'s>(site: &'s Site<'_>, page: &str, id: &str) -> impl Iterator<Item = (&'s Step, &'s Change)> {
+    let of = |step: &'s Step| {
+        let at = step.changes.binary_search_by(|it| (it.page.as_str(), it.id.as_str()).cmp(&(page, id)));
+        at.ok().and_then(|at| step.changes.get(at)).map(|change| (step, change))
+    };
+    site.figures.history.steps().iter().filter_map(of)
+}
+
+fn is_about(correction: &Correction, id: &str) -> bool {
+    correction.about.as_ref().is_some_and(|about| **about == id)
+}
+
+/// A change between two editions, or since the last one.
+pub(super) fn change_line(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> HistoryLine {
+    let corrections = corrections(site.portal, &change.page);
+    let corrections: Vec<&&Correction> = change.corrections.iter().filter_map(|at| corrections.get(*at)).collect();
+    let corrected = corrections.iter().filter_map(|it| it.date.known()).max();
+    let after = step.after.and_then(|at| site.portal.editions.get(at)).map(|edition| edition.date);
+    let date = corrected.copied().unwrap_or(PartialDate::Day(after.unwrap_or(site.generated)));
+    let word = match change.kind {
+        _ if !corrections.is_empty() => "changes.corrected",
+        Kind::Changed => "changes.changed",
+        Kind::Reported => "changes.reported",
+        Kind::Computed => "changes.computed",
+        Kind::Gone => "changes.gone",
+    };
+    HistoryLine {
+        when: tongue.locale.date(&date),
+        date: date.to_string(),
+        word: tongue.t(word),
+        says: parts(site, tongue, step, change),
+        why: corrections.iter().map(|it| tongue.words(&it.text)).collect(),
+    }
+}
+
+/// A correction by itself.
+pub(super) fn correction_line(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correction) -> HistoryLine {
+    HistoryLine {
+        when: tongue.date(&it.date).text,
+        date: it.date.known().map(ToString::to_string).unwrap_or_default(),
+        word: tongue.t("changes.corrected"),
+        says: was(site, tongue, page, it)
+            .map(|was| tongue.say("changes.was", &[("was", text(was))]))
+            .into_iter()
+            .collect(),
+        why: vec![tongue.words(&it.text)],
+    }
+}
+
+/// What a correction says to have stood there, with the unit of the figure where it is a value.
+pub(super) fn was(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correction) -> Option<String> {
+    let was = it.was.as_ref()?;
+    let figure = it.about.as_ref().and_then(|id| site.figures.ledger.find(page, id));
+    let stated = |name: &str| {
+        let values = figure.map_or(&[][..], |figure| figure.values.as_slice());
+        values.iter().find(|(part, _)| part.to_string() == name).map(|(_, text)| text.as_str())
+    };
+    let value = canonical(was);
+    // Money is written without its currency, which is that of the figure.
+    let currency = stated("value").and_then(|value| value.split_once(' ')).map(|(_, currency)| currency);
+    let money = currency.filter(|code| is_currency(code) && value.parse::<Decimal>().is_ok());
+    let value = money.map_or_else(|| value.clone(), |code| format!("{value} {code}"));
+    Some(written(site, tongue, &value, stated("unit")))
+}
+
+/// The values that changed, one sentence each.
+fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> Vec<String> {
+    let frozen = site.portal.editions.get(step.before).and_then(|edition| edition.figures.get(change.figure));
+    let unit = frozen.and_then(|it| it.values.iter().find(|(part, _)| part == "unit")).map(|(_, unit)| unit.as_str());
+    let moved = change.parts.iter().find(|part| part.part == "unit");
+    let new_unit = moved.map_or(unit, |part| part.after.as_deref());
+    let value = |part: &str, value: &Option<String>, unit: Option<&str>| match value.as_deref() {
+        None => tongue.t("changes.nothing"),
+        Some(value) if part == "unit" => unit_name(site, tongue, value),
+        Some(value) if part == "per" => tongue.t(&format!("per.{value}")),
+        Some(value) => written(site, tongue, value, if is_counted(part) { unit } else { None }),
+    };
+    let part = |it: &crate::derive::history::PartChange| {
+        let (before, after) = (value(&it.part, &it.before, unit), value(&it.part, &it.after, new_unit));
+        let args = [("label", text(label(tongue, &it.part))), ("before", text(before)), ("after", text(after))];
+        tongue.say("changes.part", &args)
+    };
+    change.parts.iter().map(part).collect()
+}
+
+fn is_counted(part: &str) -> bool {
+    ["value", "planned", "achieved", "total", "baseline"].contains(&part) || part.starts_with("target-")
+}
+
+fn label(tongue: &Tongue<'_>, part: &str) -> String {
+    let key = match part {
+        "planned" => "chart.head.planned",
+        "achieved" => "chart.head.achieved",
+        "total" => "chart.head.total",
+        "baseline" => "grant.baseline",
+        "population" => "grant.population",
+        "coverage" => "grant.coverage",
+        "change" => "grant.change",
+        "count" => "grant.quantity",
+        "reach" => "chart.head.reach",
+        "impact" => "chart.head.impact",
+        "probability" => "chart.head.probability",
+        "score" => "chart.head.score",
+        "unit" => "changes.unit",
+        "per" | "per-count" => "changes.per",
+        _ => match (part.strip_prefix("target-"), part.strip_prefix("of-")) {
+            (Some(year), _) => return year.to_owned(),
+            (_, Some(number)) if number.parse::<u32>().is_ok() => {
+                return format!("{} {number}", tongue.t("word.numero"));
+            }
+            (_, Some(state)) => return tongue.t(&format!("state.{state}")),
+            _ => "grant.value",
+        },
+    };
+    tongue.t(key)
+}
+
+fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn unit(site: &Site<'_>, id: &str) -> Option<Unit> {
+    Unit::find(id, site.portal.units.keys().map(String::as_str))
+}
+
+fn unit_name(site: &Site<'_>, tongue: &Tongue<'_>, id: &str) -> String {
+    unit(site, id).map_or_else(|| id.to_owned(), |unit| tongue.unit_name(&unit))
+}
+
+/// A value of a ledger in the words of a language.
+fn written(site: &Site<'_>, tongue: &Tongue<'_>, value: &str, of: Option<&str>) -> String {
+    let money = value.split_once(' ').filter(|(_, code)| is_currency(code));
+    if let Some((Ok(amount), code)) = money.map(|(amount, code)| (amount.parse::<Decimal>(), code)) {
+        return tongue.money(&Stated::Known(amount), code).text;
+    }
+    match value {
+        "not reported" => tongue.value(&Stated::NotReported, None).text,
+        "true" | "false" => tongue.quantity(&crate::value::Quantity::done(value == "true"), None),
+        _ => match quantity::parse(value) {
+            Ok(stated) => tongue.value(&stated, of.and_then(|id| unit(site, id)).as_ref()).text,
+            Err(_) => value.trim_matches('"').to_owned(),
+        },
+    }
+}
+
+/// The address of the frozen page of an edition; its first page where it has none of this language.
+pub(super) fn frozen_address(edition: &Edition, lang: Lang, page: &str, id: &str) -> String {
+    let file = format!("{}/{page}/index.html", lang.code());
+    let home = format!("{}/index.html", lang.code());
+    match (edition.has(&file), edition.has(&home)) {
+        (true, _) => format!("/e/{}/{}/{page}/#{id}", edition.name, lang.code()),
+        (false, true) => format!("/e/{}/{}/", edition.name, lang.code()),
+        (false, false) => format!("/e/{}/", edition.name),
     }
 }

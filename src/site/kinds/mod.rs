@@ -1,8 +1,10 @@
 //! The kinds of pages, one file each. A new kind is a file here, a line in [`ALL`], a template in
 //! `themes/default/templates` and words in `themes/default/words`.
 
+mod changes;
 mod choice;
 mod data;
+mod editions;
 mod feeds;
 mod figures;
 mod gathered;
@@ -60,6 +62,9 @@ pub const ALL: &[PageKind] = &[
     methodology::ACCESSIBILITY,
     page::KIND,
     moved::KIND,
+    editions::KIND,
+    changes::KIND,
+    changes::FEED,
     feeds::FEED,
     feeds::SITEMAP,
     not_found::KIND,

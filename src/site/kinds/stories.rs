@@ -1,5 +1,6 @@
 //! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
 
+use super::super::history::{HistoryLine, correction_line};
 use super::super::linked::{self, Told};
 use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, card, cite};
@@ -56,6 +57,8 @@ struct StoryView {
     anonymous: Option<String>,
     text: Option<ProseView>,
     pictures: Vec<PhotoView>,
+    /// What was corrected in the story.
+    corrections: Vec<HistoryLine>,
     /// How to cite the page.
     cite: cite::CiteView,
 }
@@ -86,6 +89,13 @@ fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     Body::new(tongue.t("stories.title"), tongue.t("stories.description"), &view)
 }
 
+/// Corrections of the story as a whole: those of a figure stand with the figure.
+fn corrections(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> Vec<HistoryLine> {
+    let page = format!("grants/{}", grant.slug);
+    let own = story.corrections.iter().filter(|it| it.about.is_none());
+    own.map(|it| correction_line(site, tongue, &page, it)).collect()
+}
+
 fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let Subject::Of(at, story) = subject else { return Body::empty() };
     let Some((grant, story)) = find(site, (at, story)) else { return Body::empty() };
@@ -106,6 +116,7 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         themes: parts::theme_links(site, tongue, &story.themes),
         consent: tongue.choice("consent", story.consent.code()),
         anonymous: story.anonymous.then(|| tongue.t("story.anonymous")),
+        corrections: corrections(site, tongue, grant, story),
         pictures: parts::pictures(tongue, &story.pictures, text.as_ref()),
         text,
         cite: cite::view(tongue, &cite::story(site, tongue, grant, story), "cite", cite::Length::Written),

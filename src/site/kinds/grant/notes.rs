@@ -1,8 +1,10 @@
 //! Explanations beside figures: what editors wrote, and what checking found and nobody explained yet.
 
+use super::super::super::history::{change_line, correction_line};
 use super::super::super::{Passage, Site, Tongue};
+use crate::derive::history::{Kind, corrections};
 use crate::finding::{Finding, Severity, reader_message};
-use crate::model::Note;
+use crate::model::{Correction, Note, Within};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -13,6 +15,18 @@ pub(in crate::site::kinds) struct NoteView {
     text: Passage,
     /// When it was written.
     date: Option<String>,
+    /// What it is, where it is no note: "Correction".
+    word: Option<String>,
+    /// What stood there before it was corrected, in a sentence.
+    was: Option<String>,
+    /// The record of the figure with its whole history.
+    record: Option<String>,
+}
+
+impl NoteView {
+    fn plain(text: Passage, date: Option<String>) -> Self {
+        Self { text, date, word: None, was: None, record: None }
+    }
 }
 
 /// The explanations of one grant or lot, by the id of what they explain.
@@ -27,17 +41,54 @@ impl Notes {
     pub(in crate::site::kinds) fn of(site: &Site<'_>, tongue: &Tongue<'_>, subject: &str, written: &[Note]) -> Self {
         let mut notes = Self::default();
         for note in written {
-            let view =
-                NoteView { text: tongue.words(&note.text), date: note.date.as_ref().map(|it| tongue.date(it).text) };
+            let date = note.date.as_ref().map(|it| tongue.date(it).text);
+            let view = NoteView::plain(tongue.words(&note.text), date);
             notes.add(note.about.as_deref(), view);
         }
         for finding in site.findings.iter().filter(|finding| is_open(finding, subject)) {
             if let Some(message) = reader_message(finding, tongue.lang) {
-                let view = NoteView { text: message.into(), date: None };
+                let view = NoteView::plain(message.into(), None);
                 notes.add(finding.about.as_ref().and_then(|about| about.id.as_deref()), view);
             }
         }
+        notes.add_corrections(site, tongue, subject);
+        notes.add_changes(site, tongue, subject);
         notes
+    }
+
+    /// What was corrected; corrections of a whole story stand with the story.
+    fn add_corrections(&mut self, site: &Site<'_>, tongue: &Tongue<'_>, subject: &str) {
+        let of_page = |it: &&Correction| it.about.is_some() || it.within != Within::Story;
+        for it in corrections(site.portal, subject).into_iter().filter(of_page) {
+            let id = it.about.as_ref().map(|about| about.as_str());
+            let line = correction_line(site, tongue, subject, it);
+            let view = NoteView {
+                text: tongue.words(&it.text),
+                date: Some(line.when),
+                word: Some(line.word),
+                was: line.says.into_iter().next(),
+                record: id.and_then(|id| record(site, tongue, subject, id)),
+            };
+            self.add(id, view);
+        }
+    }
+
+    /// What changed from one edition to the next without a word of the editors.
+    fn add_changes(&mut self, site: &Site<'_>, tongue: &Tongue<'_>, subject: &str) {
+        for step in site.figures.history.steps() {
+            let own = step.changes.iter().filter(|change| change.page == subject && change.kind == Kind::Changed);
+            for change in own.filter(|change| change.corrections.is_empty()) {
+                let line = change_line(site, tongue, step, change);
+                let view = NoteView {
+                    text: line.says.join(" ").into(),
+                    date: Some(line.when),
+                    word: Some(line.word),
+                    was: None,
+                    record: record(site, tongue, subject, &change.id),
+                };
+                self.add(Some(&change.id), view);
+            }
+        }
     }
 
     fn add(&mut self, id: Option<&str>, note: NoteView) {
@@ -56,6 +107,11 @@ impl Notes {
     pub(in crate::site::kinds) fn about(&self, id: &str) -> Vec<NoteView> {
         self.by_id.get(id).cloned().unwrap_or_default()
     }
+}
+
+fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> Option<String> {
+    let record = tongue.here(&format!("{page}/figures/"));
+    site.has(&record).then(|| format!("{record}#{id}"))
 }
 
 fn is_open(finding: &Finding, subject: &str) -> bool {

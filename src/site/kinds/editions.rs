@@ -1,0 +1,66 @@
+//! `/<lang>/editions/`: the frozen editions of the portal, the latest first.
+
+use super::super::tongue::text;
+use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::parts::LinkView;
+use crate::derive::history::{Kind, Step};
+use crate::value::PartialDate;
+use serde::Serialize;
+
+/// The list of editions; there is none as long as there is no edition.
+pub(super) const KIND: PageKind = PageKind {
+    name: "editions",
+    template: "editions.html",
+    pages: |site| {
+        let any = site.edition.is_some() || !site.portal.editions.is_empty();
+        if any { vec![(Subject::Whole, "editions/".to_owned())] } else { Vec::new() }
+    },
+    body,
+    per_language: true,
+    listed: true,
+};
+
+#[derive(Serialize)]
+struct View {
+    editions: Vec<EditionRow>,
+    changes: Option<LinkView>,
+}
+
+/// An edition.
+#[derive(Serialize)]
+struct EditionRow {
+    link: LinkView,
+    date: String,
+    date_iso: String,
+    grants: String,
+    /// What changed against the one before; absent for the first.
+    changed: Option<String>,
+}
+
+fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
+    let editions = site.portal.editions.iter().enumerate().rev();
+    let row = |(at, edition): (usize, &crate::read::Edition)| {
+        let home = format!("{}/index.html", tongue.lang.code());
+        let below = if edition.has(&home) { format!("{}/", tongue.lang.code()) } else { String::new() };
+        let step = site.figures.history.steps().iter().find(|step| step.after == Some(at));
+        EditionRow {
+            link: LinkView {
+                title: tongue.say("edition.name", &[("edition", text(edition.name.as_str()))]).into(),
+                address: format!("/e/{}/{below}", edition.name),
+            },
+            date: tongue.locale.date(&PartialDate::Day(edition.date)),
+            date_iso: edition.date.to_string(),
+            grants: tongue.count("grants.count", edition.grants),
+            changed: step.map(|step| tongue.count("editions.changed", changed(step))),
+        }
+    };
+    let changes = LinkView { title: tongue.t("changes.title").into(), address: tongue.here("changes/") };
+    let changes = Some(changes).filter(|link| site.has(&link.address));
+    let view = View { editions: editions.map(row).collect(), changes };
+    Body::new(tongue.t("editions.title"), tongue.t("editions.description"), &view)
+}
+
+/// How many figures state something else, apart from those that follow from others.
+pub(super) fn changed(step: &Step) -> usize {
+    step.changes.iter().filter(|change| change.kind != Kind::Computed).count()
+}
