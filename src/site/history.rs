@@ -89,16 +89,23 @@ pub(super) fn correction_line(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, 
         when: tongue.date(&it.date).text,
         date: it.date.known().map(ToString::to_string).unwrap_or_default(),
         word: tongue.t("changes.corrected"),
-        says: was(site, tongue, page, it)
-            .map(|was| tongue.say("changes.was", &[("was", text(was))]))
-            .into_iter()
-            .collect(),
+        says: was(site, tongue, page, it).map(|was| was_sentence(site, tongue, page, it, was)).into_iter().collect(),
         why: vec![tongue.words(&it.text)],
     }
 }
 
+/// A figure without a row of its own has to be named.
+fn was_sentence(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correction, was: String) -> String {
+    let id = it.about.as_ref().filter(|about| about.starts_with("figure-"));
+    let figure = id.and_then(|id| site.figures.ledger.find(page, id)).and_then(|figure| said(site, tongue, figure));
+    match figure {
+        Some(said) => tongue.say("changes.was_of", &[("label", text(said.title.text)), ("was", text(was))]),
+        None => tongue.say("changes.was", &[("was", text(was))]),
+    }
+}
+
 /// What a correction says to have stood there, with the unit of the figure where it is a value.
-pub(super) fn was(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correction) -> Option<String> {
+fn was(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correction) -> Option<String> {
     let was = it.was.as_ref()?;
     let figure = it.about.as_ref().and_then(|id| site.figures.ledger.find(page, id));
     let stated = |name: &str| {
@@ -117,6 +124,8 @@ pub(super) fn was(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correct
 fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> Vec<String> {
     let frozen = site.portal.editions.get(step.before).and_then(|edition| edition.figures.get(change.figure));
     let unit = frozen.and_then(|it| it.values.iter().find(|(part, _)| part == "unit")).map(|(_, unit)| unit.as_str());
+    let now = site.figures.ledger.find(&change.page, &change.id);
+    let name = now.and_then(|figure| said(site, tongue, figure)).map(|said| said.title.text);
     let moved = change.parts.iter().find(|part| part.part == "unit");
     let new_unit = moved.map_or(unit, |part| part.after.as_deref());
     let value = |part: &str, value: &Option<String>, unit: Option<&str>| match value.as_deref() {
@@ -127,7 +136,8 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> 
     };
     let part = |it: &crate::derive::history::PartChange| {
         let (before, after) = (value(&it.part, &it.before, unit), value(&it.part, &it.after, new_unit));
-        let args = [("label", text(label(tongue, &it.part))), ("before", text(before)), ("after", text(after))];
+        let label = name.clone().filter(|_| it.part == "value").unwrap_or_else(|| label(tongue, &it.part));
+        let args = [("label", text(label)), ("before", text(before)), ("after", text(after))];
         tongue.say("changes.part", &args)
     };
     change.parts.iter().map(part).collect()

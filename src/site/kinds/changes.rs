@@ -117,7 +117,7 @@ fn step_view(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step) -> StepView {
     };
     StepView {
         title,
-        count: tongue.count("editions.changed", super::editions::changed(step)),
+        count: super::editions::changed_text(tongue, step),
         added: (step.added > 0).then(|| tongue.say("changes.added", &[("count", number(step.added))])),
         rows: step.changes.iter().map(|change| change_row(site, tongue, step, change)).collect(),
     }

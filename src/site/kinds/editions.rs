@@ -51,7 +51,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
             date: tongue.locale.date(&PartialDate::Day(edition.date)),
             date_iso: edition.date.to_string(),
             grants: tongue.count("grants.count", edition.grants),
-            changed: step.map(|step| tongue.count("editions.changed", changed(step))),
+            changed: step.map(|step| changed_text(tongue, step)),
         }
     };
     let changes = LinkView { title: tongue.t("changes.title").into(), address: tongue.here("changes/") };
@@ -61,6 +61,9 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
 }
 
 /// How many figures state something else, apart from those that follow from others.
-pub(super) fn changed(step: &Step) -> usize {
-    step.changes.iter().filter(|change| change.kind != Kind::Computed).count()
+pub(super) fn changed_text(tongue: &Tongue<'_>, step: &Step) -> String {
+    match step.changes.iter().filter(|change| change.kind != Kind::Computed).count() {
+        0 => tongue.t("editions.unchanged"),
+        count => tongue.count("editions.changed", count),
+    }
 }

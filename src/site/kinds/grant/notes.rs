@@ -69,7 +69,7 @@ impl Notes {
                 was: line.says.into_iter().next(),
                 record: id.and_then(|id| record(site, tongue, subject, id)),
             };
-            self.add(id, view);
+            self.add(id.filter(|id| has_row(id)), view);
         }
     }
 
@@ -86,7 +86,7 @@ impl Notes {
                     was: None,
                     record: record(site, tongue, subject, &change.id),
                 };
-                self.add(Some(&change.id), view);
+                self.add(Some(change.id.as_str()).filter(|id| has_row(id)), view);
             }
         }
     }
@@ -107,6 +107,11 @@ impl Notes {
     pub(in crate::site::kinds) fn about(&self, id: &str) -> Vec<NoteView> {
         self.by_id.get(id).cloned().unwrap_or_default()
     }
+}
+
+/// Figures at the head of the page and sums have no row for explanations: those stand with what concerns the whole.
+fn has_row(id: &str) -> bool {
+    !id.starts_with("figure-") && !id.starts_with("breakdown-")
 }
 
 fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> Option<String> {

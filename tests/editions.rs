@@ -1,0 +1,201 @@
+//! Editions: frozen once, published byte for byte by every later build, whatever becomes of the content.
+
+use esep::World;
+use esep::finding::{Finding, Findings};
+use esep::output::sink::MemorySink;
+use esep::read::{Files, Folder, Memory};
+use std::collections::BTreeMap;
+
+type Site = BTreeMap<String, Vec<u8>>;
+
+const GRANT: &str = "content/grants/2024/ai-komek/grant.toml";
+const CORRECTION: &str = "\n[[correction]]\nabout = \"parents\"\ndate = \"2025-03-01\"\nwas = \">= 50\"\n\
+    text.kk = \"Шарттың қосымшасында 60 деп жазылған.\"\ntext.ru = \"В приложении к договору указано 60.\"\n";
+
+fn sound() -> Memory {
+    let folder = Folder::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/portal"));
+    let listed = folder.list("content");
+    listed.iter().fold(Memory::default(), |memory, entry| memory.with(&entry.path, folder.read(&entry.path).unwrap()))
+}
+
+fn compiled(portal: &Memory, edition: Option<&str>, day: i8) -> (Site, Findings) {
+    let base_url = esep::model::BaseUrl::parse("https://portal.example/sub/");
+    let today = jiff::civil::date(2025, 3, day);
+    let sink = MemorySink::default();
+    let world = World { today, base_url, strict: false, edition: edition.map(str::to_owned) };
+    let findings = esep::compile(portal, &world, &sink).unwrap();
+    (sink.into_files(), findings)
+}
+
+fn built(portal: &Memory, day: i8) -> Site {
+    let (site, findings) = compiled(portal, None, day);
+    assert!(!findings.iter().any(Finding::is_error), "{findings:#?}");
+    site
+}
+
+/// The portal with an edition frozen on this day.
+fn frozen(portal: &Memory, edition: &str, day: i8) -> Memory {
+    let (site, findings) = compiled(portal, Some(edition), day);
+    assert!(!findings.iter().any(Finding::is_error), "{findings:#?}");
+    let files = site.into_iter();
+    files.fold(portal.clone(), |portal, (path, bytes)| portal.with(&format!("editions/{edition}/{path}"), bytes))
+}
+
+fn changed(portal: &Memory, before: &str, after: &str) -> Memory {
+    let text = String::from_utf8(portal.read(GRANT).unwrap()).unwrap();
+    assert!(text.contains(before));
+    portal.clone().with(GRANT, text.replace(before, after))
+}
+
+/// Two editions with a figure that was corrected between them, and a grant that has another slug since.
+fn portal() -> Memory {
+    let first = frozen(&sound(), "2025-1", 1);
+    let text = String::from_utf8(changed(&first, ">= 50", ">= 60").read(GRANT).unwrap()).unwrap();
+    let second = frozen(&first.with(GRANT, text + CORRECTION), "2025-2", 2);
+    let Memory { files } = second;
+    let renamed = |(path, bytes): (String, Vec<u8>)| match path.starts_with("content/") {
+        true => (path.replace("/ai-komek/", "/moon-help/"), bytes),
+        false => (path, bytes),
+    };
+    let portal = Memory { files: files.into_iter().map(renamed).collect() };
+    let path = GRANT.replace("ai-komek", "moon-help");
+    let text = String::from_utf8(portal.read(&path).unwrap()).unwrap();
+    portal.with(&path, format!("former_slugs = [\"ai-komek\"]\n{text}"))
+}
+
+fn text<'s>(site: &'s Site, path: &str) -> &'s str {
+    std::str::from_utf8(site.get(path).unwrap_or_else(|| panic!("the site has no {path}"))).unwrap()
+}
+
+#[test]
+fn later_builds_publish_editions_byte_for_byte() {
+    let portal = portal();
+    let site = built(&portal, 3);
+    let kept: Vec<&String> = portal.files.keys().filter(|path| path.starts_with("editions/")).collect();
+    assert!(kept.len() > 80, "{}", kept.len());
+    for path in kept {
+        let published = path.replacen("editions/", "e/", 1);
+        assert!(site.get(&published) == portal.files.get(path), "{published}");
+    }
+    assert!(built(&portal, 3) == site);
+}
+
+#[test]
+fn a_renamed_grant_keeps_its_history_and_its_addresses() {
+    let site = built(&portal(), 3);
+    let moved = text(&site, "ru/grants/ai-komek/index.html");
+    assert!(moved.contains("content=\"0; url=../moon-help/\""), "{moved}");
+    assert!(moved.contains("rel=\"canonical\" href=\"https://portal.example/sub/ru/grants/moon-help/\""));
+    let changes = text(&site, "ru/changes/index.html");
+    assert!(changes.contains("было не менее 50 человек, стало не менее 60 человек"), "{changes}");
+    assert!(changes.contains("В приложении к договору указано 60."));
+    assert!(text(&site, "ru/grants/moon-help/index.html").contains("Было: не менее 50 человек."));
+    assert!(text(&site, "e/2025-1/ru/grants/ai-komek/index.html").contains("edition-banner"));
+}
+
+#[test]
+fn links_of_an_edition_lead_to_files_that_are_there() {
+    let site = built(&portal(), 3);
+    let mut looked_at = 0;
+    for (path, bytes) in site.iter().filter(|(path, _)| path.starts_with("e/2025-2/") && path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let link = link.split(['#', '?']).next().unwrap_or_default();
+            if link.is_empty() || link.contains(':') || link.ends_with("/ai-komek/") {
+                continue;
+            }
+            let mut parts: Vec<&str> = path.split('/').collect();
+            parts.pop();
+            for part in link.split('/') {
+                match part {
+                    "." => {}
+                    ".." => drop(parts.pop()),
+                    part => parts.push(part),
+                }
+            }
+            let target = parts.join("/");
+            let target = if link.ends_with('/') { format!("{target}index.html") } else { target };
+            assert!(site.contains_key(target.trim_start_matches('/')), "{path}: {link}");
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 500, "{looked_at}");
+}
+
+#[test]
+fn the_feed_of_changes_is_atom() {
+    let site = built(&portal(), 3);
+    for language in ["kk", "ru"] {
+        let feed = text(&site, &format!("{language}/changes.xml"));
+        let mut reader = quick_xml::Reader::from_str(feed);
+        let mut open = Vec::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        loop {
+            match reader.read_event().unwrap() {
+                quick_xml::events::Event::Start(tag) => {
+                    open.push(tag.name().as_ref().to_owned());
+                    *seen.entry(open.join("/")).or_default() += 1;
+                }
+                quick_xml::events::Event::End(_) => drop(open.pop()),
+                quick_xml::events::Event::Eof => break,
+                _ => {}
+            }
+        }
+        let count = |path: &str| seen.get(path).copied().unwrap_or_default();
+        for path in ["feed/id", "feed/title", "feed/updated", "feed/author/name"] {
+            assert_eq!(count(path), 1, "{path}");
+        }
+        let entries = count("feed/entry");
+        assert!(entries > 0);
+        for part in ["id", "title", "updated", "summary"] {
+            assert_eq!(count(&format!("feed/entry/{part}")), entries, "{part}");
+        }
+        let ids: Vec<&str> = feed.split("<id>").skip(1).filter_map(|rest| rest.split("</id>").next()).collect();
+        let distinct: std::collections::BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(distinct.len(), ids.len(), "{ids:?}");
+    }
+}
+
+#[test]
+fn an_edition_that_was_changed_is_found() {
+    let portal = portal();
+    let page = "editions/2025-1/kk/index.html";
+    let found = |portal: &Memory| -> Vec<String> {
+        let (_, findings) = compiled(portal, None, 3);
+        let errors = findings.iter().filter(|finding| finding.is_error());
+        let told = errors.map(|it| {
+            let file = it.place.as_ref().map_or("", |place| &*place.file);
+            format!("{} {file}", it.code.name())
+        });
+        told.collect()
+    };
+    let mut gone = portal.clone();
+    gone.files.remove(page);
+    assert_eq!(found(&gone), [format!("edition-altered {page}")]);
+    assert_eq!(found(&portal.clone().with(page, "x")), [format!("edition-altered {page}")]);
+    let added = "editions/2025-1/kk/new.html";
+    assert_eq!(found(&portal.clone().with(added, "x")), [format!("edition-altered {added}")]);
+    assert_eq!(found(&portal), [""; 0]);
+}
+
+/// Cut off, turned round, with a byte changed: a finding, never a panic.
+#[test]
+fn damaged_lists_and_ledgers_are_told() {
+    let portal = portal();
+    for name in ["edition.json", "ledger.json"] {
+        let path = format!("editions/2025-1/{name}");
+        let bytes = portal.read(&path).unwrap();
+        for step in 0..4 {
+            let at = bytes.len() * step / 4;
+            let cut = bytes[..at].to_vec();
+            let mut changed = bytes.clone();
+            changed[at] = changed[at].wrapping_add(1);
+            for damaged in [cut, bytes[at..].iter().rev().copied().collect()] {
+                let (_, findings) = compiled(&portal.clone().with(&path, damaged), None, 3);
+                assert!(findings.iter().any(Finding::is_error), "{path} at {at}");
+            }
+            let (_, findings) = compiled(&portal.clone().with(&path, changed), None, 3);
+            assert!(name == "edition.json" || findings.iter().any(Finding::is_error), "{path} at {at}");
+        }
+    }
+}
