@@ -63,20 +63,27 @@ fn moves<'p>(site: &Site<'p>) -> Vec<Move<'p>> {
     for page in &portal.pages {
         add("", &page.slug, &page.former_slugs, Name::Page(page));
     }
-    with_records(all)
+    with_records(site, all)
 }
 
-/// The page of all figures stands below that of its grant or lot, and moves with it.
-fn with_records(moves: Vec<Move<'_>>) -> Vec<Move<'_>> {
-    let has_records = super::ALL.iter().any(|kind| kind.name == "figures");
-    let is_kept = |it: &Move<'_>| it.from.starts_with("grants/") || it.from.starts_with("lots/");
-    let records: Vec<Move<'_>> = moves.iter().filter(|it| has_records && is_kept(it)).map(record).collect();
-    moves.into_iter().chain(records).collect()
-}
+/// Pages that stand below that of a grant or lot, and move with it: their kind, and their end of the address.
+const BELOW: [(&str, &str); 2] = [("figures", "figures/"), ("grant-data", "data/")];
 
-fn record<'p>(it: &Move<'p>) -> Move<'p> {
-    let below = |address: &str| format!("{address}figures/");
-    Move { from: below(&it.from), to: below(&it.to), place: it.place, name: it.name }
+fn with_records<'p>(site: &Site<'p>, moves: Vec<Move<'p>>) -> Vec<Move<'p>> {
+    let has = |kind: &str| super::ALL.iter().any(|known| known.name == kind);
+    let mut all = Vec::new();
+    for it in moves {
+        let is_grant = it.from.starts_with("grants/");
+        let tables = is_grant && site.portal.each_grant_has_tables();
+        let records = is_grant || it.from.starts_with("lots/");
+        let below = BELOW.iter().filter(|(kind, _)| has(kind) && if *kind == "figures" { records } else { tables });
+        let moved =
+            |end: &str| Move { from: it.from.clone() + end, to: it.to.clone() + end, place: it.place, name: it.name };
+        let below: Vec<Move<'p>> = below.map(|(_, end)| moved(end)).collect();
+        all.push(it);
+        all.extend(below);
+    }
+    all
 }
 
 /// Where the former slug of this page is written.
