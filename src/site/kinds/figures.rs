@@ -1,6 +1,7 @@
 //! `/<lang>/grants/<slug>/figures/` and the same of lots: the record of every single figure, with its check code, its
 //! permanent address and ready citations. Sections have the ids that the figures have on their own page.
 
+use super::super::history::{HistoryLine, history_of};
 use super::super::linked::{self, Told};
 use super::super::said::{Said, said};
 use super::super::tongue::text;
@@ -76,6 +77,8 @@ struct FigureView {
     state: Option<Badge>,
     date: Option<String>,
     notes: Vec<NoteView>,
+    /// What became of it from edition to edition, and why.
+    history: Vec<HistoryLine>,
     cite: cite::CiteView,
 }
 
@@ -199,7 +202,8 @@ fn figure_view(
             Badge { code, text: tongue.t(&format!("state.{code}")) }
         }),
         date: date.map(|date| tongue.locale.date(&date)),
-        notes: notes.about(&figure.id),
+        notes: notes.about(&figure.id).into_iter().filter(NoteView::is_note).collect(),
+        history: history_of(site, tongue, &figure.page, &figure.id),
         cite: cite::view(tongue, &reference, &format!("cite-{}", figure.id), length),
     })
 }

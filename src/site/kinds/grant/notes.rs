@@ -24,6 +24,11 @@ pub(in crate::site::kinds) struct NoteView {
 }
 
 impl NoteView {
+    /// Whether it is an explanation, and not a part of the history of a figure.
+    pub(in crate::site::kinds) fn is_note(&self) -> bool {
+        self.word.is_none()
+    }
+
     fn plain(text: Passage, date: Option<String>) -> Self {
         Self { text, date, word: None, was: None, record: None }
     }
