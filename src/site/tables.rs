@@ -74,7 +74,8 @@ impl Tongue<'_> {
             Some(unit) if unit.is_money() => {
                 self.locale.text(&format!("currency_name.{code}"), &[]).unwrap_or_else(|_| code.to_owned())
             }
-            _ => self.t(&format!("unit_name.{code}")),
+            // An unknown currency has no name; that it is unknown is reported where it is written.
+            _ => self.locale.text(&format!("unit_name.{code}"), &[]).unwrap_or_else(|_| code.to_owned()),
         }
     }
 
