@@ -8,6 +8,7 @@ mod read;
 pub use read::{Damage, read};
 
 use crate::output::manifest::{Manifest, Mark, PATH, digest};
+use crate::read::SEAL;
 use crate::write::{LIST, list_of};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -85,7 +86,8 @@ pub fn verify(
     };
     let mut differences: BTreeMap<String, Difference> = manifest.files.par_iter().filter_map(look).collect();
     differences.extend(own_files(manifest, bytes, folder, &kinds, manifest_at));
-    let known: BTreeSet<&str> = manifest.files.iter().map(|mark| mark.path.as_str()).chain([PATH, LIST]).collect();
+    let known = manifest.files.iter().map(|mark| mark.path.as_str()).chain([PATH, LIST]);
+    let known: BTreeSet<&str> = known.chain(manifest.edition.as_ref().map(|_| SEAL)).collect();
     let added = kinds.into_keys().filter(|path| !known.contains(path.as_str()));
     differences.extend(added.map(|path| (path, Difference::Added)));
     Ok(Verdict { files: manifest.files.len(), differences, of_host })
@@ -159,7 +161,36 @@ fn own_files(
     });
     let altered = digest(&manifest.files) != manifest.digest;
     let altered = altered.then(|| (manifest_at.unwrap_or(PATH).to_owned(), Difference::NotOfDigest));
-    there.chain(altered).collect()
+    there.chain(altered).chain(seal(manifest, bytes, folder, kinds)).collect()
+}
+
+/// An edition is sealed with a list of its files, which is written after the manifest and has to say the same.
+fn seal(
+    manifest: &Manifest,
+    bytes: &[u8],
+    folder: &Path,
+    kinds: &BTreeMap<String, Kind>,
+) -> Option<(String, Difference)> {
+    #[derive(serde::Deserialize)]
+    struct Seal {
+        files: Vec<Mark>,
+    }
+    manifest.edition.as_ref()?;
+    let difference = match kinds.get(SEAL)? {
+        Kind::Other => Difference::NoFile,
+        Kind::File => match std::fs::read(folder.join(SEAL)) {
+            Err(error) => Difference::Unreadable(error.to_string()),
+            Ok(sealed) => {
+                let mut files = serde_json::from_slice::<Seal>(&sealed).map_or_else(|_| Vec::new(), |seal| seal.files);
+                let own = files.extract_if(.., |mark| mark.path == PATH).next();
+                files.sort_by(|a, b| a.path.cmp(&b.path));
+                let sum = format!("{:x}", Sha256::digest(bytes));
+                let same = files == manifest.files && own.is_some_and(|own| own.sha256 == sum);
+                return (!same).then(|| (SEAL.to_owned(), Difference::Changed));
+            }
+        },
+    };
+    Some((SEAL.to_owned(), difference))
 }
 
 #[cfg(test)]
