@@ -3,11 +3,15 @@
 //! The entries of a language are cut into shards by the first bits of their codes, so that a phone loads one small file
 //! for one code. On large portals entries name the place only: a portal has to fit its host.
 
+use super::history::stated_line;
 use super::said::said;
 use super::{Site, Tongue};
 use crate::derive::ledger::{CheckCode, Figure, Owner};
+use crate::read::{Edition, FrozenFigure, Placed};
+use crate::value::PartialDate;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Above so many grants entries have no words.
 const MOST_WITH_WORDS: usize = 2000;
@@ -36,6 +40,23 @@ pub struct Coded {
     /// The grant or lot that it belongs to.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub within: String,
+    /// The edition that has it, where the portal of today does not.
+    #[serde(flatten)]
+    pub older: Option<Older>,
+}
+
+/// An edition whose figure has changed since.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Older {
+    /// The name of the edition.
+    pub edition: String,
+    /// Its date, written out.
+    pub date: String,
+    /// The page that has the figure today; absent: none has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now_page: Option<String>,
+    /// What it states today.
+    pub now: String,
 }
 
 /// As digits without a dash.
@@ -63,6 +84,9 @@ pub fn coded(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Coded> {
     let has_words = has_words(site);
     let of_owner = |owner| of_owner(site, tongue, owner).into_iter().map(|it| if has_words { it } else { it.silent() });
     let mut all: Vec<Coded> = grants.chain(lots).flat_map_iter(of_owner).collect();
+    let known: BTreeSet<CheckCode> = all.iter().map(|it| it.code).collect();
+    let older = older(site, tongue).into_iter().filter(|it| !known.contains(&it.code));
+    all.extend(older.map(|it| if has_words { it } else { it.silent() }));
     all.sort();
     all
 }
@@ -70,7 +94,8 @@ pub fn coded(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Coded> {
 impl Coded {
     /// The place only.
     fn silent(self) -> Self {
-        Self { title: String::new(), line: String::new(), within: String::new(), ..self }
+        let older = self.older.map(|older| Older { now: String::new(), ..older });
+        Self { title: String::new(), line: String::new(), within: String::new(), older, ..self }
     }
 }
 
@@ -84,6 +109,7 @@ fn of_owner(site: &Site<'_>, tongue: &Tongue<'_>, owner: Owner) -> Vec<Coded> {
         title: title.clone(),
         line: String::new(),
         within: String::new(),
+        older: None,
     };
     let part = |code: CheckCode, id: &str, name: String, line: String| Coded {
         code,
@@ -102,6 +128,83 @@ fn of_owner(site: &Site<'_>, tongue: &Tongue<'_>, owner: Owner) -> Vec<Coded> {
     let charts = charts
         .map(|(name, title)| part(ledger.chart_code(&page, name), &format!("figure-{name}"), title, String::new()));
     figures.chain(charts).chain([whole.clone()]).collect()
+}
+
+/// The figures and pages of all editions, each under its code in the last edition that has it.
+fn older(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Coded> {
+    let pages_now = &pages_now(site);
+    let all = site.portal.editions.iter().flat_map(|edition| {
+        let pages = edition.figures.chunk_by(|one, other| one.page == other.page);
+        pages.flat_map(move |figures| {
+            let now = figures.first().and_then(|it| pages_now.get(&it.page));
+            let frozen = figures.iter().filter_map(move |figure| frozen(site, tongue, edition, figure, now));
+            frozen.chain(frozen_page(site, tongue, edition, figures, now))
+        })
+    });
+    all.map(|it| (it.code, it)).collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+fn frozen(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    edition: &Edition,
+    figure: &FrozenFigure,
+    page_now: Option<&String>,
+) -> Option<Coded> {
+    let title = figure.title.get(tongue.lang.code()).or_else(|| figure.title.values().next());
+    let now = page_now.and_then(|page| site.figures.ledger.find(page, &figure.id));
+    let line = now.and_then(|it| said(site, tongue, it)).map(|said| said.line()).unwrap_or_default();
+    Some(Coded {
+        code: CheckCode::parse(&figure.code)?,
+        page: figure.page.clone(),
+        id: figure.id.clone(),
+        title: title.cloned().unwrap_or_default(),
+        line: stated_line(site, tongue, figure),
+        within: String::new(),
+        older: Some(Older { now_page: now.map(|it| it.page.clone()), now: line, ..of_edition(tongue, edition) }),
+    })
+}
+
+fn frozen_page(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    edition: &Edition,
+    figures: &[FrozenFigure],
+    page_now: Option<&String>,
+) -> Option<Coded> {
+    let page = figures.first()?.page.clone();
+    let now = page_now.and_then(|page| title_of(site, tongue, page)).unwrap_or_default();
+    Some(Coded {
+        code: CheckCode::of([page.clone()].into_iter().chain(figures.iter().map(|it| it.code.clone()))),
+        page,
+        id: String::new(),
+        title: now.clone(),
+        line: String::new(),
+        within: String::new(),
+        older: Some(Older { now_page: page_now.cloned(), now, ..of_edition(tongue, edition) }),
+    })
+}
+
+fn of_edition(tongue: &Tongue<'_>, edition: &Edition) -> Older {
+    let date = tongue.locale.date(&PartialDate::Day(edition.date));
+    Older { edition: edition.name.clone(), date, now_page: None, now: String::new() }
+}
+
+/// The pages of today by the names that they have and had.
+fn pages_now(site: &Site<'_>) -> BTreeMap<String, String> {
+    let named = |folder: &'static str, slug: &str, former: &[Placed<String>]| -> Vec<(String, String)> {
+        let page = format!("{folder}/{slug}");
+        let names = former.iter().map(|old| format!("{folder}/{}", old.value)).chain([page.clone()]);
+        names.map(|name| (name, page.clone())).collect()
+    };
+    let grants = site.portal.grants.iter().flat_map(|it| named("grants", &it.slug, &it.former_slugs));
+    let lots = site.portal.lots.iter().flat_map(|it| named("lots", &it.slug, &it.former_slugs));
+    grants.chain(lots).collect()
+}
+
+fn title_of(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<String> {
+    let owner = site.figures.ledger.of_page(page).first()?.owner;
+    named(site, tongue, owner).map(|(_, title)| title)
 }
 
 /// The page of a grant or lot, and its title.

@@ -7,7 +7,7 @@ use crate::derive::history::{Change, Kind, Step, corrections};
 use crate::derive::ledger::{Figure, canonical};
 use crate::language::Lang;
 use crate::model::{Correction, Unit};
-use crate::read::Edition;
+use crate::read::{Edition, FrozenFigure};
 use crate::value::{Decimal, PartialDate, Stated, quantity};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -141,6 +141,17 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> 
         tongue.say("changes.part", &args)
     };
     change.parts.iter().map(part).collect()
+}
+
+/// What a figure of an edition stated, in one line.
+pub(super) fn stated_line(site: &Site<'_>, tongue: &Tongue<'_>, figure: &FrozenFigure) -> String {
+    let unit = figure.values.iter().find(|(part, _)| part == "unit").map(|(_, unit)| unit.as_str());
+    let values = figure.values.iter().filter(|(part, _)| !["unit", "per", "per-count"].contains(&part.as_str()));
+    let line = |(part, value): &(String, String)| {
+        let value = written(site, tongue, value, unit.filter(|_| is_counted(part)));
+        if part == "value" { value } else { format!("{}: {value}", label(tongue, part)) }
+    };
+    values.map(line).collect::<Vec<_>>().join("; ")
 }
 
 fn is_counted(part: &str) -> bool {

@@ -1,11 +1,13 @@
 // Check codes in a real browser: typed in the header and on the search page, as people write them down.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
-import { open, visit as visitOf } from './site.mjs';
+import { open, root, visit as visitOf } from './site.mjs';
 
 let site;
 /** The code of the first figure of a grant, and its fragment. */
@@ -74,6 +76,40 @@ test('an unknown code is said to be unknown, and a word or a number is none', as
   }
   assert.deepEqual(trouble, []);
   await context.close();
+});
+
+test('the code of an older edition leads to it and says what the figure is now; each figure can be reported', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'esep-codes-'));
+  const esep = (...args) => execFileSync(path.join(root, 'target/debug/esep'), args, { cwd: folder, stdio: 'ignore' });
+  const record = (edition) => readFile(path.join(folder, `portal/public/${edition}ru/grants/orman/figures/index.html`), 'utf8');
+  try {
+    esep('init', 'portal');
+    const settings = path.join(folder, 'portal/content/portal.toml');
+    await writeFile(settings, `report_errors.email = "office@organisation.example"\n${await readFile(settings, 'utf8')}`);
+    esep('build', 'portal', '--edition', '2026-1');
+    const report = path.join(folder, 'portal/content/grants/2025/orman/report.toml');
+    const before = JSON.parse(await readFile(path.join(folder, 'portal/public/data/grants/orman.json'), 'utf8')).check_codes;
+    await writeFile(report, (await readFile(report, 'utf8')).replace('achieved = 10', 'achieved = 11'));
+    esep('build', 'portal');
+    const now = JSON.parse(await readFile(path.join(folder, 'portal/public/data/grants/orman.json'), 'utf8')).check_codes;
+    const changed = Object.keys(before).find((it) => it !== 'figure-indicators' && before[it] !== now[it]);
+    const context = await site.browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${pathToFileURL(path.join(folder, 'portal/public/ru/search/index.html'))}?q=${before[changed]}`);
+    await page.waitForSelector('#search-codes .hit');
+    assert.match(await status(page), /более раннего выпуска/);
+    assert.ok((await page.locator('#search-codes .hit-title a').getAttribute('href')).endsWith(`e/2026-1/ru/grants/orman/index.html#${changed}`));
+    const told = await page.locator('#search-codes .hit-outcome').innerText();
+    assert.match(told, /2026-1.*11/s);
+    assert.ok((await page.locator('#search-codes .hit-outcome a').getAttribute('href')).endsWith(`/ru/grants/orman/index.html#${changed}`));
+    assert.match(await page.locator('#search-codes .hit-snippet').innerText(), /10/);
+    const letter = decodeURIComponent((await record('')).match(new RegExp(`mailto:office@organisation.example[?][^"]*${now[changed]}[^"]*`))[0].replaceAll('&amp;', '&'));
+    assert.match(letter, new RegExp(`grants/orman#${changed}[^]*${now[changed]}`));
+    assert.match(decodeURIComponent(await record('e/2026-1/')), /Состояние: 2026-1/);
+    await context.close();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('codes are found where the site is opened as a folder', async () => {

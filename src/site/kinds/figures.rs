@@ -3,6 +3,7 @@
 
 use super::super::history::{HistoryLine, history_of};
 use super::super::linked::{self, Told};
+use super::super::report_error::{ReportWay, Subject as Reported, report_ways};
 use super::super::said::{Said, said};
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, cite};
@@ -79,6 +80,8 @@ struct FigureView {
     notes: Vec<NoteView>,
     /// What became of it from edition to edition, and why.
     history: Vec<HistoryLine>,
+    /// How readers report an error in it.
+    report: Vec<ReportWay>,
     cite: cite::CiteView,
 }
 
@@ -204,6 +207,11 @@ fn figure_view(
         date: date.map(|date| tongue.locale.date(&date)),
         notes: notes.about(&figure.id).into_iter().filter(NoteView::is_note).collect(),
         history: history_of(site, tongue, &figure.page, &figure.id),
+        report: report_ways(
+            site,
+            tongue,
+            Reported { page: &figure.page, id: Some(&figure.id), code: Some(figure.code) },
+        ),
         cite: cite::view(tongue, &reference, &format!("cite-{}", figure.id), length),
     })
 }

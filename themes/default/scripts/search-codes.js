@@ -71,9 +71,9 @@
   /** What an older edition's figure has become. */
   function since(line, entry) {
     const now = document.createElement('a');
-    now.href = address(entry);
-    now.textContent = say('search.code.now', { now: entry.now });
-    line.append(say('search.code.old', { edition: entry.edition, date: entry.date }), ' ', entry.now ? now : say('search.code.gone'));
+    now.href = address({ page: entry.now_page, id: entry.id });
+    now.textContent = say('search.code.now', { now: entry.now || entry.now_page });
+    line.append(say('search.code.old', { edition: entry.edition, date: entry.date }), ' ', entry.now_page ? now : say('search.code.gone'));
     line.hidden = false;
   }
 
