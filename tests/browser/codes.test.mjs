@@ -105,7 +105,7 @@ test('the code of an older edition leads to it and says what the figure is now; 
     assert.match(await page.locator('#search-codes .hit-snippet').innerText(), /10/);
     const letter = decodeURIComponent((await record('')).match(new RegExp(`mailto:office@organisation.example[?][^"]*${now[changed]}[^"]*`))[0].replaceAll('&amp;', '&'));
     assert.match(letter, new RegExp(`grants/orman#${changed}[^]*${now[changed]}`));
-    assert.match(decodeURIComponent(await record('e/2026-1/')), /Состояние: 2026-1/);
+    assert.ok((await record('e/2026-1/')).includes(encodeURIComponent('Состояние: 2026-1')));
     await context.close();
   } finally {
     await rm(folder, { recursive: true });
