@@ -1,6 +1,6 @@
 //! How things of the portal are cited: a grant, a lot, a story, a chart, a single figure.
 //!
-//! A [`Reference`] is everything that a citation says. [`gost`] and [`apa`] write it for readers of one language,
+//! A [`Reference`] is everything that a citation says. `gost` and `apa` write it for readers of one language,
 //! [`biblatex`], [`ris`] and [`csl`] for reference managers. The words are those of the page's language, whatever the
 //! standard: «Электрондық ресурс», «Электронный ресурс».
 
