@@ -112,7 +112,7 @@ impl<'o> Embeds<'o> {
 /// About as high as the page is at its width: a reader of the other site should not have to scroll.
 fn height_of(picture: &Picture, take: &Takeaway) -> u32 {
     let facts: usize = take.facts.iter().map(|fact| fact.values.len()).sum();
-    (picture.chart_height + 230.0 + 26.0 * facts as f64).ceil() as u32
+    (picture.chart_height + 260.0 + 26.0 * facts as f64).ceil() as u32
 }
 
 fn snippet(address: &str, take: &Takeaway, height: u32) -> String {

@@ -131,6 +131,7 @@ fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     tera.register_filter("words", words);
+    tera.register_filter("leads", leads);
     card::register(&mut tera, fonts);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
     tera.register_function("asset", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
@@ -207,6 +208,19 @@ fn words(passage: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         None => escaped(text),
     };
     Ok(Value::safe_string(&html))
+}
+
+/// `{{ value | leads }}`: whether the text of a value begins with its number as programs write it.
+fn leads(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<bool> {
+    let field = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
+    let (Some(text), Some(plain)) = (field("text"), field("plain")) else { return Ok(false) };
+    let is_whole = plain.chars().all(|digit| digit.is_ascii_digit());
+    let goes_on = |rest: &str| {
+        let mut rest = rest.chars();
+        rest.next().is_none_or(|sign| sign == ' ' || sign == '\u{a0}')
+            && !rest.next().is_some_and(|sign| sign.is_numeric())
+    };
+    Ok(is_whole && text.strip_prefix(plain).is_some_and(goes_on))
 }
 
 fn escaped(text: &str) -> String {

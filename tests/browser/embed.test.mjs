@@ -159,7 +159,7 @@ describe('a chart as a file', () => {
         await picture.decode();
         return [picture.naturalWidth, picture.naturalHeight];
       }, `${site.base}/${file}`);
-      assert.ok(width >= 500 && height >= 200, `${file}: ${width} × ${height}`);
+      assert.ok(width >= 400 && height >= 200, `${file}: ${width} × ${height}`);
     }
     await context.close();
   });

@@ -25,7 +25,7 @@ describe('sorting', () => {
     const sizes = await tables.evaluateAll((all) => all.map((table) => table.tBodies.length));
     return tables.nth(sizes.indexOf(Math.max(...sizes)));
   }
-  const column = (table, at) => table.evaluate((it, place) => [...it.tBodies].map((body) => body.rows[0].cells[place]?.dataset.value), at);
+  const column = (table, at) => table.evaluate((it, place) => [...it.tBodies].map((body) => body.rows[0].cells[place]).map((cell) => cell?.dataset.value ?? /^\d+(?=$|[ \u00a0](?!\d))/.exec(cell?.textContent.trim() ?? '')?.[0]), at);
 
   test('by value, up, down and back, by keyboard, and it is said', async () => {
     const { page, context, trouble } = await visit(grant);

@@ -101,7 +101,7 @@ fn foot(take: &Takeaway, width: f64) -> Block {
 fn place(out: &mut String, block: &Block, top: f64) {
     // Writing into a string cannot fail.
     let _ = write!(out, "<g transform=\"translate({} {})\">", number(MARGIN), number(top));
-    block.write(out, "");
+    block.write(out, "", None);
     out.push_str("</g>\n");
 }
 

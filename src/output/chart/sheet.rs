@@ -6,7 +6,7 @@
 //! readings for the weight of one. Which of them is shown is a container query in `charts.css`.
 
 use super::ink::Pattern;
-use super::svg::{Block, number};
+use super::svg::{Block, attribute, number};
 use super::text::STRONG;
 use crate::site::chart::Label;
 use std::collections::BTreeSet;
@@ -115,8 +115,8 @@ impl Sheet {
         let blocks = self.blocks().zip(self.places(Layout::Narrow));
         for (index, (block, (x, y))) in blocks.enumerate().filter(|(_, (block, _))| block.is_drawn()) {
             let name = if self.has_wide() { format!(" id=\"{id}-{index}\"") } else { String::new() };
-            let _ = write!(out, "<g class=\"part\"{name}{}{}>", moved(x, y), block.rows());
-            block.write(out, id);
+            let _ = write!(out, "<g class=\"part\"{name}{}{}{}>", lang(block), moved(x, y), block.rows());
+            block.write(out, id, block.lang());
             out.push_str("</g>");
         }
     }
@@ -125,8 +125,8 @@ impl Sheet {
     pub fn write_alone(&self, out: &mut String, id: &str, layout: Layout) {
         let blocks = self.blocks().zip(self.places(layout));
         for (block, (x, y)) in blocks.filter(|(block, _)| block.is_drawn()) {
-            let _ = write!(out, "<g class=\"part\"{}>", moved(x, y));
-            block.write(out, id);
+            let _ = write!(out, "<g class=\"part\"{}{}>", lang(block), moved(x, y));
+            block.write(out, id, block.lang());
             out.push_str("</g>\n");
         }
     }
@@ -155,6 +155,10 @@ impl Sheet {
         }
         places
     }
+}
+
+fn lang(block: &Block) -> String {
+    attribute("lang", block.lang().unwrap_or_default())
 }
 
 fn moved(x: f64, y: f64) -> String {

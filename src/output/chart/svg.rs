@@ -193,16 +193,27 @@ impl Block {
         !self.shapes.is_empty()
     }
 
-    /// Writes the shapes; `id` is the prefix of the patterns' ids.
-    pub fn write(&self, out: &mut String, id: &str) {
+    /// Writes the shapes; `id` is the prefix of the patterns' ids, `around` the language that the element around them
+    /// states.
+    pub fn write(&self, out: &mut String, id: &str, around: Option<&str>) {
         for shape in &self.shapes {
-            shape.write(out, id);
+            shape.write(out, id, around);
         }
+    }
+
+    /// The language of all its words, if it is one and not the page's.
+    pub fn lang(&self) -> Option<&str> {
+        let mut languages = self.shapes.iter().filter_map(|shape| match &shape.form {
+            Form::Text { lang, .. } => Some(lang.as_deref()),
+            _ => None,
+        });
+        let first = languages.next()??;
+        languages.all(|lang| lang == Some(first)).then_some(first)
     }
 }
 
 impl Shape {
-    fn write(&self, out: &mut String, id: &str) {
+    fn write(&self, out: &mut String, id: &str, around: Option<&str>) {
         let (x, y) = (number(self.x), number(self.y));
         // Writing into a string cannot fail.
         let _ = match &self.form {
@@ -210,7 +221,7 @@ impl Shape {
                 out,
                 "<text{}{}{} y=\"{y}\">{}{}</text>",
                 attribute("class", format!("{} {}", style.class, anchor.class()).trim()),
-                attribute("lang", lang.as_deref().unwrap_or_default()),
+                attribute("lang", lang.as_deref().filter(|lang| Some(*lang) != around).unwrap_or_default()),
                 attribute("x", if x == "0" { "" } else { &x }),
                 escape(words),
                 behind(aside)

@@ -1,5 +1,6 @@
 // Sorts a table by the column whose head is pressed: up, down, and back to the order of the page.
-// `data-sort` on a head makes it a button; `data-value` on a cell is what a figure, a date or a state is sorted by.
+// `data-sort` on a head makes it a button; `data-value` on a cell is what a figure, a date or a state is sorted by. A figure
+// whose text begins with its number, as in "15 students", needs none.
 // A cell without a value, where others have one, says that nothing was reported: it is always the last.
 (function () {
   'use strict';
@@ -41,9 +42,14 @@
     return Array.from((row.rows ? row.rows[0] : row).cells).find((cell) => (end += cell.colSpan) > column);
   }
 
+  function valueOf(cell) {
+    const leading = cell.classList.contains('number') && /^\d+(?=$|[ \u00a0](?!\d))/.exec(esep.textOf(cell));
+    return cell.dataset.value || (leading ? leading[0] : undefined);
+  }
+
   function comparison(rows, column) {
     const cells = new Map(rows.map((row) => [row, cellAt(row, column)]));
-    const values = new Map(rows.map((row) => [row, cells.get(row).dataset.value]));
+    const values = new Map(rows.map((row) => [row, valueOf(cells.get(row))]));
     const stated = Array.from(values.values()).filter((value) => value !== undefined);
     if (stated.length === 0) {
       const texts = new Map(rows.map((row) => [row, esep.textOf(cells.get(row))]));
