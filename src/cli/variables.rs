@@ -85,7 +85,10 @@ fn gathered(site: &Site<'_>, kind: &PageKind) -> Gathered {
             gather(name.to_owned(), &value.unwrap_or_default(), &mut found);
         }
         for (name, _) in &body.charts {
-            found.insert(format!("charts.{name}"), ("chart", "id, svg, title, description, table, take".to_owned()));
+            found.insert(
+                format!("charts.{name}"),
+                ("chart", "id, named, svg, title, description, table, take".to_owned()),
+            );
         }
     }
     found

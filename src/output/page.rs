@@ -28,6 +28,8 @@ pub(super) struct Printer<'s> {
 struct ChartView {
     /// The fragment of its address.
     id: String,
+    /// The id of the element that says its title.
+    named: String,
     svg: String,
     title: String,
     description: String,
@@ -119,6 +121,7 @@ fn has_other_language(view: &Value) -> bool {
 fn chart_view(name: &str, chart: &Chart, take: Option<&Takeaway>) -> ChartView {
     ChartView {
         id: format!("figure-{name}"),
+        named: format!("chart-{name}-title"),
         svg: chart::svg(chart, &format!("chart-{name}")),
         title: chart.title().to_owned(),
         description: chart.description().to_owned(),

@@ -10,9 +10,10 @@ pub fn largest(values: impl IntoIterator<Item = Option<f64>>) -> f64 {
     values.into_iter().filter_map(drawable).fold(0.0, f64::max)
 }
 
-/// Length of a bar that starts at zero: `room` for `most`. A positive figure is always seen; a negative one has no bar.
+/// Length of a bar that starts at zero: `room` for `most`, in whole units, which the eye does not tell from exact ones.
+/// A positive figure is always seen; a negative one has no bar.
 pub fn length(value: f64, most: f64, room: f64) -> f64 {
-    if value > 0.0 && most > 0.0 { (value / most * room).clamp(VISIBLE, room.max(VISIBLE)) } else { 0.0 }
+    if value > 0.0 && most > 0.0 { (value / most * room).min(room).round().max(VISIBLE) } else { 0.0 }
 }
 
 /// The shortest bar that can still be seen.

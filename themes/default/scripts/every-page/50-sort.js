@@ -1,10 +1,11 @@
 // Sorts a table by the column whose head is pressed: up, down, and back to the order of the page.
 // `data-sort` on a head makes it a button; `data-value` on a cell is what a figure, a date or a state is sorted by. A figure
-// whose text begins with its number, as in "15 students", needs none.
+// whose text begins with its number, as in "15 students", needs none, and states of achievement have their order here.
 // A cell without a value, where others have one, says that nothing was reported: it is always the last.
 (function () {
   'use strict';
   const FEWEST = 3;
+  const states = ['exceeded', 'met', 'partly', 'not-met', 'not-reported'];
   const directions = { none: 'ascending', ascending: 'descending', descending: 'none' };
   const said = { ascending: 'sortedUp', descending: 'sortedDown', none: 'sortedNot' };
   const language = document.documentElement.lang;
@@ -43,6 +44,10 @@
   }
 
   function valueOf(cell) {
+    const state = states.findIndex((code) => cell.querySelector(`.state-${code}`));
+    if (state >= 0) {
+      return String(state);
+    }
     const leading = cell.classList.contains('number') && /^\d+(?=$|[ \u00a0](?!\d))/.exec(esep.textOf(cell));
     return cell.dataset.value || (leading ? leading[0] : undefined);
   }
