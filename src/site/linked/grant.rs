@@ -2,7 +2,7 @@
 
 use super::super::kinds::parts;
 use super::super::{Site, Tongue};
-use super::{in_languages, number, object, organisation, some};
+use super::{number, object, organisation, some};
 use crate::model::{Grant, Who};
 use crate::read::{GrantStatus, PartyRole};
 use serde_json::{Value, json};
@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 /// What a grant's page tells.
 pub fn grant(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Value {
     let address = site.address(&parts::grant_address(tongue, grant));
-    let name = in_languages(&grant.title);
+    // The name on the page: those in other languages are told by the pages of those languages, which weigh less so.
+    let title = tongue.words(&grant.title);
+    let name = Some(json!({ "@language": title.lang.unwrap_or(tongue.lang.code()), "@value": title.text }));
     if grant.status == GrantStatus::Proposed {
         let id = Some(json!(grant.slug));
         return object(
