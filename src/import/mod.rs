@@ -12,6 +12,8 @@ mod draft;
 mod fault;
 mod question;
 mod request;
+pub mod target;
+pub mod word;
 
 pub use draft::{Draft, Entry, Field, File, Origin, Record, Spot, Value};
 pub use fault::Fault;

@@ -56,7 +56,7 @@ impl Body {
     pub(super) fn blocks(&mut self, node: &Node) -> Result<Vec<Block>, Fault> {
         let mut blocks = Vec::new();
         for node in &node.children {
-            match &*node.name {
+            match node.name.as_str() {
                 "p" => self.paragraph(node, &mut blocks)?,
                 "tbl" => blocks.push(Block::Table(table::table(node, self)?)),
                 "AlternateContent" => blocks.extend(chosen(node).map_or(Ok(Vec::new()), |node| self.blocks(node))?),
@@ -84,7 +84,7 @@ impl Body {
         let text = line.text.trim().to_owned();
         let label = if text.is_empty() { None } else { self.label(properties, style) };
         let bold = !line.plain && !text.is_empty();
-        blocks.push(Block::Paragraph(Paragraph { text, heading, bold, label, notes: line.notes }));
+        blocks.push(Block::Paragraph(Paragraph { number: 0, text, heading, bold, label, notes: line.notes }));
         blocks.append(&mut line.boxes);
         Ok(())
     }
@@ -98,7 +98,7 @@ impl Body {
 
     fn inline(&mut self, node: &Node, bold: bool, line: &mut Line) -> Result<(), Fault> {
         for node in &node.children {
-            match &*node.name {
+            match node.name.as_str() {
                 "r" => self.run(node, bold, line)?,
                 "AlternateContent" => {
                     chosen(node).map_or(Ok(()), |node| self.inline(node, bold, line))?;
@@ -127,7 +127,7 @@ impl Body {
 
     /// One piece of a run: text, a break, a sign, a note, a text box.
     fn piece(&mut self, node: &Node, bold: bool, line: &mut Line) -> Result<(), Fault> {
-        match &*node.name {
+        match node.name.as_str() {
             "t" => {
                 line.text.push_str(&node.text);
                 line.plain |= !bold && !node.text.trim().is_empty();
@@ -151,11 +151,11 @@ impl Body {
 
     /// Text boxes, however deep in a drawing. Of the two writings of one drawing one is read.
     fn boxes(&mut self, node: &Node, line: &mut Line) -> Result<(), Fault> {
-        if &*node.name == "txbxContent" {
+        if node.name == "txbxContent" {
             line.boxes.extend(self.blocks(node)?);
             return Ok(());
         }
-        if &*node.name == "AlternateContent" {
+        if node.name == "AlternateContent" {
             return chosen(node).map_or(Ok(()), |node| self.boxes(node, line));
         }
         node.children.iter().try_for_each(|node| self.boxes(node, line))

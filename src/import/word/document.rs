@@ -19,6 +19,8 @@ pub enum Block {
 /// A paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paragraph {
+    /// Its number among the paragraphs outside of tables that say something, from 1; 0 for all others.
+    pub number: usize,
     /// What it says; soft breaks are line ends, tabulators are kept.
     pub text: String,
     /// The level of the heading (1 to 9), where its style makes it one.
@@ -107,6 +109,19 @@ pub fn paragraphs(blocks: &[Block]) -> Vec<&Paragraph> {
         }
     }
     found
+}
+
+/// Counts the paragraphs outside of tables that say something.
+pub(super) fn number_paragraphs(blocks: &mut [Block]) {
+    let mut last = 0;
+    for block in blocks {
+        if let Block::Paragraph(paragraph) = block
+            && !paragraph.text.is_empty()
+        {
+            last += 1;
+            paragraph.number = last;
+        }
+    }
 }
 
 /// Counts the tables in reading order.

@@ -27,7 +27,7 @@ impl Labels {
     pub(super) fn new(root: &Node) -> Self {
         let mut labels = Self::default();
         for node in &root.children {
-            match &*node.name {
+            match node.name.as_str() {
                 "abstractNum" => {
                     let id = node.attribute("abstractNumId").unwrap_or_default();
                     labels.patterns.insert(id.to_owned(), levels(node));
@@ -64,7 +64,7 @@ impl Labels {
 }
 
 fn levels(node: &Node) -> Vec<Level> {
-    let levels = node.children.iter().filter(|node| &*node.name == "lvl").take(LEVELS);
+    let levels = node.children.iter().filter(|node| node.name == "lvl").take(LEVELS);
     let level = |node: &Node| Level {
         start: node.value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
         format: node.value("numFmt").unwrap_or("decimal").to_owned(),
@@ -74,7 +74,7 @@ fn levels(node: &Node) -> Vec<Level> {
 }
 
 fn overrides(node: &Node) -> BTreeMap<usize, u32> {
-    let stated = node.children.iter().filter(|node| &*node.name == "lvlOverride");
+    let stated = node.children.iter().filter(|node| node.name == "lvlOverride");
     let start = |node: &Node| {
         let level = node.attribute("ilvl")?.parse().ok()?;
         Some((level, node.value("startOverride")?.parse().ok()?))

@@ -40,9 +40,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Fault> {
     let (footnotes, endnotes): (Node, Node) = (part("footnotes.xml")?, part("endnotes.xml")?);
     let mut body = Body::new(&styles, &numbering);
     body.notes = notes::texts(&footnotes, &endnotes, &mut body)?;
-    let mut numbered = 0;
     let mut blocks = body.blocks(root)?;
-    document::number_tables(&mut blocks, &mut numbered);
+    document::number_tables(&mut blocks, &mut 0);
+    document::number_paragraphs(&mut blocks);
     Ok(Document { blocks })
 }
 

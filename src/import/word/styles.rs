@@ -25,7 +25,7 @@ struct Style {
 impl Styles {
     pub(super) fn new(root: &Node) -> Self {
         let mut styles = Self::default();
-        for node in root.children.iter().filter(|node| &*node.name == "style") {
+        for node in root.children.iter().filter(|node| node.name == "style") {
             let Some(id) = node.attribute("styleId") else { continue };
             let is_default = node.attribute("default") == Some("1") && node.attribute("type") == Some("paragraph");
             if is_default {

@@ -36,7 +36,7 @@ pub(super) fn table(node: &Node, body: &mut Body) -> Result<Table, Fault> {
 fn inside<'n>(node: &'n Node, name: &str) -> Vec<&'n Node> {
     let mut found = Vec::new();
     for node in &node.children {
-        match &*node.name {
+        match node.name.as_str() {
             other if other == name => found.push(node),
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => found.extend(inside(node, name)),
             _ => {}
@@ -58,14 +58,20 @@ fn add(table: &mut Table, row: usize, node: &Node, body: &mut Body) -> Result<()
     let column = table.grid.get(row).map_or(0, Vec::len);
     // A cell that goes on says so with or without the word; one that begins says `restart`.
     let goes_on = |name| {
-        properties.and_then(|properties| properties.child(name)).is_some_and(|node| node.attribute("val") != Some("restart"))
+        properties
+            .and_then(|properties| properties.child(name))
+            .is_some_and(|node| node.attribute("val") != Some("restart"))
     };
-    if goes_on("vMerge") && let Some(above) = above(table, row, column) {
+    if goes_on("vMerge")
+        && let Some(above) = above(table, row, column)
+    {
         return widen(table, above, row, columns);
     }
-    if goes_on("hMerge") && let Some(before) = before(table, row, column) {
-        cover(table, row, columns, Some(before))?;
-        return Ok(grow(table, before, 0, columns));
+    if goes_on("hMerge")
+        && let Some(before) = before(table, row, column)
+    {
+        grow(table, before, 0, columns);
+        return cover(table, row, columns, Some(before));
     }
     let blocks = body.blocks(node)?;
     table.cells.push(Cell { row, column, rows: 1, columns, blocks });

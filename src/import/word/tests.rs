@@ -114,13 +114,9 @@ fn labels_of_lists_are_counted() {
     let items = [("5", "0", "a"), ("5", "1", "b"), ("5", "0", "c"), ("5", "1", "d"), ("6", "0", "e"), ("7", "0", "f")];
     let body: String = items.iter().map(|(list, level, text)| item(list, level, text)).collect();
     let body = body + &item("5", "0", "") + &item("99", "0", "g") + &item("0", "0", "h");
-    let read =
-        read(&package(&[("word/document.xml", &document(&body)), ("word/numbering.xml", numbering)])).unwrap();
+    let read = read(&package(&[("word/document.xml", &document(&body)), ("word/numbering.xml", numbering)])).unwrap();
     let labels: Vec<_> = document::paragraphs(&read.blocks).into_iter().map(|it| it.label.as_deref()).collect();
-    assert_eq!(
-        labels,
-        [Some("1)"), Some("1.а"), Some("2)"), Some("2.а"), Some("•"), Some("4)"), None, None, None]
-    );
+    assert_eq!(labels, [Some("1)"), Some("1.а"), Some("2)"), Some("2.а"), Some("•"), Some("4)"), None, None, None]);
 }
 
 #[test]
@@ -142,7 +138,11 @@ fn notes_stand_with_their_paragraph() {
 #[test]
 fn merged_cells_are_one_cell() {
     let rows = [
-        format!("<w:tr>{}{}</w:tr>", cell("Міндет", "<w:vMerge w:val='restart'/>"), cell("Жоспар", "<w:gridSpan w:val='2'/>")),
+        format!(
+            "<w:tr>{}{}</w:tr>",
+            cell("Міндет", "<w:vMerge w:val='restart'/>"),
+            cell("Жоспар", "<w:gridSpan w:val='2'/>")
+        ),
         format!("<w:tr>{}{}{}</w:tr>", cell("", "<w:vMerge/>"), cell("1", ""), cell("2", "")),
         format!(
             "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{}{}</w:tr>",
@@ -150,7 +150,10 @@ fn merged_cells_are_one_cell() {
             cell("", "<w:hMerge/>")
         ),
         format!("<w:tr><w:trPr><w:del/></w:trPr>{}</w:tr>", cell("өшірілген", "")),
-        format!("<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt>", cell("соңғы", "")),
+        format!(
+            "<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt>",
+            cell("соңғы", "")
+        ),
     ];
     let table = only_table(&rows.concat());
     assert_eq!(
@@ -168,7 +171,10 @@ fn merged_cells_are_one_cell() {
 #[test]
 fn tables_in_cells_are_numbered_after_the_one_that_holds_them() {
     let inner = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell("ішкі", ""));
-    let body = format!("<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl><w:tbl><w:tr>{}</w:tr></w:tbl>", cell("екінші", ""));
+    let body = format!(
+        "<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl><w:tbl><w:tr>{}</w:tr></w:tbl>",
+        cell("екінші", "")
+    );
     let read = read_body(&body);
     let [Block::Table(outer), Block::Table(second)] = read.blocks.as_slice() else { panic!("{read:?}") };
     let Some(Block::Table(nested)) = outer.cell(0, 0).and_then(|cell| cell.blocks.first()) else { panic!("{outer:?}") };
@@ -209,7 +215,11 @@ fn what_is_no_sound_document_is_refused() {
 /// Every cut and every changed byte of a document gives a document or a fault, never a panic.
 #[test]
 fn damage_never_makes_it_panic() {
-    let body = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("50", "<w:vMerge/>"), cell("а &gt; б", "<w:gridSpan w:val='2'/>"));
+    let body = format!(
+        "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+        cell("50", "<w:vMerge/>"),
+        cell("а &gt; б", "<w:gridSpan w:val='2'/>")
+    );
     let whole = package(&[("word/document.xml", &document(&body))]);
     for end in 0..whole.len() {
         let _ = read(&whole[..end]);

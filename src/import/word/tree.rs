@@ -15,8 +15,8 @@ const DEEPEST: usize = 200;
 /// An element.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    pub name: Box<str>,
-    pub attributes: Vec<(Box<str>, Box<str>)>,
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
     pub children: Vec<Node>,
     /// The text of `t`.
     pub text: String,
@@ -25,12 +25,12 @@ pub(super) struct Node {
 impl Node {
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The first child of this name.
     pub fn child(&self, name: &str) -> Option<&Node> {
-        self.children.iter().find(|node| &*node.name == name)
+        self.children.iter().find(|node| node.name == name)
     }
 
     /// What is found by going down these names.
@@ -90,10 +90,10 @@ fn node(start: &BytesStart<'_>, count: &mut usize) -> Result<Node, Fault> {
         // Marks of editing sessions, on every run, of no use to anybody.
         if !name.starts_with("rsid") {
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| Fault::Entities)?;
-            attributes.push((name.into(), value.into()));
+            attributes.push((name.to_owned(), value.into_owned()));
         }
     }
-    Ok(Node { name: start.local_name().into_inner().into(), attributes, ..Node::default() })
+    Ok(Node { name: start.local_name().into_inner().to_owned(), attributes, ..Node::default() })
 }
 
 fn close(open: &mut Vec<Node>) -> Result<(), Fault> {
@@ -104,7 +104,7 @@ fn close(open: &mut Vec<Node>) -> Result<(), Fault> {
 
 fn add(open: &mut [Node], text: &str) {
     if let Some(node) = open.last_mut()
-        && &*node.name == "t"
+        && node.name == "t"
     {
         node.text.push_str(text);
     }
