@@ -35,7 +35,7 @@ static ELSEWHERE: BTreeSet<String> = BTreeSet::new();
 /// Makes what charts leave their pages as.
 pub(super) struct Embeds<'o> {
     fonts: Arc<Fonts>,
-    style: String,
+    style: &'o str,
     cache: &'o dyn Cache,
     sink: &'o dyn Sink,
 }
@@ -49,10 +49,15 @@ pub(super) struct Embedding<'p> {
     snippet: Option<String>,
 }
 
+/// The style that charts take with them.
+pub(super) fn chart_style(theme: &Theme) -> String {
+    let charts = theme.assets.get("styles/charts.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
+    super::chart::colours::style(charts)
+}
+
 impl<'o> Embeds<'o> {
-    pub(super) fn new(theme: &Theme, fonts: &Arc<Fonts>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
-        let charts = theme.assets.get("styles/charts.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
-        Self { fonts: Arc::clone(fonts), style: super::chart::colours::style(charts), cache, sink }
+    pub(super) fn new(fonts: &Arc<Fonts>, style: &'o str, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
+        Self { fonts: Arc::clone(fonts), style, cache, sink }
     }
 
     /// Puts everything about the charts of a page.
@@ -72,7 +77,7 @@ impl<'o> Embeds<'o> {
         (name, chart, take): (&str, &Chart, &Takeaway),
     ) -> io::Result<Printed> {
         // Where nobody keeps the files, nothing is drawn: it is what takes the time.
-        let drawn = self.sink.is_read().then(|| picture(chart, take, frame.lang, &self.style));
+        let drawn = self.sink.is_read().then(|| picture(chart, take, frame.lang, self.style));
         let height = drawn.as_ref().map_or(0, |picture| height_of(picture, take));
         let snippet = take.embed_full.as_ref().map(|full| snippet(full, take, height));
         let mut findings = Findings::new();
