@@ -14,6 +14,7 @@ mod reader;
 mod record;
 mod reference;
 mod scalar;
+mod slip;
 mod words;
 
 pub use drafts::*;
@@ -26,7 +27,7 @@ pub use markdown::{Link, Markdown, is_safe};
 pub use photo::{Photo, PhotoFault, PhotoKind, PictureFile, on_its_side};
 pub use placeholder::{is_placeholder, placeholder};
 pub use reader::{Placed, Reader, Written};
-pub use record::{Key, Record, Shape};
+pub use record::{Choice, Key, Record, Shape};
 pub(crate) use record::{choice, record};
 pub use reference::{FILES, reference};
 pub use scalar::AsItStood;
