@@ -98,6 +98,7 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
         }
         let figures = derive::derive(&portal);
         findings.extend(check::check(&portal, &figures));
+        findings.extend(check::dated(&portal, world.today));
         check::answer(&mut findings, &portal);
 
         let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
