@@ -40,12 +40,14 @@ fn pages(portal: &Portal) -> Vec<Page<'_>> {
         let corrections = names.first().map(|name| corrections(portal, name)).unwrap_or_default();
         Page { names, begins, corrections }
     };
-    let grants = portal.grants.iter().map(|it| {
-        page("grants", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref()))
-    });
-    let lots = portal.lots.iter().map(|it| {
-        page("lots", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref()))
-    });
+    let grants = portal
+        .grants
+        .iter()
+        .map(|it| page("grants", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref())));
+    let lots = portal
+        .lots
+        .iter()
+        .map(|it| page("lots", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref())));
     grants.chain(lots).collect()
 }
 

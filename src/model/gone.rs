@@ -98,7 +98,8 @@ fn withdrawn(portal: &mut Portal, named: &Named, former: &BTreeMap<String, Place
 
 /// Pages of editions that nothing in the content explains. Where a file cannot be read, nothing is known of its kind.
 fn lost(portal: &Portal, named: &Named, former: &BTreeMap<String, Place>, linker: &mut Linker) {
-    let explained: BTreeSet<&str> = portal.withdrawn.iter().filter_map(|it| Some(it.about.as_ref()?.as_str())).collect();
+    let explained: BTreeSet<&str> =
+        portal.withdrawn.iter().filter_map(|it| Some(it.about.as_ref()?.as_str())).collect();
     let is_lost = |page: &str| {
         let complete = named.of(page).is_some_and(|(names, _)| names.complete);
         complete && named.place(page).is_none() && !former.contains_key(page) && !explained.contains(page)

@@ -86,7 +86,10 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
 fn pages(site: &Site<'_>) -> Vec<FrozenPage> {
     let page = |folder: &str, slug: &str, title: &Words| FrozenPage {
         page: format!("{folder}/{slug}"),
-        title: title.texts().map(|(language, text, _)| (language.map_or("und", |language| language.code()).to_owned(), text.to_owned())).collect(),
+        title: title
+            .texts()
+            .map(|(language, text, _)| (language.map_or("und", |language| language.code()).to_owned(), text.to_owned()))
+            .collect(),
     };
     let grants = site.portal.grants.iter().map(|it| page("grants", &it.slug, &it.title));
     grants.chain(site.portal.lots.iter().map(|it| page("lots", &it.slug, &it.title))).collect()

@@ -175,7 +175,13 @@ fn edition(files: &dyn Files, name: &str, paths: &BTreeSet<&str>, findings: &mut
     sealed.sort();
     let ledger = json::<FrozenLedger>(files, &path(LEDGER)).unwrap_or_else(|reason| {
         findings.push(unreadable(LEDGER, reason));
-        FrozenLedger { format: FORMAT, edition: name.to_owned(), date: String::new(), pages: Vec::new(), figures: Vec::new() }
+        FrozenLedger {
+            format: FORMAT,
+            edition: name.to_owned(),
+            date: String::new(),
+            pages: Vec::new(),
+            figures: Vec::new(),
+        }
     });
     Some(Edition {
         name: name.to_owned(),

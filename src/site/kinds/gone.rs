@@ -55,17 +55,17 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let below = below(site, path).unwrap_or_default();
     let mut parts = below.split('/');
     let page = [parts.next(), parts.next()].into_iter().flatten().collect::<Vec<_>>().join("/");
-    let withdrawn = |it: &crate::model::Correction| WithdrawnView { date: tongue.date(&it.date), why: tongue.words(&it.text) };
+    let withdrawn =
+        |it: &crate::model::Correction| WithdrawnView { date: tongue.date(&it.date), why: tongue.words(&it.text) };
     let is_withdrawn = site.portal.withdrawn.iter().any(|it| it.about.as_ref().is_some_and(|about| **about == page));
     let withdrawals = if is_withdrawn { corrections(site.portal, &page) } else { Vec::new() };
     let own = format!("{}/{below}", tongue.lang.code());
-    let address = if edition.has(&format!("{own}index.html")) { own } else { path.trim_end_matches("index.html").to_owned() };
+    let address =
+        if edition.has(&format!("{own}index.html")) { own } else { path.trim_end_matches("index.html").to_owned() };
     let date = tongue.locale.date(&PartialDate::Day(edition.date));
     let args = [("edition", text(edition.name.as_str())), ("date", text(date))];
-    let frozen = LinkView {
-        title: tongue.say("gone.frozen", &args).into(),
-        address: format!("/e/{}/{address}", edition.name),
-    };
+    let frozen =
+        LinkView { title: tongue.say("gone.frozen", &args).into(), address: format!("/e/{}/{address}", edition.name) };
     let view = View { withdrawn: withdrawals.into_iter().map(withdrawn).collect(), frozen };
     let name = page_title(site, tongue, &page);
     let description = match name.filter(|_| is_withdrawn) {
