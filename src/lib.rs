@@ -101,6 +101,7 @@ pub fn understand(files: &dyn Files, world: &World) -> Outcome<Option<Content>> 
     }
     let figures = derive::derive(&portal);
     findings.extend(check::check(&portal, &figures));
+    findings.extend(check::dated(&portal, world.today));
     check::answer(&mut findings, &portal);
     let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
     findings.extend(found);

@@ -183,8 +183,8 @@ pub struct Site<'p> {
 pub const OUTSIDE: &str = "/../..";
 
 /// Kinds of pages that show the current state only: an edition has none, and links to them lead to the portal.
-const CURRENT_ONLY: [&str; 8] =
-    ["search", "feed", "sitemap", "not-found", "moved", "editions", "changes", "changes-feed"];
+const CURRENT_ONLY: [&str; 9] =
+    ["search", "feed", "sitemap", "not-found", "moved", "gone", "editions", "changes", "changes-feed"];
 
 /// Lays out the site. Two pages at one address are reported, and the first one stays.
 pub fn site<'p>(
@@ -224,7 +224,10 @@ fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
     let mut findings = Findings::new();
     for entry in ALL.iter().flat_map(|kind| entries_of(site, kind)) {
         if let Some(first) = by_address.get(&entry.address) {
-            findings.push(collision(site, first, &entry));
+            // The page of an address that is gone gives way to whatever stands there.
+            if entry.kind.name != "gone" {
+                findings.push(collision(site, first, &entry));
+            }
         } else {
             by_address.insert(entry.address.clone(), entry);
         }
