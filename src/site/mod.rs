@@ -177,6 +177,8 @@ pub struct Site<'p> {
     entries: Vec<Entry>,
     /// Addresses of pages that an edition leaves to the portal.
     elsewhere: BTreeSet<String>,
+    /// What things were called before, by what they are called: `grants/x`.
+    former: BTreeMap<String, Vec<String>>,
 }
 
 /// From the root of an edition to the root of the portal: `/e/<name>/` is two folders deep.
@@ -209,12 +211,14 @@ pub fn site<'p>(
         tongues,
         entries: Vec::new(),
         elsewhere: BTreeSet::new(),
+        former: BTreeMap::new(),
     };
     let (entries, mut found) = lay_out(&site);
     let stays = |entry: &Entry| site.edition.is_none() || !CURRENT_ONLY.contains(&entry.kind.name);
     let (entries, elsewhere): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(stays);
     site.elsewhere = elsewhere.into_iter().map(|entry| entry.address).collect();
     site.entries = entries;
+    site.former = kinds::moved::former(&site);
     found.extend(site.dead_links());
     Outcome { value: site, findings: found }
 }
@@ -330,6 +334,12 @@ impl<'p> Site<'p> {
     pub fn has(&self, address: &str) -> bool {
         let is_here = self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).is_ok();
         is_here || self.elsewhere.contains(address)
+    }
+
+    /// What things were called before, by what stands in addresses today: `grants/x`. None in an edition, where all is as
+    /// it was.
+    pub fn former(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.former
     }
 
     /// Addresses of pages that an edition leaves to the portal; none in the portal itself.
