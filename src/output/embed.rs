@@ -66,7 +66,10 @@ impl<'o> Embeds<'o> {
     /// What the sink says.
     pub(super) fn put(&self, printer: &Printer<'_>, entry: &Entry, page: &Page) -> io::Result<Vec<Printed>> {
         let charts = page.body.charts.iter().zip(&page.taken);
-        charts.map(|((name, chart), take)| self.put_one(printer, entry, &page.frame, (name, chart, take))).collect()
+        let printed: io::Result<Vec<Vec<Printed>>> = charts
+            .map(|((name, chart), take)| self.put_one(printer, entry, &page.frame, (name, chart, take)))
+            .collect();
+        Ok(printed?.into_iter().flatten().collect())
     }
 
     fn put_one(
@@ -75,7 +78,7 @@ impl<'o> Embeds<'o> {
         entry: &Entry,
         frame: &Frame,
         (name, chart, take): (&str, &Chart, &Takeaway),
-    ) -> io::Result<Printed> {
+    ) -> io::Result<Vec<Printed>> {
         // Where nobody keeps the files, nothing is drawn: it is what takes the time.
         let drawn = self.sink.is_read().then(|| picture(chart, take, frame.lang, self.style));
         let height = drawn.as_ref().map_or(0, |picture| height_of(picture, take));
@@ -85,11 +88,17 @@ impl<'o> Embeds<'o> {
             let said = snippet.as_ref().map(|snippet| oembed(frame, take, picture, (snippet, height)));
             findings.extend(self.put_files(take, picture, said)?);
         }
-        let text = printer.embed(entry, frame, (name, chart), &Embedding { take, snippet });
+        let embedding = Embedding { take, snippet };
+        let text = printer.embed(entry, frame, (name, chart), &embedding);
         let page = put_page(self.sink, &take.embed, text, Written::Relative(&ELSEWHERE))?;
         findings.extend(page.findings);
         let files = [Some(&take.svg), take.png.as_ref(), take.oembed.as_ref()].into_iter().flatten().cloned();
-        Ok(Printed { files: files.collect(), findings, ..page })
+        let page = Printed { files: files.collect(), findings, ..page };
+        let former = take.former.iter().map(|address| {
+            let text = printer.embed_moved(entry, frame, &embedding);
+            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+        });
+        [Ok(page)].into_iter().chain(former).collect()
     }
 
     /// Puts the pictures, and what is `said` to sites that ask how to embed the chart.

@@ -11,6 +11,7 @@ mod codes;
 pub mod edition;
 mod embed;
 pub mod export;
+mod lasting;
 pub mod links;
 pub mod manifest;
 mod page;
@@ -27,6 +28,7 @@ use crate::theme::Theme;
 use cache::Cache;
 use card::Cards;
 use embed::Embeds;
+use lasting::Lasting;
 use links::{Internal, PageLinks, Written};
 use manifest::Remembering;
 use page::Printer;
@@ -49,8 +51,10 @@ pub fn output(
 ) -> io::Result<Findings> {
     let remembering = Remembering::new(sink);
     let sink: &dyn Sink = &remembering;
-    (site.data, site.left_out) = export::publish(&site, sink)?;
+    (site.data, site.left_out) = export::publish(&site, &Lasting::new(&site, sink))?;
     let site = &site;
+    let lasting = Lasting::new(site, sink);
+    let sink: &dyn Sink = &lasting;
     let press = match Press::new(site, theme) {
         Ok(press) => press,
         Err(findings) => return Ok(findings),

@@ -177,6 +177,8 @@ pub struct Site<'p> {
     entries: Arc<Vec<Entry>>,
     /// Addresses of pages that an edition leaves to the portal.
     elsewhere: Arc<BTreeSet<String>>,
+    /// What things were called before, by what they are called: `grants/x`.
+    former: Arc<BTreeMap<String, Vec<String>>>,
 }
 
 /// From the root of an edition to the root of the portal: `/e/<name>/` is two folders deep.
@@ -209,12 +211,14 @@ pub fn site<'p>(
         tongues: Arc::new(tongues),
         entries: Arc::default(),
         elsewhere: Arc::default(),
+        former: Arc::default(),
     };
     let (entries, mut found) = lay_out(&site);
     let stays = |entry: &Entry| site.edition.is_none() || !CURRENT_ONLY.contains(&entry.kind.name);
     let (entries, elsewhere): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(stays);
     site.elsewhere = Arc::new(elsewhere.into_iter().map(|entry| entry.address).collect());
     site.entries = Arc::new(entries);
+    site.former = Arc::new(kinds::moved::former(&site));
     found.extend(site.dead_links());
     Outcome { value: site, findings: found }
 }
@@ -277,6 +281,7 @@ impl<'p> Site<'p> {
             tongues: Arc::clone(&self.tongues),
             entries: Arc::clone(&self.entries),
             elsewhere: Arc::clone(&self.elsewhere),
+            former: Arc::clone(&self.former),
             ..*self
         }
     }
@@ -351,6 +356,12 @@ impl<'p> Site<'p> {
     /// Whether the site has a page at this address.
     pub fn has(&self, address: &str) -> bool {
         self.entry(address).is_some() || self.elsewhere.contains(address)
+    }
+
+    /// What things were called before, by what stands in addresses today: `grants/x`. None in an edition, where all is as
+    /// it was.
+    pub fn former(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.former
     }
 
     /// Addresses of pages that an edition leaves to the portal; none in the portal itself.
