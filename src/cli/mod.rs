@@ -12,6 +12,7 @@ mod new;
 mod portal;
 mod said;
 mod serve;
+mod status;
 mod stem;
 mod theme;
 mod ui_language;
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Serve(serve::Serve),
+    Status(status::Status),
     Verify(verify::Verify),
     Explain(explain::Explain),
     Theme(theme::Theme),
@@ -57,6 +59,7 @@ impl Command {
             Self::Check(check) => check.ui_lang(),
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
+            Self::Status(status) => status.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
@@ -86,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Status(status) => status.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Theme(theme) => theme.run(),

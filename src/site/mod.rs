@@ -32,7 +32,7 @@ pub use passage::{Passage, Value};
 pub use tongue::Tongue;
 
 use crate::World;
-use crate::derive::Figures;
+use crate::derive::{Completeness, Figures};
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
 use crate::model::{Picture, Portal};
@@ -173,6 +173,8 @@ pub struct Site<'p> {
     pub edition: Option<&'p str>,
     /// Made when the first page asks for it.
     data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
+    /// Made when the first page asks for it.
+    completeness: OnceLock<Completeness>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
     entries: Vec<Entry>,
     /// Addresses of pages that an edition leaves to the portal.
@@ -206,6 +208,7 @@ pub fn site<'p>(
         data,
         left_out,
         data_by_grant: OnceLock::new(),
+        completeness: OnceLock::new(),
         tongues,
         entries: Vec::new(),
         elsewhere: BTreeSet::new(),
@@ -283,6 +286,11 @@ impl<'p> Site<'p> {
             index
         });
         index.get(&grant).into_iter().flatten().filter_map(|at| self.data.get(*at))
+    }
+
+    /// What is published of every grant and organisation, and what is not yet.
+    pub fn completeness(&self) -> &Completeness {
+        self.completeness.get_or_init(|| Completeness::of(self.portal, self.findings))
     }
 
     /// Every page, by address.

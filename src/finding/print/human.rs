@@ -73,7 +73,7 @@ fn shown(
     }
 }
 
-fn summary(findings: &[Finding], page: &Page<'_>) -> String {
+pub(super) fn summary(findings: &[Finding], page: &Page<'_>) -> String {
     let counted = |key: &str, count: usize| page.words.say(key, &[("count", Arg::Count(count as u64))]);
     let [errors, warnings, notes] =
         [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(findings, severity));
