@@ -13,7 +13,7 @@
 //! | [`mod@write`] | 7 | files | the folder that is published |
 //!
 //! Beside the stages: [`mod@table`] (portal and figures as rows and columns, for exports and for the dictionary of the
-//! data), [`finding`] (what editors are told), [`value`] (quantities and dates),
+//! data), [`import`] (documents and spreadsheets become content), [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
 //! machine), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
 //! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
@@ -22,6 +22,7 @@ pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod finding;
+pub mod import;
 pub mod language;
 pub mod model;
 pub mod output;

@@ -1,0 +1,18 @@
+//! Why a file cannot be imported at all.
+
+/// What is wrong with a file as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// No reader knows files with this ending.
+    UnknownKind(String),
+    /// A text document; its reader is not a part of this build.
+    TextDocument,
+    /// It is not what its ending says, or it is broken; with what the library says.
+    Broken(String),
+    /// It is larger than can be read, packed or unpacked; the limit in megabytes.
+    TooLarge(u64),
+    /// A text in another encoding than UTF-8.
+    NotUtf8,
+    /// There is nothing in it that could be content.
+    Nothing,
+}

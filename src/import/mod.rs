@@ -1,0 +1,34 @@
+//! Documents and spreadsheets become draft content and a list of questions.
+//!
+//! | step | takes | gives |
+//! |---|---|---|
+//! | [`read`] | a file that an officer has | a [`Draft`]: values with the cell that each comes from, and [`Question`]s |
+//! | apply | a draft and the portal | what is new, differs, was edited, is the same; and the files as they would be |
+//!
+//! Readers ([`read`] chooses one by the file's kind) never look at the disk and never write: what they are to know of
+//! the portal is in [`Request`].
+
+mod draft;
+mod fault;
+mod question;
+mod request;
+pub mod target;
+pub mod word;
+
+pub use draft::{Draft, Entry, Field, File, Origin, Record, Spot, Value};
+pub use fault::Fault;
+pub use question::{Question, What};
+pub use request::{Request, Source};
+
+/// Reads a file into a draft, by its kind.
+///
+/// # Errors
+/// The file as a whole cannot be read: of another kind, broken, too large.
+pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
+    let _ = request;
+    match source.extension().as_str() {
+        // The reader of the official forms has its place here.
+        "docx" => Err(Fault::TextDocument),
+        other => Err(Fault::UnknownKind(other.to_owned())),
+    }
+}

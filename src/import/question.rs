@@ -1,0 +1,81 @@
+//! What an officer is asked after an import.
+
+use super::draft::Origin;
+
+/// Something that was not understood, was left out, or has to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Where it stands in the document.
+    pub origin: Origin,
+    /// What is asked.
+    pub what: What,
+    /// Words that fill the gaps of the question, by name.
+    pub gaps: Vec<(&'static str, String)>,
+    /// The file of content that it concerns, relative to `content/`; absent: none of them.
+    pub file: Option<String>,
+    /// The key that it concerns, with the record it is in: `indicator.people.planned`.
+    pub key: Option<String>,
+}
+
+impl Question {
+    /// A question about this place of the document.
+    pub fn new(what: What, origin: Origin) -> Self {
+        Self { origin, what, gaps: Vec::new(), file: None, key: None }
+    }
+
+    /// Fills the gap `{name}` of its words.
+    pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
+        self.gaps.push((name, word.into()));
+        self
+    }
+
+    /// Says which key of which file it concerns.
+    pub fn about(mut self, file: impl Into<String>, key: impl Into<String>) -> Self {
+        (self.file, self.key) = (Some(file.into()), Some(key.into()));
+        self
+    }
+}
+
+/// Declares what can be asked: a variant, and the key of its words in `import/words`.
+macro_rules! questions {
+    ( $( $(#[doc = $doc:literal])* $variant:ident = $code:literal, )* ) => {
+        /// What is asked.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum What { $( $(#[doc = $doc])* $variant, )* }
+
+        impl What {
+            /// Everything that can be asked.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
+
+            /// Its name, which is the key of its words under `question`.
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$variant => $code, )* }
+            }
+        }
+    };
+}
+
+questions! {
+    /// A cell that should hold a quantity holds something else. Nothing was taken over from it.
+    QuantityNotUnderstood = "quantity-not-understood",
+    /// A cell that should hold a date holds something else. Nothing was taken over from it.
+    DateNotUnderstood = "date-not-understood",
+    /// A cell that should hold a range of ages holds something else. Nothing was taken over from it.
+    AgeNotUnderstood = "age-not-understood",
+    /// A cell that should say yes or no holds something else. Nothing was taken over from it.
+    FlagNotUnderstood = "flag-not-understood",
+    /// A cell that should hold one of a list of words holds another one. Nothing was taken over from it.
+    WordNotInList = "word-not-in-list",
+    /// A passage that no key has a place for. It was kept as text.
+    KeptAsText = "kept-as-text",
+    /// A passage that no key has a place for. Nothing was taken over from it.
+    NotTakenOver = "not-taken-over",
+    /// Personal data were left out. The origin does not quote them.
+    PersonalDataLeftOut = "personal-data-left-out",
+    /// The name of a person was replaced by a role: `{role}`.
+    NameReplaced = "name-replaced",
+    /// Something that is required is not in the document; a placeholder stands there.
+    Missing = "missing",
+    /// A value was guessed and has to be confirmed: `{value}`.
+    Guessed = "guessed",
+}
