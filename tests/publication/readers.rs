@@ -62,7 +62,9 @@ fn the_server_follows_every_swap() -> Tested {
     portal.publish(&site("b", 1))?;
     let output = portal.output();
     let (ready, address) = mpsc::channel();
-    thread::spawn(move || esep::serve::serve(output, 0, "/portal/", |address| ready.send(address).unwrap_or_default()));
+    thread::spawn(move || {
+        esep::serve::serve_folder(&output, Some(0), "/portal/", |address| ready.send(address).unwrap_or_default())
+    });
     let address = address.recv()?;
     assert_eq!(get(address, "index.html")?, b"b");
     let pages = read_during_swaps(&portal, |path| get(address, path))?;
