@@ -91,7 +91,12 @@ pub struct Content {
 /// The stages that look at all files at once: reading, meaning, figures, checks, the look. `None` where `portal.toml`
 /// cannot be read.
 pub fn understand(files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
-    let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
+    understand_drafts(read::read(files), files, world)
+}
+
+/// The same from what was read already; the look is read from `files`.
+pub fn understand_drafts(drafts: Outcome<read::Drafts>, files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
+    let Outcome { value: portal, mut findings } = drafts.then(model::model);
     let Some(mut portal) = portal else { return Outcome { value: None, findings } };
     if let Some(base_url) = &world.base_url {
         portal.base_url = base_url.clone();
