@@ -15,13 +15,14 @@
 //! Beside the stages: [`mod@table`] (portal and figures as rows and columns, for exports and for the dictionary of the
 //! data), [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
-//! machine), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
+//! machine), [`mod@form`] (the official forms, filled), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
 //! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
 
 pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod finding;
+pub mod form;
 pub mod language;
 pub mod model;
 pub mod output;

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod draft;
 mod explain;
+mod form;
 mod init;
 mod new;
 mod portal;
@@ -44,6 +45,7 @@ enum Command {
     Serve(serve::Serve),
     Verify(verify::Verify),
     Explain(explain::Explain),
+    Form(form::Form),
     Theme(theme::Theme),
     Stem(stem::Stem),
 }
@@ -59,6 +61,7 @@ impl Command {
             Self::Serve(serve) => serve.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
+            Self::Form(form) => form.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
             Self::Stem(stem) => stem.ui_lang(),
         }
@@ -88,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Form(form) => form.run(),
         Command::Theme(theme) => theme.run(),
         Command::Stem(stem) => stem.run(),
     };

@@ -12,7 +12,7 @@ mod json;
 mod names;
 mod shelf;
 mod tables;
-pub(super) mod xml;
+pub(crate) mod xml;
 
 pub use shelf::{Shelf, Tag};
 pub use tables::{guard, unguarded};
