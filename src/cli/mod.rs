@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod draft;
 mod explain;
+mod form;
 mod init;
 mod new;
 mod portal;
@@ -48,6 +49,7 @@ enum Command {
     Verify(verify::Verify),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Form(form::Form),
     Theme(theme::Theme),
     Stem(stem::Stem),
 }
@@ -65,6 +67,7 @@ impl Command {
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Schema(schema) => schema.ui_lang(),
+            Self::Form(form) => form.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
             Self::Stem(stem) => stem.ui_lang(),
         }
@@ -96,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Form(form) => form.run(),
         Command::Theme(theme) => theme.run(),
         Command::Stem(stem) => stem.run(),
     };
