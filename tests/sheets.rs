@@ -30,7 +30,7 @@ fn import(source: &Source, files: &dyn Files, grant: Option<&str>) -> Result<(Dr
     let portal = drafts(files);
     let request = Request { portal: &portal, language: None, grant, today: DAY };
     let mut draft = read(source, &request)?;
-    complete(&mut draft, &request, files);
+    complete(&mut draft, &request, &source.name, files);
     let changes = apply(&draft, files, false)?;
     Ok((draft, changes))
 }

@@ -49,7 +49,7 @@ impl Import {
         let request = Request { portal: &portal, language: self.lang, grant, today: today()? };
         let source = self.source()?;
         let mut draft = read(&source, &request).map_err(|fault| self.failed(fault))?;
-        complete(&mut draft, &request, &files);
+        complete(&mut draft, &request, &source.name, &files);
         let changes = apply(&draft, &files, self.overwrite).map_err(|fault| self.failed(fault))?;
         let report = Report { source: &source, changes: &changes, questions: &draft.questions, lang: self.ui_lang() };
         anstream::print!("{}", report.changes(self.dry_run));
