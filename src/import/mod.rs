@@ -16,6 +16,8 @@ mod question;
 mod report;
 mod request;
 pub(crate) mod sheet;
+pub mod target;
+pub mod word;
 pub(crate) mod words;
 mod write;
 

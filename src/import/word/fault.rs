@@ -1,0 +1,16 @@
+//! Why a file cannot be read as a Word document.
+
+/// Why a file cannot be read as a Word document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// The format of Word before 2007, or a document locked with a password: to be saved as `.docx`.
+    OldWord,
+    /// Not a Word document at all.
+    NotWord,
+    /// The file is broken: it does not unpack, or its XML is not well formed.
+    Damaged,
+    /// Larger than any official form: the file, what it unpacks to, its tables, or how deep they nest.
+    TooLarge,
+    /// The XML declares entities or a document type, which Word never writes.
+    Entities,
+}
