@@ -7,6 +7,7 @@ use esep::import::{
 use esep::language::Lang;
 use esep::read::{Drafts, Files, Folder, Memory};
 use rust_xlsxwriter::{Format, Formula, Workbook, XlsxError};
+use std::io::{Cursor, Read, Write};
 
 const DAY: jiff::civil::Date = jiff::civil::date(2026, 11, 20);
 
@@ -105,6 +106,21 @@ fn portal() -> Memory {
     memory
 }
 
+/// The workbook as a program writes it that computes no formulas.
+fn without_results(source: Source) -> Source {
+    let mut old = zip::ZipArchive::new(Cursor::new(source.bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut file = old.by_index(at).unwrap();
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).unwrap();
+        let text = String::from_utf8(text).unwrap().replace("</f><v>0</v>", "</f>");
+        new.start_file(file.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    Source { name: source.name, bytes: new.finish().unwrap().into_inner() }
+}
+
 fn made(fill: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>) -> Source {
     let mut workbook = Workbook::new();
     fill(&mut workbook).unwrap();
@@ -129,11 +145,12 @@ fn an_officers_own_table_is_read_by_its_titles_and_nothing_is_lost_silently() {
             0.8,
             &Format::new().set_num_format("0%"),
         )?;
-        sheet.write_string(5, 3, "почти все")?.write_formula(5, 4, Formula::new("A1&\"x\"").set_result(""))?;
+        sheet.write_string(5, 3, "почти все")?.write_formula(5, 4, Formula::new("A1*2"))?;
         sheet.write_string(5, 6, "итоговый")?;
         sheet.set_column_hidden(3)?;
         Ok(())
     });
+    let source = without_results(source);
     let (draft, changes) = import(&source, &portal(), Some("ai-komek")).unwrap();
     let grant = &changes.files.iter().find(|file| file.path.ends_with("grant.toml")).unwrap();
     let text = grant.text.as_deref().unwrap();
@@ -153,7 +170,7 @@ fn an_officers_own_table_is_read_by_its_titles_and_nothing_is_lost_silently() {
         (What::AboveTitles, "Показатели проекта"),
         (What::UnknownColumn, "Ответственный отдел"),
         (What::HiddenColumn, "Результат"),
-        (What::FormulaWithoutResult, "=A1&\"x\""),
+        (What::FormulaWithoutResult, "=A1*2"),
         (What::WordNotInList, "итоговый"),
         (What::Guessed, "Доля довольных"),
         (What::QuantityNotUnderstood, "почти все"),
@@ -220,8 +237,7 @@ fn what_is_no_spreadsheet_is_refused() {
 /// A small archive that unpacks to more than is read.
 #[test]
 fn what_unpacks_without_end_is_refused() {
-    use std::io::Write;
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
     let zeros = vec![0; 1 << 20];
     for _ in 0..310 {

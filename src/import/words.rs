@@ -93,6 +93,7 @@ impl Words {
             "value" | "bound" | "document_use" | "language" => self.plain("", &format!("data.{list}.{key}")),
             "yes_no" => self.plain("", if code == "yes" { "value.done" } else { "value.not_done" }),
             "unit" => self.plain("", &format!("unit_name.{key}")),
+            "currency" => self.plain("", &format!("currency_name.{key}")),
             "region" => regions::region(code).map_or_else(|| code.to_owned(), |it| it.name(self.lang).to_owned()),
             _ => self.plain("", &format!("choice.{list}.{key}")),
         }
@@ -103,6 +104,7 @@ impl Words {
         let section = match list {
             "standard" | "per" => list.to_owned(),
             "value" | "bound" | "document_use" | "language" => format!("data.{list}"),
+            "currency" => "currency_name".to_owned(),
             "yes_no" => return ["yes", "no"].map(str::to_owned).to_vec(),
             _ => format!("choice.{list}"),
         };

@@ -2,6 +2,7 @@
 
 use super::labels::Labels;
 use crate::import::{Value, What};
+use crate::model::Unit;
 use crate::read::Shape;
 use crate::value::{AgeRange, Decimal, PartialDate, Quantity, Stated, date, quantity};
 
@@ -78,7 +79,11 @@ fn parts<'t>(text: &'t str, of: &Shape) -> impl Iterator<Item = &'t str> + use<'
 }
 
 fn code(cell: &Given, list: &str, labels: &Labels) -> Result<Value, What> {
-    labels.code(list, &cell.text()).map(Value::text).ok_or(What::WordNotInList)
+    let text = cell.text();
+    // Amounts of money may be in any currency.
+    let is_money = list == "unit" && Unit::find(&text, []).is_some_and(|unit| unit.is_money());
+    let code = labels.code(list, &text).or(Some(text.as_str()).filter(|_| is_money));
+    code.map(Value::text).ok_or(What::WordNotInList)
 }
 
 /// That there are no partners is written as a mark.

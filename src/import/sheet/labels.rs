@@ -29,6 +29,9 @@ impl Labels {
         labels.put("region", regions);
         let units = BUILT_IN.iter().map(|code| ((*code).to_owned(), each(|lang| of(words, lang).label("unit", code))));
         labels.put("unit", units);
+        labels.choices("currency", words);
+        let money = labels.lists.remove("currency").unwrap_or_default();
+        labels.put("unit", money);
         labels.put("file", FILES.iter().map(|file| ((*file).to_owned(), each(|_| (*file).to_owned()))));
         labels.portal(portal);
         labels

@@ -42,14 +42,14 @@ pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Faul
     let titles = Titles::of(&words);
     let mut gather = Gather::new(request, Labels::of(request.portal, &words));
     let mut sheets = Vec::new();
-    for grid in open::grids(source)? {
+    // What the template says beside its tables is no content; nor is an empty sheet.
+    let is_content = |grid: &Grid| !grid.rows.is_empty() && !template::is_own(&grid.name, &words);
+    for grid in open::grids(source)?.into_iter().filter(is_content) {
         match heads::find(&grid, &titles) {
             Some(heads) => {
                 ask_about(&grid, &heads, &mut gather);
                 sheets.push((grid, heads));
             }
-            // What the template says beside its tables is no content; nor is an empty sheet.
-            None if grid.rows.is_empty() || template::is_own(&grid.name, &words) => {}
             None => {
                 gather.ask(Question::new(What::SheetNotUnderstood, Origin::new(Spot::Sheet(grid.name.clone()), "")))
             }
