@@ -19,9 +19,14 @@ pub(super) fn grid(source: &Source) -> Result<Grid, Fault> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut room = CELLS;
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         let record = record.map_err(|error| Fault::Broken(error.to_string()))?;
-        let line = record.position().map_or(0, ::csv::Position::line);
+        // The reader counts lines before the second half of CR LF.
+        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(counted));
+        let start = start + usize::from(text.as_bytes().get(start) == Some(&b'\n'));
+        line += text.get(counted..start).map_or(0, |passed| passed.matches('\n').count());
+        counted = start;
         room = room.checked_sub(record.len()).ok_or(Fault::TooLarge(super::open::LARGEST.1))?;
         for (column, field) in (1_u32..).zip(&record) {
             grid.put(u32::try_from(line).unwrap_or(u32::MAX), column, Given::Text(unguarded(field).to_owned()));

@@ -9,8 +9,30 @@ use std::collections::BTreeMap;
 
 /// The lists of a portal.
 pub(crate) struct Labels {
-    /// Codes of each list with their labels by language.
-    lists: BTreeMap<String, Vec<(String, [String; 4])>>,
+    lists: BTreeMap<String, Vec<Entry>>,
+}
+
+/// A code, and its labels in the order of [`Lang::ALL`]; both as they are compared, too.
+struct Entry {
+    code: String,
+    labels: [String; 4],
+    plain_code: String,
+    plain_labels: [String; 4],
+}
+
+impl Entry {
+    fn new((code, labels): (String, [String; 4])) -> Self {
+        let plain_code = plain(&code.replace('-', " "));
+        let plain_labels = labels.each_ref().map(|label| plain(label));
+        Self { code, labels, plain_code, plain_labels }
+    }
+
+    /// The label in one language; the code where it has none, or one that another code has as well.
+    fn label(&self, all: &[Self], lang: Lang) -> &str {
+        let own = self.plain_labels.get(lang as usize);
+        let shared = all.iter().filter(|other| other.plain_labels.get(lang as usize) == own).count() > 1;
+        self.labels.get(lang as usize).filter(|label| !shared && !label.is_empty()).unwrap_or(&self.code)
+    }
 }
 
 /// Files that a correction can stand in.
@@ -31,7 +53,7 @@ impl Labels {
         labels.put("unit", units);
         labels.choices("currency", words);
         let money = labels.lists.remove("currency").unwrap_or_default();
-        labels.put("unit", money);
+        labels.lists.entry("unit".to_owned()).or_default().extend(money);
         labels.put("file", FILES.iter().map(|file| ((*file).to_owned(), each(|_| (*file).to_owned()))));
         labels.portal(portal);
         labels
@@ -59,53 +81,45 @@ impl Labels {
     }
 
     fn put(&mut self, list: &str, codes: impl IntoIterator<Item = (String, [String; 4])>) {
-        self.lists.entry(list.to_owned()).or_default().extend(codes);
+        self.lists.entry(list.to_owned()).or_default().extend(codes.into_iter().map(Entry::new));
     }
 
     /// Adds something that the document itself declares: an organisation with its name.
     pub(crate) fn add(&mut self, list: &str, code: &str, name: &str) {
         let known = self.lists.entry(list.to_owned()).or_default();
-        if !known.iter().any(|(known, labels)| known == code && labels.iter().any(|label| label == name)) {
-            known.push((code.to_owned(), each(|_| name.to_owned())));
+        if !known.iter().any(|entry| entry.code == code && entry.labels.iter().any(|label| label == name)) {
+            known.push(Entry::new((code.to_owned(), each(|_| name.to_owned()))));
         }
     }
 
-    /// The codes of a list with their labels in one language. Labels that two codes share are the codes.
+    fn all(&self, list: &str) -> &[Entry] {
+        self.lists.get(list).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The codes of a list with their labels in one language.
     pub(crate) fn list(&self, list: &str, lang: Lang) -> Vec<(&str, &str)> {
-        let all = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
-        let label = |(code, labels): &(String, [String; 4])| {
-            labels.get(lang as usize).map_or_else(|| code.clone(), Clone::clone)
-        };
-        all.iter()
-            .map(|entry| {
-                let shared = all.iter().filter(|other| plain(&label(other)) == plain(&label(entry))).count() > 1;
-                let label = entry.1.get(lang as usize).filter(|label| !shared && !label.is_empty());
-                (entry.0.as_str(), label.map_or(entry.0.as_str(), String::as_str))
-            })
-            .collect()
+        let all = self.all(list);
+        all.iter().map(|entry| (entry.code.as_str(), entry.label(all, lang))).collect()
     }
 
     /// The label of a code in one language; the code where it has none.
     pub(crate) fn label<'l>(&'l self, list: &str, code: &'l str, lang: Lang) -> &'l str {
-        self.list(list, lang).into_iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
+        let all = self.all(list);
+        all.iter().find(|entry| entry.code == code).map_or(code, |entry| entry.label(all, lang))
     }
 
     /// The code that a text means: the code itself, or its label in any language, as long as it is the label of one code.
     pub(crate) fn code(&self, list: &str, text: &str) -> Option<&str> {
-        let all = self.lists.get(list)?;
+        let all = self.all(list);
         let text = plain(text);
-        if let Some((code, _)) =
-            all.iter().find(|(code, _)| plain(code) == text || plain(&code.replace('-', " ")) == text)
-        {
-            return Some(code);
+        let plain_code = text.replace('-', " ");
+        if let Some(entry) = all.iter().find(|entry| entry.plain_code == plain_code) {
+            return Some(&entry.code);
         }
-        let mut codes: Vec<&str> = all
-            .iter()
-            .filter(|(_, labels)| labels.iter().any(|label| plain(label) == text))
-            .map(|(code, _)| code.as_str())
-            .collect();
+        let is_it = |entry: &&Entry| entry.plain_labels.contains(&text);
+        let mut codes: Vec<&str> = all.iter().filter(is_it).map(|entry| entry.code.as_str()).collect();
         codes.dedup();
-        if codes.len() == 1 { codes.first().copied() } else { None }
+        if let [code] = codes.as_slice() { Some(code) } else { None }
     }
 }
 
