@@ -22,9 +22,9 @@ fn drafts(files: &dyn Files) -> Drafts {
 fn book(files: &dyn Files, lang: Lang, filled: bool) -> Source {
     let portal = drafts(files);
     let filled = if filled { Some(files) } else { None };
-    let (bytes, left_out) = template(&Template { lang, portal: &portal, tables: &[], filled, today: DAY }).unwrap();
-    assert_eq!(left_out, []);
-    Source { name: "template.xlsx".to_owned(), bytes }
+    let made = template(&Template { lang, portal: &portal, tables: &[], filled, today: DAY }).unwrap();
+    assert_eq!(made.left_out, []);
+    Source { name: "template.xlsx".to_owned(), bytes: made.bytes }
 }
 
 fn import(source: &Source, files: &dyn Files, grant: Option<&str>) -> Result<(Draft, Changes), Fault> {

@@ -83,9 +83,9 @@ impl ExportTemplate {
             filled: if self.filled { Some(&files) } else { None },
             today: today()?,
         };
-        let (bytes, left_out) = template(&wanted).map_err(|error| Failure::Text(error.to_string()))?;
-        std::fs::write(&self.output, bytes)?;
-        for (sheet, text) in left_out {
+        let made = template(&wanted).map_err(|error| Failure::Text(error.to_string()))?;
+        std::fs::write(&self.output, made.bytes)?;
+        for (sheet, text) in made.left_out {
             let said = Said::new("import.too-long").with("sheet", sheet).with("text", text);
             anstream::eprintln!("{}", said.in_language(self.ui_lang()));
         }

@@ -59,7 +59,7 @@ impl Import {
         }
         let mut texts: Vec<(String, String)> =
             changes.texts().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-        let questions = report.questions_file();
+        let questions = report.questions_file(&files);
         texts.extend(questions.clone());
         crate::import::write(&self.dir, &texts)?;
         anstream::print!("{}", report.asked());

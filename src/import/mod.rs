@@ -28,7 +28,7 @@ pub use fault::Fault;
 pub use question::{Question, What};
 pub use report::Report;
 pub use request::{Request, Source};
-pub use sheet::{Template, template};
+pub use sheet::{Made, Template, template};
 pub use write::write;
 
 /// Reads a file into a draft, by its kind.

@@ -3,6 +3,7 @@
 use super::words::Words;
 use super::{Change, Changes, FileChanges, Question, Source, State};
 use crate::language::Lang;
+use crate::read::Files;
 use std::fmt::Write;
 
 /// What an import found, to be told in one language.
@@ -66,12 +67,16 @@ impl Report<'_> {
         out
     }
 
-    /// The questions as a file beside the draft; `None`: nothing is asked.
-    pub fn questions_file(&self) -> Option<(String, String)> {
+    /// The questions as a file beside the draft; `None`: nothing is asked. What was ticked in the file that is there,
+    /// stays ticked.
+    pub fn questions_file(&self, files: &dyn Files) -> Option<(String, String)> {
         if self.questions.is_empty() {
             return None;
         }
         let words = Words::of(self.lang);
+        let path = format!("{}questions.md", self.folder());
+        let there = files.read(&format!("content/{path}")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let there = there.unwrap_or_default();
         let title = words.say("file.title", &[("file", &self.source.name)]);
         let mut out = format!("# {title}\n\n{}\n", words.say("file.about", &[]));
         let mut last = None;
@@ -81,9 +86,11 @@ impl Report<'_> {
                 let _ = write!(out, "\n## {head}\n\n");
                 last = Some(&question.file);
             }
-            let _ = writeln!(out, "- [ ] {}", line(question, &words));
+            let line = line(question, &words);
+            let is_done = there.lines().any(|old| old.strip_prefix("- [x] ") == Some(line.as_str()));
+            let _ = writeln!(out, "- [{}] {line}", if is_done { "x" } else { " " });
         }
-        Some((format!("{}questions.md", self.folder()), out))
+        Some((path, out))
     }
 
     /// The folder of the only grant or lot that the draft is about; `content/` itself where there are several.

@@ -19,7 +19,7 @@ pub(crate) enum Holds {
 pub(crate) fn of(path: &str) -> Option<Holds> {
     let parts: Vec<&str> = path.split('/').collect();
     let plain = |part: &&str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
-    if !parts.iter().all(|part| plain(part)) {
+    if !parts.iter().all(plain) {
         return None;
     }
     let record = match (parts.as_slice(), parts.last().copied().unwrap_or_default()) {
@@ -87,7 +87,7 @@ fn keys(array: &str) -> &'static [&'static [&'static str]] {
 }
 
 /// What tells a record apart from the others of its array: keys with their values; `None`: nothing but its place.
-pub(crate) fn identity<'r>(record: &'r Record) -> Option<Vec<(&'static str, &'r crate::import::Value)>> {
+pub(crate) fn identity(record: &Record) -> Option<Vec<(&'static str, &crate::import::Value)>> {
     let all = |keys: &&'static [&'static str]| keys.iter().map(|key| Some((*key, record.get(key)?))).collect();
     keys(&record.array).iter().find_map(all)
 }

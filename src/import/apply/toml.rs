@@ -302,11 +302,14 @@ fn reached<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     Some(node)
 }
 
+/// Whether the node at this place of an array is the record that is the nth of it.
+type IsIt = fn(array: &str, at: usize, node: &Node, nth: usize, record: &Record) -> bool;
+
 /// For each record the place of the one that it is, in the list that is there.
 fn matched(array: &str, there: &[Node], records: &[&Record]) -> Vec<Option<usize>> {
     let mut taken = vec![false; there.len()];
     let mut found: Vec<Option<usize>> = records.iter().map(|_| None).collect();
-    let is_it: [fn(&str, usize, &Node, usize, &Record) -> bool; 3] = [
+    let is_it: [IsIt; 3] = [
         |_, _, node, _, record| {
             schema::identity(record).is_some_and(|keys| {
                 keys.iter().all(|(key, value)| node.find(key).is_some_and(|it| same::same(it, value)))

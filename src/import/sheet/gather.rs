@@ -12,6 +12,9 @@ use crate::read::{self, is_slug};
 use crate::value::{PartialDate, Stated};
 use std::collections::BTreeMap;
 
+/// What is to be asked instead of taking a row over.
+type Doubt = (What, Origin);
+
 /// A draft in the making.
 pub(super) struct Gather<'r> {
     request: &'r Request<'r>,
@@ -93,13 +96,13 @@ impl<'r> Gather<'r> {
 
     fn file(&mut self, grid: &Grid, heads: &Heads, number: u32, kind: Kind) {
         let row = self.row(grid, heads, number);
-        let own = row.read(|at| own(at));
-        let report = row.read(|at| report(at));
+        let own = row.read(own);
+        let report = row.read(report);
         let slug = row.cell(At::Slug).map(|(_, origin, cell)| (cell.text(), origin));
         let (owner, at) = (self.owner_of(&row, kind), row.origin());
         let Some((slug, origin)) = slug else { return self.ask(Question::new(What::NoName, at)) };
-        let is_path = kind == Kind::Grant && slug.split('/').all(is_slug);
-        if !is_path && !is_slug(&slug) {
+        let is_named = if kind == Kind::Grant { is_path(&slug) } else { is_slug(&slug) };
+        if !is_named {
             return self.ask(Question::new(What::NotAnId, origin));
         }
         let path = match kind {
@@ -109,7 +112,7 @@ impl<'r> Gather<'r> {
             Kind::Outlet => format!("outlets/{slug}.toml"),
             _ => match owner {
                 Ok(owner) => format!("{owner}/stories/{slug}/story.toml"),
-                Err(question) => return self.ask(question),
+                Err((what, origin)) => return self.ask(Question::new(what, origin)),
             },
         };
         let fields = self.taken(own, &path);
@@ -141,18 +144,15 @@ impl<'r> Gather<'r> {
     }
 
     /// The folder of the grant or lot that a row belongs to, of the story in it, or the file of the organisation.
-    fn owner_of(&self, row: &Row<'_>, kind: Kind) -> Result<String, Question> {
+    fn owner_of(&self, row: &Row<'_>, kind: Kind) -> Result<String, Doubt> {
         let named = |kind: Kind, list: &str| {
             let (_, origin, cell) = row.cell(At::Owner(kind))?;
             let text = cell.text();
             let slug = self.labels.code(list, &text).map(str::to_owned);
-            Some(
-                slug.or_else(|| is_slug(&text).then_some(text))
-                    .ok_or_else(|| Question::new(What::WordNotInList, origin)),
-            )
+            Some(slug.or_else(|| is_path(&text).then_some(text)).ok_or((What::WordNotInList, origin)))
         };
         if kind == Kind::Organisation {
-            let which = || Question::new(What::WhichOwner, row.origin());
+            let which = || (What::WhichOwner, row.origin());
             return named(kind, "organisation")
                 .unwrap_or_else(|| Err(which()))
                 .map(|slug| format!("organisations/{slug}"));
@@ -163,23 +163,21 @@ impl<'r> Gather<'r> {
             return lot.map(|slug| format!("lots/{slug}"));
         }
         let grant = named(Kind::Grant, "grant").or_else(|| self.request.grant.map(|grant| Ok(grant.to_owned())));
-        let grant = grant
-            .or_else(|| self.owner_in_id(row))
-            .unwrap_or_else(|| Err(Question::new(What::WhichOwner, row.origin())))?;
+        let grant = grant.or_else(|| self.owner_in_id(row)).unwrap_or_else(|| Err((What::WhichOwner, row.origin())))?;
         let slug = grant.rsplit('/').next().unwrap_or(&grant);
         let made = self.folders.get(slug).cloned();
         Ok(made.unwrap_or_else(|| self.request.grant_folder(&grant, Some(self.request.today.year()))))
     }
 
     /// A permanent name says the grant as well: `grants/x#people`.
-    fn owner_in_id(&self, row: &Row<'_>) -> Option<Result<String, Question>> {
+    fn owner_in_id(&self, row: &Row<'_>) -> Option<Result<String, Doubt>> {
         let (_, _, cell) = row.cell(At::Own("id"))?;
         let slug = cell.text().strip_prefix("grants/")?.split(['#', '/']).next()?.to_owned();
         is_slug(&slug).then_some(Ok(slug))
     }
 
     /// The file that a record stands in, among those in which it may.
-    fn place(&self, row: &Row<'_>, files: &[Kind]) -> Result<String, Question> {
+    fn place(&self, row: &Row<'_>, files: &[Kind]) -> Result<String, Doubt> {
         let kind = self.kind(row, files);
         let owner = self.owner_of(row, kind)?;
         let story = row.cell(At::Owner(Kind::Story)).map(|(.., cell)| cell.text()).filter(|slug| is_slug(slug));
@@ -214,7 +212,7 @@ impl<'r> Gather<'r> {
         let row = self.row(grid, heads, number);
         let path = match self.place(&row, files) {
             Ok(path) => path,
-            Err(question) => return self.ask(question),
+            Err((what, origin)) => return self.ask(Question::new(what, origin)),
         };
         let has_inner = row.has(|at| matches!(at, At::Inner(_)));
         // The row of a target by year says the plan of that year.
@@ -244,7 +242,7 @@ impl<'r> Gather<'r> {
             record.records.push(within);
         }
         self.add(&path, record);
-        let report = self.taken(report, &path);
+        let report = self.taken(report, &path.replace("/grant.toml", "/report.toml"));
         if let Some(name) = name.filter(|_| !report.is_empty()) {
             self.result(&path, heads, (array, name), report, origin);
         }
@@ -327,7 +325,7 @@ impl<'r> Gather<'r> {
         let (read, origin) = (row.read(own), row.origin());
         let owner = match owner {
             Ok(owner) => owner,
-            Err(question) => return self.ask(question),
+            Err((what, origin)) => return self.ask(Question::new(what, origin)),
         };
         let path = match (used.as_deref(), is_lot) {
             (_, true) => format!("{owner}/lot.toml"),
@@ -358,6 +356,11 @@ impl<'r> Gather<'r> {
         let folder = place.rsplit_once('/').map_or(place.as_str(), |(folder, _)| folder);
         self.draft.file(&format!("{folder}/{language}.md")).write(text, at);
     }
+}
+
+/// Whether a grant can be named so: a slug, or folders and a slug.
+fn is_path(name: &str) -> bool {
+    name.split('/').all(is_slug)
 }
 
 fn own(at: At) -> Option<&'static str> {

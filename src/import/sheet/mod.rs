@@ -22,7 +22,7 @@ mod row;
 pub(crate) mod tables;
 mod template;
 
-pub use template::{Template, template};
+pub use template::{Made, Template, template};
 
 use super::words::Words;
 use super::{Draft, Fault, Origin, Question, Request, Source, Spot, What};

@@ -148,7 +148,7 @@ impl<'g> Row<'g> {
         };
         match value.map(|value| self.bound(value, cells)) {
             Ok(value) => read.fields.push(Field::new(key, value, origin)),
-            Err(what) => read.questions.push(Question::new(what, origin)),
+            Err(what) => read.questions.push(Question { key: Some(key.to_owned()), ..Question::new(what, origin) }),
         }
     }
 

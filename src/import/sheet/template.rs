@@ -38,11 +38,19 @@ const ROWS: u32 = 1_000;
 /// What a cell can hold, in UTF-16 units.
 const LETTERS: usize = 32_767;
 
-/// The workbook, and what does not fit into it: sheet and first letters of each text.
+/// A workbook that was made.
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Texts that are longer than a cell can hold: the sheet, and their first letters.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// Makes the workbook.
 ///
 /// # Errors
 /// What the writer of workbooks says.
-pub fn template(wanted: &Template<'_>) -> Result<(Vec<u8>, Vec<(String, String)>), XlsxError> {
+pub fn template(wanted: &Template<'_>) -> Result<Made, XlsxError> {
     let all = Words::all();
     let labels = Labels::of(wanted.portal, &all);
     let words = Words::of(wanted.lang);
@@ -62,7 +70,7 @@ pub fn template(wanted: &Template<'_>) -> Result<(Vec<u8>, Vec<(String, String)>
         workbook.push_worksheet(book.sheet(sheet, &rows)?);
     }
     workbook.push_worksheet(book.lists()?);
-    Ok((workbook.save_to_buffer()?, book.left_out))
+    Ok(Made { bytes: workbook.save_to_buffer()?, left_out: book.left_out })
 }
 
 /// Whether a sheet is one that the template has beside its tables.
