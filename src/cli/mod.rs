@@ -7,7 +7,9 @@ mod build;
 mod check;
 mod draft;
 mod explain;
+mod export_template;
 mod form;
+mod import;
 mod init;
 mod new;
 mod portal;
@@ -46,6 +48,8 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Status(status::Status),
+    Import(import::Import),
+    ExportTemplate(export_template::ExportTemplate),
     Verify(verify::Verify),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -64,6 +68,8 @@ impl Command {
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
             Self::Status(status) => status.ui_lang(),
+            Self::Import(import) => import.ui_lang(),
+            Self::ExportTemplate(export) => export.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Schema(schema) => schema.ui_lang(),
@@ -96,6 +102,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
         Command::Status(status) => status.run(),
+        Command::Import(import) => import.run(),
+        Command::ExportTemplate(export) => export.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

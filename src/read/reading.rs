@@ -110,7 +110,7 @@ impl Reading {
     pub fn renew(&mut self, files: &dyn Files, changed: &Changed) {
         let source = Source { files };
         let listed = self.list(files, changed);
-        let is_file = |entry: &&Listed| entry.kind == ListedKind::File;
+        let is_file = |entry: &&Listed| entry.kind == ListedKind::File && !is_working_paper(&entry.path);
         let paths: Vec<&str> = listed.iter().filter(is_file).map(|entry| entry.path.as_str()).collect();
         let places = Places::of(&paths);
         let stray = |path: &&str| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)));
@@ -223,6 +223,11 @@ fn single<T: Written>(source: &Source<'_>, path: &str) -> (Named<T>, Findings) {
 fn with_pictures<'p>(path: &'p str, pictures: &BTreeMap<&'p str, Vec<&'p str>>) -> Vec<&'p str> {
     let beside = path.rsplit_once('/').and_then(|(folder, _)| pictures.get(folder)).into_iter().flatten();
     [path].into_iter().chain(beside.copied()).collect()
+}
+
+/// The questions that an import leaves to the editors are no content.
+fn is_working_paper(path: &str) -> bool {
+    path.ends_with("/questions.md") && !path.starts_with("content/pages/")
 }
 
 #[cfg(test)]
