@@ -13,6 +13,10 @@ pub enum Fault {
     TooLarge(u64),
     /// A text in another encoding than UTF-8.
     NotUtf8,
+    /// A file of content that cannot be read, so that nothing can be put into it; relative to `content/`.
+    BrokenContent(String),
+    /// A path that is none of a portal's.
+    OutsideContent(String),
     /// There is nothing in it that could be content.
     Nothing,
 }

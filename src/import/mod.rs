@@ -3,11 +3,12 @@
 //! | step | takes | gives |
 //! |---|---|---|
 //! | [`read`] | a file that an officer has | a [`Draft`]: values with the cell that each comes from, and [`Question`]s |
-//! | apply | a draft and the portal | what is new, differs, was edited, is the same; and the files as they would be |
+//! | [`apply()`] | a draft and the portal | what is new, differs, was edited, is the same; and the files as they would be |
 //!
 //! Readers ([`read`] chooses one by the file's kind) never look at the disk and never write: what they are to know of
 //! the portal is in [`Request`].
 
+mod apply;
 mod draft;
 mod fault;
 pub mod forms;
@@ -17,6 +18,7 @@ mod request;
 pub mod target;
 pub mod word;
 
+pub use apply::{Change, Changes, FileChanges, State, apply};
 pub use draft::{Draft, Entry, Field, File, Origin, Record, Spot, Value};
 pub use fault::Fault;
 pub use question::{Question, What};
