@@ -25,7 +25,7 @@ fn without(text: &mut String, public: &dyn Fn(&str) -> bool) -> bool {
     let hits = personal_data(text, public);
     // From the end, so that the places before stay where they are.
     for hit in hits.iter().rev() {
-        text.replace_range(hit.span.clone(), "");
+        text.replace_range(hit.span.clone(), "…");
     }
     !hits.is_empty()
 }
@@ -40,8 +40,32 @@ fn spot(at: At) -> Spot {
 
 /// Endings of surnames and patronymics: of two words with a capital letter, one that ends so makes them a name.
 const NAME_ENDINGS: [&str; 26] = [
-    "ов", "ова", "ев", "ева", "ин", "ина", "ский", "ская", "цкий", "цкая", "ович", "евич", "овна", "евна", "ұлы", "қызы", "улы",
-    "кызы", "уулу", "енко", "баев", "баева", "беков", "бекова", "ұлының", "қызының",
+    "ов",
+    "ова",
+    "ев",
+    "ева",
+    "ин",
+    "ина",
+    "ский",
+    "ская",
+    "цкий",
+    "цкая",
+    "ович",
+    "евич",
+    "овна",
+    "евна",
+    "ұлы",
+    "қызы",
+    "улы",
+    "кызы",
+    "уулу",
+    "енко",
+    "баев",
+    "баева",
+    "беков",
+    "бекова",
+    "ұлының",
+    "қызының",
 ];
 
 /// Words that a given name stands before: Айгүл есімді әйел.
@@ -98,13 +122,17 @@ fn name_length(words: &[&str]) -> usize {
 fn is_initials(word: &str) -> bool {
     let word = word.trim_end_matches([',', ';']);
     let letters: Vec<&str> = word.split_terminator('.').collect();
-    word.ends_with('.') && letters.len() <= 2 && letters.iter().all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+    word.ends_with('.')
+        && letters.len() <= 2
+        && letters.iter().all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// A word with one capital letter, its first.
 fn is_name_like(word: &str) -> bool {
     let mut letters = bare(word).chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.clone().count() > 1 && letters.all(|char| char.is_lowercase() || char == '-')
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().count() > 1
+        && letters.all(|char| char.is_lowercase() || char == '-')
 }
 
 fn ends_free(word: &str) -> bool {
@@ -130,7 +158,8 @@ mod tests {
         ] {
             assert_eq!(told(text), (expected.to_owned(), true), "{text}");
         }
-        for text in ["Атырау облысының тұрғыны", "Сот туу фактісін анықтады.", "«Алтын аймақ» газеті. А. нүктесі"] {
+        for text in ["Атырау облысының тұрғыны", "Сот туу фактісін анықтады.", "«Алтын аймақ» газеті. А. нүктесі"]
+        {
             assert_eq!(told(text), (text.to_owned(), false), "{text}");
         }
     }

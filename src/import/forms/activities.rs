@@ -11,18 +11,25 @@ use crate::import::word::{Cell, Table};
 use crate::import::{Origin, Record, Value, What};
 use crate::value::Stated;
 
+/// The columns that are read.
+pub(super) const COLUMNS: &[&str] =
+    &["task", "activity", "when", "where", "participants", "planned", "actual", "completion", "evidence", "expected"];
+
 /// Reads a table of activities.
 pub(super) fn activities(form: &mut Form<'_>, columns: &Columns<'_>) {
     let reported = columns.has("completion") || columns.has("actual");
+    let mut seen = plan::Seen::default();
     for row in columns.rows() {
+        let task = plan::task(form, columns, row, None, &mut seen);
         let Some(cell) = columns.cell(row, "activity").filter(|cell| cell.row == row) else { continue };
         let lines = lines::joined(lines::of_cell(cell), 1);
         let Some(line) = lines.first().filter(|line| !line.text.is_empty()) else {
             form.row_not_taken_over(columns.table, row);
             continue;
         };
-        let line = Line { text: lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "), ..line.clone() };
-        let id = plan::activity(form, &line, None, at_text(columns.table, cell, &line.text));
+        let line =
+            Line { text: lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "), ..line.clone() };
+        let id = plan::activity(form, &line, task.as_deref(), at_text(columns.table, cell, &line.text));
         row_of(form, columns, row, &id);
         if reported {
             report(form, columns, row, &id, at(columns.table, cell));
@@ -135,7 +142,10 @@ pub(super) fn place(form: &mut Form<'_>, table: &Table, cell: &Cell, array: &str
 }
 
 fn has_hours(line: &str) -> bool {
-    let hour = |word: &str| word.split_once(':').is_some_and(|(hour, rest)| ends_with_digit(hour) && rest.starts_with(|char: char| char.is_ascii_digit()));
+    let hour = |word: &str| {
+        word.split_once(':')
+            .is_some_and(|(hour, rest)| ends_with_digit(hour) && rest.starts_with(|char: char| char.is_ascii_digit()))
+    };
     line.split_whitespace().any(hour)
 }
 
@@ -179,7 +189,8 @@ fn evidence(form: &mut Form<'_>, table: &Table, cell: &Cell, activity: &str, fil
         if title.is_empty() || Stated::<()>::from_mark(title).is_some() {
             continue;
         }
-        let mut record = Record::new("evidence", at_text(table, cell, &line.text)).with("activity", Value::text(activity));
+        let mut record =
+            Record::new("evidence", at_text(table, cell, &line.text)).with("activity", Value::text(activity));
         if let Some(annex) = &annex {
             record = record.with("annex", Value::text(annex));
         }

@@ -65,7 +65,7 @@ pub(super) fn in_line(text: &str) -> Option<(&'static str, &str)> {
 pub(super) fn fact(form: &mut Form<'_>, means: &str, text: &str, origin: Origin, in_follow_up: bool) {
     let text = text.trim();
     if means == "contacts" {
-        return;
+        return form.contacts_left_out(&origin);
     }
     // A line for a signature.
     let blank = text.chars().filter(|char| *char == '_').count() > 3;
@@ -107,7 +107,8 @@ fn put_words(form: &mut Form<'_>, file: &str, key: &str, text: &str, origin: Ori
 }
 
 fn deviation(form: &mut Form<'_>, text: &str, origin: Origin) {
-    let none = Stated::<()>::from_mark(text).is_some() || find(&words().nothing, text).is_some() && text.chars().count() < 30;
+    let none =
+        Stated::<()>::from_mark(text).is_some() || find(&words().nothing, text).is_some() && text.chars().count() < 30;
     if none {
         form.report.put("deviation", Value::text("-"), origin);
     } else {
@@ -177,8 +178,20 @@ pub(super) fn region_and_place(text: &str) -> (Option<&'static str>, String) {
     let named = |region: &regions::Region| Lang::ALL.iter().any(|lang| said.contains(&plain(region.name(*lang))));
     let found = regions::all().filter(|region| region.kind != regions::RegionKind::Country && named(region));
     // «Ош» is a part of «Ошская область»: the longer name counts.
-    let found = found.max_by_key(|region| Lang::ALL.iter().map(|lang| plain(region.name(*lang))).filter(|name| said.contains(name)).map(|name| name.len()).max());
-    let rest = text.split_once(',').filter(|(first, _)| found.is_some_and(|region| region.kind == regions::RegionKind::Region && Lang::ALL.iter().any(|lang| plain(first) == plain(region.name(*lang)))));
+    let found = found.max_by_key(|region| {
+        Lang::ALL
+            .iter()
+            .map(|lang| plain(region.name(*lang)))
+            .filter(|name| said.contains(name))
+            .map(|name| name.len())
+            .max()
+    });
+    let rest = text.split_once(',').filter(|(first, _)| {
+        found.is_some_and(|region| {
+            region.kind == regions::RegionKind::Region
+                && Lang::ALL.iter().any(|lang| plain(first) == plain(region.name(*lang)))
+        })
+    });
     let place = rest.map_or(text.as_str(), |(_, rest)| rest.trim()).to_owned();
     (found.map(|region| region.code), place)
 }

@@ -4,7 +4,7 @@ use super::form::{Form, GRANT, MEDIA, Part, REPORT, markdown};
 use super::ids;
 use super::words::says;
 use crate::import::privacy;
-use crate::import::{Draft, Entry, File, Origin, Question, Record, Spot, Value, What};
+use crate::import::{Draft, Entry, Origin, Question, Record, Spot, Value, What};
 use crate::value::{PartialDate, Stated};
 
 /// What the document is.
@@ -21,7 +21,17 @@ pub(super) struct Document {
 
 /// The arrays of records in the order in which officers look for them.
 const ORDER: [&str; 12] = [
-    "basis", "party", "target_group", "team", "task", "result", "activity", "indicator", "evidence", "breakdown", "recommendation",
+    "basis",
+    "party",
+    "target_group",
+    "team",
+    "task",
+    "result",
+    "activity",
+    "indicator",
+    "evidence",
+    "breakdown",
+    "recommendation",
     "publication",
 ];
 

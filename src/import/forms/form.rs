@@ -77,7 +77,19 @@ impl<'r> Form<'r> {
     pub fn new(request: &'r Request<'r>, lang: Lang) -> Self {
         let (grant, report, media) = <(Part, Part, Part)>::default();
         let (stories, passages, beside, questions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { request, lang, ids: Ids::default(), grant, report, media, stories, passages, beside, total: None, questions }
+        Self {
+            request,
+            lang,
+            ids: Ids::default(),
+            grant,
+            report,
+            media,
+            stories,
+            passages,
+            beside,
+            total: None,
+            questions,
+        }
     }
 
     /// A key in the language of the document: `title.kk`.
@@ -108,8 +120,21 @@ impl<'r> Form<'r> {
         for cell in table.row(row).filter(|cell| cell.row == row) {
             let text = cell.text();
             if !text.is_empty() && text.parse::<u32>().is_err() {
-                self.questions.push(Question::new(What::NotTakenOver, at(table, cell)));
+                self.not_taken_over(table, cell);
             }
+        }
+    }
+
+    /// Asks about a cell from which nothing was taken.
+    pub fn not_taken_over(&mut self, table: &Table, cell: &Cell) {
+        self.questions.push(Question::new(What::NotTakenOver, at(table, cell)));
+    }
+
+    /// Says that the contacts at this place were left out, unless it was said.
+    pub fn contacts_left_out(&mut self, origin: &Origin) {
+        if !self.questions.iter().any(|question| question.origin.spot == origin.spot) {
+            // Contacts name persons: they are not quoted.
+            self.questions.push(Question::new(What::PersonalDataLeftOut, Origin::new(origin.spot.clone(), "")));
         }
     }
 
@@ -144,7 +169,11 @@ impl<'r> Form<'r> {
         let mut number = 1;
         // Two names may begin alike.
         while let Some(file) = self.beside.iter().find(|file| file.path == path) {
-            if file.entries.iter().any(|entry| matches!(entry, crate::import::Entry::Field(field) if field.value == Value::text(name))) {
+            if file
+                .entries
+                .iter()
+                .any(|entry| matches!(entry, crate::import::Entry::Field(field) if field.value == Value::text(name)))
+            {
                 return slug_of(&path);
             }
             number += 1;
@@ -219,11 +248,13 @@ pub(super) fn markdown(text: &str) -> String {
             written.push_str("  \n");
         }
         let line = line.trim();
-        let counts = line.split_once(['.', ')']).is_some_and(|(before, _)| before.len() < 10 && before.parse::<u32>().is_ok());
+        let counts =
+            line.split_once(['.', ')']).is_some_and(|(before, _)| before.len() < 10 && before.parse::<u32>().is_ok());
         for (place, char) in line.char_indices() {
             let mark = r"\`*_[]<>|~".contains(char);
             let first = place == 0 && "#+-=".contains(char);
-            let list = counts && ".)".contains(char) && line.get(..place).is_some_and(|before| before.parse::<u32>().is_ok());
+            let list =
+                counts && ".)".contains(char) && line.get(..place).is_some_and(|before| before.parse::<u32>().is_ok());
             if mark || first || list {
                 written.push('\\');
             }

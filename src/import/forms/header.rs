@@ -43,7 +43,9 @@ impl<'t> Columns<'t> {
     /// The cell of a row in the column that means this and nothing more; of planned and actual those that no title
     /// above gives to the participants.
     pub fn cell(&self, row: usize, means: &str) -> Option<&'t Cell> {
-        let plain = |column: &&Vec<&str>| column.last() == Some(&means) && (column.len() == 1 || !column.contains(&"participants"));
+        let plain = |column: &&Vec<&str>| {
+            column.last() == Some(&means) && (column.len() == 1 || !column.contains(&"participants"))
+        };
         let at = self.means.iter().position(|column| plain(&column))?;
         self.table.cell(row, at)
     }
@@ -57,6 +59,20 @@ impl<'t> Columns<'t> {
     /// The rows below the titles that say something, without those that repeat the titles on another page.
     pub fn rows(&self) -> impl Iterator<Item = usize> {
         (self.first..self.table.rows()).filter(|row| !is_titles(self.table, *row))
+    }
+
+    /// The cells that say something in columns that mean none of these, each once.
+    pub fn not_read(&self, read: &[&str]) -> Vec<&'t Cell> {
+        let known = |means: &Vec<&str>| means.last().is_some_and(|means| read.contains(means) || *means == "number");
+        let columns = self.means.iter().enumerate().filter(|(_, means)| !known(means)).map(|(column, _)| column);
+        let places = columns.flat_map(|column| self.rows().map(move |row| (row, column)));
+        let own = |(row, column): &(usize, usize)| {
+            self.table.cell(*row, *column).filter(|cell| (cell.row, cell.column) == (*row, *column))
+        };
+        let cells = places.filter_map(|place| own(&place));
+        cells
+            .filter(|cell| !matches!(cell.text().as_str(), "" | "-" | "–" | "—") && self.group(cell.row).is_none())
+            .collect()
     }
 
     /// The text of a row that is one cell over the whole table.

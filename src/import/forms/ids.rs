@@ -99,11 +99,48 @@ pub(super) fn slug(text: &str, otherwise: &str) -> String {
 /// Kazakh, Kyrgyz and Russian letters in Latin; other signs part words, save for those that are silent.
 fn latin(letter: char) -> String {
     const LETTERS: [(char, &str); 42] = [
-        ('а', "a"), ('ә', "a"), ('б', "b"), ('в', "v"), ('г', "g"), ('ғ', "g"), ('д', "d"), ('е', "e"), ('ё', "e"),
-        ('ж', "zh"), ('з', "z"), ('и', "i"), ('й', "i"), ('к', "k"), ('қ', "q"), ('л', "l"), ('м', "m"), ('н', "n"),
-        ('ң', "n"), ('о', "o"), ('ө', "o"), ('п', "p"), ('р', "r"), ('с', "s"), ('т', "t"), ('у', "u"), ('ұ', "u"),
-        ('ү', "u"), ('ф', "f"), ('х', "kh"), ('һ', "h"), ('ц', "ts"), ('ч', "ch"), ('ш', "sh"), ('щ', "sh"), ('ъ', ""),
-        ('ы', "y"), ('і', "i"), ('ь', ""), ('э', "e"), ('ю', "iu"), ('я', "ia"),
+        ('а', "a"),
+        ('ә', "a"),
+        ('б', "b"),
+        ('в', "v"),
+        ('г', "g"),
+        ('ғ', "g"),
+        ('д', "d"),
+        ('е', "e"),
+        ('ё', "e"),
+        ('ж', "zh"),
+        ('з', "z"),
+        ('и', "i"),
+        ('й', "i"),
+        ('к', "k"),
+        ('қ', "q"),
+        ('л', "l"),
+        ('м', "m"),
+        ('н', "n"),
+        ('ң', "n"),
+        ('о', "o"),
+        ('ө', "o"),
+        ('п', "p"),
+        ('р', "r"),
+        ('с', "s"),
+        ('т', "t"),
+        ('у', "u"),
+        ('ұ', "u"),
+        ('ү', "u"),
+        ('ф', "f"),
+        ('х', "kh"),
+        ('һ', "h"),
+        ('ц', "ts"),
+        ('ч', "ch"),
+        ('ш', "sh"),
+        ('щ', "sh"),
+        ('ъ', ""),
+        ('ы', "y"),
+        ('і', "i"),
+        ('ь', ""),
+        ('э', "e"),
+        ('ю', "iu"),
+        ('я', "ia"),
     ];
     let found = LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, latin)| (*latin).to_owned());
     found.unwrap_or_else(|| if letter.is_ascii_alphanumeric() { letter.to_string() } else { " ".to_owned() })
@@ -116,7 +153,10 @@ mod tests {
     #[test]
     fn titles_become_slugs() {
         assert_eq!(slug("«Ай-көмек»", "grant"), "ai-komek");
-        assert_eq!(slug("Қатысушылар тізімі (брифинг) және тағы да басқа құжаттар", "x"), "qatysushylar-tizimi-brifing-zhane-tagy");
+        assert_eq!(
+            slug("Қатысушылар тізімі (брифинг) және тағы да басқа құжаттар", "x"),
+            "qatysushylar-tizimi-brifing-zhane-tagy"
+        );
         assert_eq!(slug("№ —", "target_group"), "target-group");
     }
 

@@ -23,7 +23,8 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Line> {
 
 /// The lines of a paragraph; footnotes belong to the last one, the label to the first.
 pub(super) fn of_paragraph(paragraph: &Paragraph) -> Vec<Line> {
-    let mut lines: Vec<Line> = paragraph.text.lines().map(str::trim).filter(|text| !text.is_empty()).map(line).collect();
+    let mut lines: Vec<Line> =
+        paragraph.text.lines().map(str::trim).filter(|text| !text.is_empty()).map(line).collect();
     for line in &mut lines {
         line.bold = paragraph.bold;
     }
@@ -53,7 +54,11 @@ fn labelled(text: &str) -> (Option<&str>, &str) {
     let body = first.strip_suffix([')', '.']).unwrap_or_default();
     let counted = !body.is_empty() && body.len() <= 5 && body.split('.').all(|part| part.parse::<u16>().is_ok());
     let lettered = first.ends_with(')') && body.chars().count() == 1 && body.chars().all(char::is_alphabetic);
-    if (mark || counted || lettered) && !rest.trim().is_empty() { (Some(first), rest.trim_start()) } else { (None, text) }
+    if (mark || counted || lettered) && !rest.trim().is_empty() {
+        (Some(first), rest.trim_start())
+    } else {
+        (None, text)
+    }
 }
 
 /// Joins lines that only a break in the middle of a title parts, until there are as many as values.
@@ -122,7 +127,10 @@ mod tests {
     fn targets_at_the_end_are_found() {
         let told = |text| {
             let (title, target) = with_target(text);
-            format!("{title}|{}", target.map_or("-".to_owned(), |target| format!("{:?}", target.value.known().map(ToString::to_string))))
+            format!(
+                "{title}|{}",
+                target.map_or("-".to_owned(), |target| format!("{:?}", target.value.known().map(ToString::to_string)))
+            )
         };
         assert_eq!(told("Фотосуреттер – 20;"), "Фотосуреттер|Some(\"20\")");
         assert_eq!(told("Қанағаттану деңгейі: 100 %."), "Қанағаттану деңгейі|Some(\"100 %\")");

@@ -11,6 +11,19 @@ use super::words::{begins_word, plain, words};
 use crate::import::word::Cell;
 use crate::import::{Entry, File, Origin, Record, Value, What};
 
+/// The columns that are read.
+pub(super) const COLUMNS: &[&str] = &[
+    "lot-number",
+    "priority",
+    "topic",
+    "problem",
+    "where",
+    "territory",
+    "target-indicators",
+    "expected",
+    "requirements",
+];
+
 /// Reads a list of lots; `title` is that of the document.
 pub(super) fn lots(form: &mut Form<'_>, columns: &Columns<'_>, title: &str) {
     for row in columns.rows() {
@@ -53,9 +66,17 @@ fn lot(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, name: &Cell, docu
         None if columns.has("requirements") => file.put("requirements", Value::text("?"), origin.clone()),
         None => {}
     }
-    file.put("updated", Value::Date(crate::value::Stated::Known(crate::value::PartialDate::Day(form.request.today))), origin.clone());
+    file.put(
+        "updated",
+        Value::Date(crate::value::Stated::Known(crate::value::PartialDate::Day(form.request.today))),
+        origin.clone(),
+    );
     file.put("source.kind", Value::text("lot-list"), origin.clone());
-    file.put(&form.in_lang("source.title"), Value::text(if document.is_empty() { &title } else { document }), origin.clone());
+    file.put(
+        &form.in_lang("source.title"),
+        Value::text(if document.is_empty() { &title } else { document }),
+        origin.clone(),
+    );
     file.put("source.language", Value::text(form.lang.code()), origin);
     let Part { records, .. } = found;
     file.entries.extend(records.into_iter().map(Entry::Record));
@@ -142,7 +163,9 @@ fn result(form: &mut Form<'_>, text: &str, kind: Kind, number: Option<String>, o
 fn of_them(text: &str) -> (&str, Option<&str>) {
     let said = plain(text);
     let phrases = words().of_them.iter().flat_map(|entry| &entry.words);
-    let Some(phrase) = phrases.into_iter().find(|phrase| begins_word(&said, phrase).is_some()) else { return (text, None) };
+    let Some(phrase) = phrases.into_iter().find(|phrase| begins_word(&said, phrase).is_some()) else {
+        return (text, None);
+    };
     let found = text.to_lowercase().find(phrase.as_str());
     let split = found.and_then(|at| Some((text.get(..at)?, text.get(at + phrase.len()..)?)));
     let Some((before, after)) = split else { return (text, None) };

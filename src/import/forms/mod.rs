@@ -48,7 +48,8 @@ pub fn read(mut document: Document, request: &Request<'_>) -> Result<Draft, Faul
 fn is_public(request: &Request<'_>, contact: &str) -> bool {
     let organisations = request.portal.organisations.iter().filter_map(|it| it.draft.as_ref());
     let contacts = organisations.flat_map(|draft| &draft.contact);
-    contacts.flat_map(|it| crate::check::privacy::contacts(&it.value)).any(|public| public == contact)
+    let values = contacts.flat_map(|it| it.value.texts().map(|(_, text, _)| text));
+    values.flat_map(crate::check::privacy::contacts).any(|public| public == contact)
 }
 
 /// The language of a document, by the letters that only one of the three has.

@@ -44,7 +44,11 @@ pub(super) fn recommendations(form: &mut Form<'_>, columns: &Columns<'_>) {
         let text = one_line(cell);
         let id = form.ids.new_id("recommendation", &text);
         let mut record = Record::new("recommendation", at(columns.table, cell)).with("id", Value::text(&id));
-        if let Some(body) = columns.cell(row, "state-body").or_else(|| columns.cell(row, "organisation")).filter(|cell| !cell.text().is_empty()) {
+        if let Some(body) = columns
+            .cell(row, "state-body")
+            .or_else(|| columns.cell(row, "organisation"))
+            .filter(|cell| !cell.text().is_empty())
+        {
             let origin = at(columns.table, body);
             let slug = form.organisation(&one_line(body), &origin);
             record.put("to", Value::text(slug), origin);
@@ -65,7 +69,9 @@ fn letter(form: &mut Form<'_>, record: &mut Record, text: &str, origin: Origin, 
     }
     match when::date(&rest) {
         Some(found) => record.put("letter_date", date(found), origin),
-        None if number.is_none() => form.ask(What::DateNotUnderstood, &origin, REPORT, &format!("recommendation.{id}.letter_date")),
+        None if number.is_none() => {
+            form.ask(What::DateNotUnderstood, &origin, REPORT, &format!("recommendation.{id}.letter_date"))
+        }
         None => {}
     }
 }
@@ -100,7 +106,8 @@ pub(super) fn publications(form: &mut Form<'_>, columns: &Columns<'_>) {
         if kind.is_none() {
             form.guessed("other", &origin, MEDIA, &format!("publication.{id}.kind"));
         }
-        record = record.with("kind", Value::text(kind.unwrap_or("other"))).with(&form.in_lang("title"), Value::text(title));
+        record =
+            record.with("kind", Value::text(kind.unwrap_or("other"))).with(&form.in_lang("title"), Value::text(title));
         if let Some(cell) = columns.cell(row, "when").filter(|cell| when::read(&cell.text()).is_some()) {
             period(&mut record, cell, at(columns.table, cell));
         }

@@ -14,7 +14,9 @@ pub(super) fn target_groups(form: &mut Form<'_>, columns: &Columns<'_>) {
     for row in columns.rows() {
         let Some(cell) = columns.cell(row, "target-group").filter(|cell| !cell.text().is_empty()) else { continue };
         let id = target_group(form, &cell.text().replace('\n', " "), at(columns.table, cell));
-        for (means, key) in [("population", "population"), ("reach", "coverage"), ("planned", "coverage"), ("value", "coverage")] {
+        for (means, key) in
+            [("population", "population"), ("reach", "coverage"), ("planned", "coverage"), ("value", "coverage")]
+        {
             if let Some(cell) = columns.cell(row, means).filter(|cell| !cell.text().is_empty()) {
                 amount(form, columns.table, cell, &id, key);
             }
@@ -62,7 +64,8 @@ pub(super) fn target_group(form: &mut Form<'_>, text: &str, origin: Origin) -> S
 /// An age in whatever words: `13–16`, `59 және одан үлкен`, `18 жастан 65+ жасқа дейін`.
 pub(super) fn age(text: &str) -> Option<AgeRange> {
     let text = plain(text);
-    let numbers: Vec<&str> = text.split(|char: char| !char.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let numbers: Vec<&str> =
+        text.split(|char: char| !char.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     let open = text.contains('+') || find(&words().open_age, &text).is_some();
     let sign = if open { "+" } else { "" };
     match numbers.as_slice() {
@@ -115,17 +118,18 @@ pub(super) fn breakdown(form: &mut Form<'_>, table: &Table, caption: Option<&str
 
 /// Titles and values: side by side in two columns, or one above the other in two rows.
 fn pairs(table: &Table, first: usize) -> Option<Vec<(&Cell, &Cell)>> {
-    let is_value = |cell: &Cell| target::parse(&cell.text()).is_ok();
-    let down = || (first..table.rows()).map(|row| Some((table.cell(row, 0)?, table.cell(row, 1)?)));
-    let across = || (0..table.columns()).map(|column| Some((table.cell(first, column)?, table.cell(first + 1, column)?)));
-    let sound = |pairs: Option<Vec<(&'_ Cell, &'_ Cell)>>| pairs.filter(|all| all.iter().filter(|(_, value)| is_value(value)).count() * 2 > all.len());
-    if table.columns() == 2 && table.rows() > first + 2 {
-        return sound(down().collect());
-    }
-    if table.rows() == first + 2 {
-        return sound(across().collect());
-    }
-    None
+    let down = || (first..table.rows()).map(|row| Some((table.cell(row, 0)?, table.cell(row, 1)?))).collect();
+    let above = |column| Some((table.cell(first, column)?, table.cell(first + 1, column)?));
+    let pairs: Option<Vec<(&Cell, &Cell)>> = if table.columns() == 2 && table.rows() > first + 2 {
+        down()
+    } else if table.rows() == first + 2 {
+        (0..table.columns()).map(above).collect()
+    } else {
+        None
+    };
+    let values =
+        |all: &Vec<(&Cell, &Cell)>| all.iter().filter(|(_, value)| target::parse(&value.text()).is_ok()).count();
+    pairs.filter(|all| values(all) * 2 > all.len())
 }
 
 fn part(form: &mut Form<'_>, record: &mut Record, table: &Table, by: &str, title: &Cell, value: &Cell) {

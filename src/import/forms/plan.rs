@@ -1,6 +1,6 @@
 //! Tables of indicators: the monitoring plan, planned and actual figures of a report, social and economic effect.
 
-use super::form::{Form, GRANT, REPORT, at, at_text, number, notes};
+use super::form::{Form, GRANT, REPORT, at, at_text, notes, number};
 use super::header::Columns;
 use super::lines::{self, Line};
 use super::words::{find, words};
@@ -51,10 +51,14 @@ pub(super) struct Found {
 
 /// Tasks and activities of the table, by the place of their cells: a merged cell is one task.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     tasks: BTreeMap<(usize, usize), String>,
     activities: BTreeMap<(usize, usize), Vec<String>>,
 }
+
+/// The columns that are read.
+pub(super) const COLUMNS: &[&str] =
+    &["task", "activity", "indicator", "expected", "planned", "value", "actual", "unit", "method", "where", "when"];
 
 /// Reads a table of indicators.
 pub(super) fn indicators(form: &mut Form<'_>, columns: &Columns<'_>, kind: Kind) {
@@ -85,7 +89,14 @@ fn text(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn task(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, group: Option<&str>, seen: &mut Seen) -> Option<String> {
+/// The task of a row: of its cell, or of the line above that goes over the whole table.
+pub(super) fn task(
+    form: &mut Form<'_>,
+    columns: &Columns<'_>,
+    row: usize,
+    group: Option<&str>,
+    seen: &mut Seen,
+) -> Option<String> {
     let cell = columns.cell(row, "task")?;
     if let Some(known) = seen.tasks.get(&(cell.row, cell.column)) {
         return Some(known.clone());
@@ -114,7 +125,13 @@ fn task(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, group: Option<&s
     Some(id)
 }
 
-fn activities(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, task: Option<&str>, seen: &mut Seen) -> Vec<String> {
+fn activities(
+    form: &mut Form<'_>,
+    columns: &Columns<'_>,
+    row: usize,
+    task: Option<&str>,
+    seen: &mut Seen,
+) -> Vec<String> {
     let Some(cell) = columns.cell(row, "activity") else { return Vec::new() };
     if let Some(known) = seen.activities.get(&(cell.row, cell.column)) {
         return known.clone();
@@ -195,7 +212,10 @@ fn row_of_indicators(
     for (at, line) in titles.iter().enumerate() {
         let found = Found {
             title: line.text.clone(),
-            number: own_number.clone().map(|text| text.trim_end_matches('.').to_owned()).filter(|text| !text.is_empty()),
+            number: own_number
+                .clone()
+                .map(|text| text.trim_end_matches('.').to_owned())
+                .filter(|text| !text.is_empty()),
             kind,
             task: task.clone(),
             activity: activity.clone(),
@@ -218,6 +238,8 @@ struct Values<'t> {
     cell: &'t Cell,
     lines: Vec<Line>,
     blanks: Vec<String>,
+    /// Whether the cell stands beside other titles too, and does not tell them apart.
+    shared: bool,
 }
 
 impl<'t> Values<'t> {
@@ -228,13 +250,14 @@ impl<'t> Values<'t> {
         cells.dedup_by_key(|cell| cell.row);
         let lines: Vec<Line> = cells.iter().flat_map(|cell| lines::of_cell(cell)).collect();
         // One cell of values beside several titles, each in a row of its own: the line of this row.
-        let (lines, blanks) = match cell.rows {
-            many if many > rows.len() && lines.len() == many => {
-                (lines.into_iter().skip(rows.start - cell.row).take(1).collect(), Vec::new())
-            }
-            _ => (lines, blanks(&cells)),
+        let more = cell.rows > rows.len();
+        let own = more && lines.len() == cell.rows;
+        let (lines, blanks) = if own {
+            (lines.into_iter().skip(rows.start - cell.row).take(1).collect(), Vec::new())
+        } else {
+            (lines, blanks(&cells))
         };
-        Some(Self { table: columns.table, cell, lines, blanks })
+        Some(Self { table: columns.table, cell, lines, blanks, shared: more && !own })
     }
 
     /// The target of one of so many titles: a blank line is a blank value; another number of lines is not understood.
@@ -250,6 +273,11 @@ impl<'t> Values<'t> {
         let origin = at_text(self.table, self.cell, text);
         let matched = titles == 1 || texts.len() == titles || self.blanks.len() == titles || texts.is_empty();
         let target = if matched { read(text) } else { Err(text.to_owned()) };
+        // One number beside several titles may be that of each or of all.
+        let target = target.and_then(|target| match target.value {
+            Stated::Known(_) if self.shared => Err(text.to_owned()),
+            _ => Ok(target),
+        });
         Some((target, origin))
     }
 }
@@ -257,7 +285,8 @@ impl<'t> Values<'t> {
 /// The paragraphs of cells with the empty ones between them, for cells in which one of the values is left blank.
 fn blanks(cells: &[&Cell]) -> Vec<String> {
     let all = cells.iter().flat_map(|cell| cell.paragraphs());
-    all.flat_map(|paragraph| paragraph.text.split('\n').map(|text| text.trim().to_owned()).collect::<Vec<_>>()).collect()
+    all.flat_map(|paragraph| paragraph.text.split('\n').map(|text| text.trim().to_owned()).collect::<Vec<_>>())
+        .collect()
 }
 
 /// A blank value is one that the document does not state.

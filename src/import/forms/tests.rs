@@ -1,5 +1,4 @@
 use super::*;
-use crate::import::{Entry, Request, Value};
 use crate::read::Drafts;
 
 #[test]
@@ -8,5 +7,4 @@ fn a_document_that_says_nothing_known_is_refused() {
     let today = jiff::civil::date(2026, 11, 20);
     let request = Request { portal: &portal, language: None, grant: None, today };
     assert!(matches!(read(Document::default(), &request), Err(Fault::Nothing)));
-    let _ = (Entry::Passage { text: String::new(), origin: crate::import::Origin::new(crate::import::Spot::Document, "") }, Value::Flag(true));
 }

@@ -8,7 +8,7 @@ use super::plan::{self, Kind};
 use super::words::{find, plain, words};
 use super::{activities, facts, lots, others, people, says_something};
 use crate::import::word::{Block, Document, Paragraph, Table};
-use crate::import::{Origin, Record, Value};
+use crate::import::{Origin, Question, Record, Spot, Value, What};
 
 /// A heading without a style of headings is not longer than this.
 const LONGEST_HEADING: usize = 120;
@@ -20,8 +20,8 @@ struct Walk {
     title: Option<(String, Origin)>,
     kind: Option<&'static str>,
     annex: Option<String>,
-    /// Lines above the title.
-    preamble: Vec<String>,
+    /// Lines above the title of which nothing is known yet.
+    preamble: Vec<(String, Origin)>,
     section: Option<&'static str>,
     /// The level of the heading of the section.
     level: u8,
@@ -34,7 +34,8 @@ struct Walk {
 /// The title of the grant, as the particulars have it.
 pub(super) fn title(document: &Document) -> Option<String> {
     let is_title = |text: &str| facts::label(text) == Some("title");
-    let in_tables = document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let in_tables =
+        document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     let mut rows = in_tables.flat_map(|table| (0..table.rows()).map(move |row| table.row(row).collect::<Vec<_>>()));
     let cell = rows.find_map(|cells| {
         let at = cells.iter().position(|cell| is_title(&cell.text()))?;
@@ -87,6 +88,8 @@ impl Walk {
         self.kind = self.kind.or_else(|| find(&words().document, &text));
         if self.title.is_none() {
             self.title = Some((text, origin));
+            let unknown = self.preamble.drain(..).map(|(_, origin)| Question::new(What::NotTakenOver, origin));
+            form.questions.extend(unknown);
             return;
         }
         let level = paragraph.heading.unwrap_or(9);
@@ -106,10 +109,14 @@ impl Walk {
             self.annex = Some(number).filter(|number| !number.is_empty() && number.len() < 4);
             return;
         }
-        self.preamble.push(text.to_owned());
-        if facts::basis(form, &self.preamble.join(" "), origin) {
+        self.preamble.push((text.to_owned(), origin.clone()));
+        if facts::basis(form, &self.above(), origin) {
             self.preamble.clear();
         }
+    }
+
+    fn above(&self) -> String {
+        self.preamble.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// A paragraph of a section.
@@ -135,7 +142,7 @@ impl Walk {
     fn table(&mut self, form: &mut Form<'_>, table: &Table) {
         // A document that begins with a table has no title of its own.
         if self.title.is_none() && !self.preamble.is_empty() {
-            self.title = Some((self.preamble.join(" "), Origin::new(crate::import::Spot::Document, "")));
+            self.title = Some((self.above(), Origin::new(Spot::Document, "")));
         }
         let columns = Columns::of(table);
         let known = self.particulars(form, table)
@@ -151,29 +158,39 @@ impl Walk {
         table.columns() <= 3 && facts::table(form, table, self.section == Some("follow-up"))
     }
 
-    /// Hands a table over to who reads it; `false` where nobody does.
+    /// Hands a table over to who reads it, and asks about the columns that are not read; `false` where nobody does.
     fn dispatch(&self, form: &mut Form<'_>, columns: &Columns<'_>) -> bool {
         let has = |means: &str| columns.has(means);
         let amounts = has("planned") || has("value") || has("actual");
-        if has("target-indicators") && (has("expected") || has("lot-number")) {
+        let result = has("indicator") || has("expected") || has("target-indicators");
+        let read: &[&str] = if has("target-indicators") && (has("expected") || has("lot-number")) {
             lots::lots(form, columns, self.title.as_ref().map_or("", |(title, _)| title));
+            lots::COLUMNS
         } else if has("recommendation") && (has("state-body") || has("letter") || has("organisation")) {
             others::recommendations(form, columns);
+            &["recommendation", "state-body", "organisation", "letter"]
         } else if has("outlet") && (has("publication-kind") || has("value") || has("reach")) {
             others::publications(form, columns);
+            &["outlet", "publication-kind", "when", "value", "actual", "reach"]
         } else if has("organisation") && (has("cooperation") || self.section == Some("partners")) {
             others::partners(form, columns);
+            &["organisation", "cooperation"]
         } else if has("target-group") {
             people::target_groups(form, columns);
+            &["target-group", "population", "reach", "planned", "value", "age"]
         } else if has("position") {
             people::team(form, columns);
-        } else if (has("indicator") || has("expected") || has("target-indicators")) && amounts && !has("evidence") && !has("participants") {
+            &["position", "engagement", "value", "workload"]
+        } else if result && amounts && !has("evidence") && !has("participants") {
             plan::indicators(form, columns, self.kind_of(columns));
+            plan::COLUMNS
         } else if has("activity") {
             activities::activities(form, columns);
+            activities::COLUMNS
         } else {
             return false;
-        }
+        };
+        columns.not_read(read).into_iter().for_each(|cell| form.not_taken_over(columns.table, cell));
         true
     }
 
@@ -205,7 +222,12 @@ fn task(form: &mut Form<'_>, paragraph: &Paragraph, origin: Origin) {
     for line in lines::of_paragraph(paragraph) {
         let id = form.ids.new_id("task", &line.text);
         let mut record = Record::new("task", origin.clone()).with("id", Value::text(&id));
-        let number: String = line.label.iter().flat_map(|label| label.chars()).filter(|char| char.is_ascii_digit() || *char == '.').collect();
+        let number: String = line
+            .label
+            .iter()
+            .flat_map(|label| label.chars())
+            .filter(|char| char.is_ascii_digit() || *char == '.')
+            .collect();
         let number = number.trim_end_matches('.');
         if !number.is_empty() {
             record = record.with("number", Value::text(number));

@@ -25,7 +25,8 @@ struct Point {
 /// Reads a date or a period. `None`: there is none in it, or more than these words can say.
 pub(super) fn read(text: &str) -> Option<When> {
     let pieces = pieces(text);
-    let dates: Vec<Date> = pieces.iter().filter_map(|it| if let Piece::Date(date) = it { Some(*date) } else { None }).collect();
+    let dates: Vec<Date> =
+        pieces.iter().filter_map(|it| if let Piece::Date(date) = it { Some(*date) } else { None }).collect();
     let found = match dates.as_slice() {
         [] => from_words(&pieces)?,
         [day] => vec![PartialDate::Day(*day)],
@@ -62,7 +63,9 @@ fn piece(word: &str) -> Option<Piece> {
 fn from_words(pieces: &[Piece]) -> Option<Vec<PartialDate>> {
     let points = points(pieces);
     if points.is_empty() {
-        let years = pieces.iter().filter_map(|it| if let Piece::Year(year) = it { Some(PartialDate::Year(*year)) } else { None });
+        let years = pieces
+            .iter()
+            .filter_map(|it| if let Piece::Year(year) = it { Some(PartialDate::Year(*year)) } else { None });
         return Some(years.collect());
     }
     let mut found = Vec::new();

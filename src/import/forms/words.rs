@@ -67,7 +67,10 @@ pub(super) fn begins_word(text: &str, phrase: &str) -> Option<usize> {
 /// A text in the one way of writing: small letters, letters of one alphabet, one space between words.
 pub(super) fn plain(text: &str) -> String {
     let words = text.split_whitespace();
-    words.map(|word| if word.contains(char::is_alphabetic) { normalised(word) } else { word.to_owned() }).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| if word.contains(char::is_alphabetic) { normalised(word) } else { word.to_owned() })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A word that the draft itself uses.
@@ -77,7 +80,8 @@ pub(super) fn says(what: &str, lang: Lang) -> &'static str {
 
 /// The month (1 to 12) that a word names, in any case.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let (number, _) = words().month.iter().find(|(_, stems)| stems.iter().any(|stem| word.starts_with(stem.as_str())))?;
+    let (number, _) =
+        words().month.iter().find(|(_, stems)| stems.iter().any(|stem| word.starts_with(stem.as_str())))?;
     number.parse().ok()
 }
 
