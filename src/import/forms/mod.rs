@@ -15,6 +15,7 @@ mod lots;
 mod others;
 mod people;
 mod plan;
+mod values;
 mod walk;
 mod when;
 mod words;
