@@ -26,6 +26,7 @@ mod session;
 
 use esep::finding::{Code, explain};
 use esep::language::Lang;
+use esep::output::sink::MemorySink;
 use std::collections::BTreeSet;
 
 #[test]
@@ -77,6 +78,17 @@ fn one_run_reports_thirty_mistakes() {
 #[test]
 fn the_sound_portal_is_sound() {
     assert_eq!(portal::findings(&case::read("sound")), []);
+}
+
+/// `esep check` does not make what is expensive, and finds what `esep build` finds.
+#[test]
+fn the_same_is_found_whether_files_are_made_or_not() {
+    for name in
+        ["sound", "many-mistakes", "word-missing", "unknown-currency", "dead-link", "template-error", "card-letters"]
+    {
+        let case = case::read(name);
+        assert_eq!(portal::found(&case, &MemorySink::default()), portal::findings(&case), "{name}");
+    }
 }
 
 /// What `esep explain` shows is not invented: the case holds the same lines.

@@ -7,6 +7,8 @@ mod build;
 mod check;
 mod draft;
 mod explain;
+mod export_template;
+mod import;
 mod init;
 mod new;
 mod portal;
@@ -42,6 +44,8 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Serve(serve::Serve),
+    Import(import::Import),
+    ExportTemplate(export_template::ExportTemplate),
     Verify(verify::Verify),
     Explain(explain::Explain),
     Theme(theme::Theme),
@@ -57,6 +61,8 @@ impl Command {
             Self::Check(check) => check.ui_lang(),
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
+            Self::Import(import) => import.ui_lang(),
+            Self::ExportTemplate(export) => export.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
@@ -86,6 +92,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Import(import) => import.run(),
+        Command::ExportTemplate(export) => export.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Theme(theme) => theme.run(),

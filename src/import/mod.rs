@@ -9,28 +9,37 @@
 //! the portal is in [`Request`].
 
 mod apply;
+mod complete;
 mod draft;
 mod fault;
 pub mod forms;
 pub mod privacy;
 mod question;
+mod report;
 mod request;
+pub(crate) mod sheet;
 pub mod target;
 pub mod word;
+pub(crate) mod words;
+mod write;
 
 pub use apply::{Change, Changes, FileChanges, State, apply};
+pub use complete::complete;
 pub use draft::{Draft, Entry, Field, File, Origin, Record, Spot, Value};
 pub use fault::Fault;
 pub use question::{Question, What};
+pub use report::Report;
 pub use request::{Request, Source};
+pub use sheet::{Template, template};
+pub use write::write;
 
 /// Reads a file into a draft, by its kind.
 ///
 /// # Errors
 /// The file as a whole cannot be read: of another kind, broken, too large.
 pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
-    let _ = request;
     match source.extension().as_str() {
+        "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request),
         "docx" => forms::read(word::read(&source.bytes).map_err(word_fault)?, request),
         other => Err(Fault::UnknownKind(other.to_owned())),
     }

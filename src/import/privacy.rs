@@ -107,9 +107,8 @@ fn name_length(words: &[&str]) -> usize {
     if capitals == 0 {
         return 0;
     }
-    let initials_after = |count: usize| {
-        words.get(count..).unwrap_or_default().iter().take_while(|word| is_initial(word)).count()
-    };
+    let initials_after =
+        |count: usize| words.get(count..).unwrap_or_default().iter().take_while(|word| is_initial(word)).count();
     let is_name = |word: &&str| NAME_ENDINGS.iter().any(|ending| bare(word).ends_with(ending));
     if capitals > 1 && words.iter().take(capitals).any(|word| is_name(word)) {
         return capitals + initials_after(capitals);

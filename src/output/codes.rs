@@ -20,7 +20,11 @@ pub(super) fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<()> {
     let bits = bits(site);
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };
+        // The words of the entries are asked for in any case: a missing one is found here.
         let all = coded(site, tongue);
+        if !sink.is_read() {
+            continue;
+        }
         let shards = shards(&all, bits).into_par_iter().enumerate();
         shards.map(|(number, entries)| put(*lang, bits, number, entries, sink)).collect::<io::Result<()>>()?;
     }

@@ -71,31 +71,37 @@ impl<'o> Embeds<'o> {
         frame: &Frame,
         (name, chart, take): (&str, &Chart, &Takeaway),
     ) -> io::Result<Printed> {
-        let picture = picture(chart, take, frame.lang, &self.style);
-        self.sink.put(take.svg.trim_start_matches('/'), picture.svg.as_bytes())?;
-        let (mut files, mut findings) = (vec![take.svg.clone()], Findings::new());
-        if let Some(address) = &take.png {
-            findings.extend(self.put_png(address, &picture)?);
-            files.push(address.clone());
-        }
-        let height = height_of(&picture, take);
+        // Where nobody keeps the files, nothing is drawn: it is what takes the time.
+        let drawn = self.sink.is_read().then(|| picture(chart, take, frame.lang, &self.style));
+        let height = drawn.as_ref().map_or(0, |picture| height_of(picture, take));
         let snippet = take.embed_full.as_ref().map(|full| snippet(full, take, height));
-        if let (Some(address), Some(snippet)) = (&take.oembed, &snippet) {
-            let text = oembed(frame, take, &picture, (snippet, height)).to_string();
-            self.sink.put(address.trim_start_matches('/'), text.as_bytes())?;
-            files.push(address.clone());
+        let mut findings = Findings::new();
+        if let Some(picture) = &drawn {
+            let said = snippet.as_ref().map(|snippet| oembed(frame, take, picture, (snippet, height)));
+            findings.extend(self.put_files(take, picture, said)?);
         }
         let text = printer.embed(entry, frame, (name, chart), &Embedding { take, snippet });
         let page = put_page(self.sink, &take.embed, text, Written::Relative(&ELSEWHERE))?;
         findings.extend(page.findings);
-        Ok(Printed { files, findings, ..page })
+        let files = [Some(&take.svg), take.png.as_ref(), take.oembed.as_ref()].into_iter().flatten().cloned();
+        Ok(Printed { files: files.collect(), findings, ..page })
     }
 
-    /// Where nobody keeps the files, nothing is drawn: it is what takes the time.
-    fn put_png(&self, address: &str, picture: &Picture) -> io::Result<Option<Finding>> {
-        if !self.sink.is_read() {
-            return Ok(None);
+    /// Puts the pictures, and what is `said` to sites that ask how to embed the chart.
+    fn put_files(
+        &self,
+        take: &Takeaway,
+        picture: &Picture,
+        said: Option<serde_json::Value>,
+    ) -> io::Result<Option<Finding>> {
+        self.sink.put(take.svg.trim_start_matches('/'), picture.svg.as_bytes())?;
+        if let (Some(address), Some(said)) = (&take.oembed, said) {
+            self.sink.put(address.trim_start_matches('/'), said.to_string().as_bytes())?;
         }
+        take.png.as_ref().map_or(Ok(None), |address| self.put_png(address, picture))
+    }
+
+    fn put_png(&self, address: &str, picture: &Picture) -> io::Result<Option<Finding>> {
         let drawn = self.fonts.shown_markup(&picture.svg);
         let scale = scale(picture) as f32;
         let key = Key::new(RECIPE, &[drawn.as_bytes(), &scale.to_le_bytes(), self.fonts.hash()]);

@@ -97,8 +97,8 @@ const PORTAL: &str = "content/portal.toml";
 pub fn read(files: &dyn Files) -> Outcome<Drafts> {
     let listed = files.list(CONTENT);
     let mut findings = unusable(&listed);
-    let paths: Vec<&str> =
-        listed.iter().filter(|entry| entry.kind == ListedKind::File).map(|entry| entry.path.as_str()).collect();
+    let own = |entry: &&Listed| entry.kind == ListedKind::File && !is_working_paper(&entry.path);
+    let paths: Vec<&str> = listed.iter().filter(own).map(|entry| entry.path.as_str()).collect();
     let places = Places::of(&paths);
     findings.extend(places.strays.iter().map(|path| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)))));
 
@@ -116,6 +116,11 @@ pub fn read(files: &dyn Files) -> Outcome<Drafts> {
     drafts.editions = editions;
     findings.extend(found);
     Outcome { value: drafts, findings }
+}
+
+/// The questions that an import leaves to the editors are no content.
+fn is_working_paper(path: &str) -> bool {
+    path.ends_with("/questions.md") && !path.starts_with("content/pages/")
 }
 
 fn gather<T>(read: Vec<(T, Findings)>, findings: &mut Findings) -> Vec<T> {

@@ -2,6 +2,7 @@
 //! show, whose figures these are, as of when, and where the page is, so that a picture can be traced back.
 
 use super::cite::{self, CiteView};
+use super::frame::Alternate;
 use super::kinds::parts;
 use super::{Body, Entry, Passage, Site, Subject, Tongue};
 use crate::model::{Document, Grant};
@@ -39,6 +40,8 @@ pub struct Takeaway {
     pub embed: String,
     /// The full address of the page for other sites, where the portal's is known.
     pub embed_full: Option<String>,
+    /// The page for other sites in every language, and in the first one for readers of any other.
+    pub alternates: Vec<Alternate>,
     /// The picture that grows without loss, from the root.
     pub svg: String,
     /// The picture in pixels, from the root.
@@ -118,6 +121,7 @@ fn takeaway(
         facts: facts(site, tongue, entry, (name, &page)),
         address: full(&page).unwrap_or_else(|| page.clone()),
         embed_full: full(&embed),
+        alternates: alternates(site, &format!("{}{name}/", entry.below)),
         svg: format!("/charts/{place}.svg"),
         png_full: png.as_deref().and_then(full),
         png,
@@ -130,6 +134,15 @@ fn takeaway(
         page,
         embed,
     }
+}
+
+fn alternates(site: &Site<'_>, below: &str) -> Vec<Alternate> {
+    let base = &site.portal.base_url;
+    let languages = site.interface_languages().iter().map(|lang| (lang.code(), lang.code()));
+    let others = site.interface_languages().first().map(|lang| ("x-default", lang.code()));
+    let address = |lang: &str| base.absolute(&format!("/embed/{lang}/{below}"));
+    let all = languages.chain(others).filter(|_| !base.origin.is_empty());
+    all.map(|(code, lang)| Alternate { code, address: address(lang) }).collect()
 }
 
 fn facts(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry, (name, page): (&str, &str)) -> Vec<Fact> {

@@ -41,6 +41,13 @@ pub trait Table: Sync {
 
     /// Gives the rows that belong to `owner`, in the order of the model. A row has a cell for each column.
     fn rows<'p>(&self, source: Source<'p>, owner: Owner<'p>, row: &mut dyn FnMut(&[Cell<'p>]));
+
+    /// How many rows belong to `owner`.
+    fn count(&self, source: Source<'_>, owner: Owner<'_>) -> usize {
+        let mut rows = 0;
+        self.rows(source, owner, &mut |_| rows += 1);
+        rows
+    }
 }
 
 /// Every table, in the order in which people read them.
@@ -99,6 +106,10 @@ impl<T: Sync> Table for Of<T> {
             cells.extend(self.columns.iter().map(|read| (read.cell)(&of)));
             row(&cells);
         }
+    }
+
+    fn count(&self, source: Source<'_>, owner: Owner<'_>) -> usize {
+        (self.places)(source, owner).len()
     }
 }
 

@@ -1,7 +1,7 @@
 // Charts that leave their pages: in a frame of another site, without script, light and dark, wide and narrow.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { createRequire } from 'node:module';
@@ -16,6 +16,10 @@ before(async () => {
   // Another site, at another origin, with the snippet that the chart's page offers.
   other = createServer((request, response) => {
     const address = decodeURIComponent(request.url).slice(1);
+    if (!existsSync(path.join(site.folder, address, 'index.html'))) {
+      response.writeHead(404).end();
+      return;
+    }
     const snippet = snippetOf(address).replaceAll('http://127.0.0.1/portal', site.base);
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(`<!DOCTYPE html><html lang="en"><title>Other</title><body><h1>Other</h1>${snippet}</body></html>`);
@@ -23,8 +27,11 @@ before(async () => {
   await new Promise((ready) => other.listen(0, '127.0.0.1', ready));
 }, { timeout: 600_000 });
 after(async () => {
-  other?.close();
   await site?.close();
+  if (other) {
+    other.closeAllConnections();
+    await new Promise((closed) => { other.close(closed); });
+  }
 });
 
 /** Every file with this name, or ending, below a folder of the site. */

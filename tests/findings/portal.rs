@@ -3,7 +3,7 @@
 use crate::case::{Block, Case};
 use esep::World;
 use esep::finding::Findings;
-use esep::output::sink::NullSink;
+use esep::output::sink::{NullSink, Sink};
 use esep::read::{Files, Listed, ListedKind};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,8 +34,13 @@ pub fn findings(case: &Case) -> Findings {
 }
 
 fn compile(case: &Case) -> Findings {
+    found(case, &NullSink)
+}
+
+/// What is found while files are made for `sink`.
+pub fn found(case: &Case, sink: &dyn Sink) -> Findings {
     let world = World { today: jiff::civil::date(2024, 12, 1), base_url: None, strict: false, edition: None };
-    esep::compile(&Portal::of(case), &world, &NullSink).expect("nothing is written")
+    esep::compile(&Portal::of(case), &world, sink).expect("memory takes everything")
 }
 
 impl Portal {

@@ -32,6 +32,12 @@ impl<'t> Edits<'t> {
         self.edits.push((at..at, rank, new));
     }
 
+    /// Puts lines in at the end of a text that holds nothing but comments.
+    pub(super) fn append(&mut self, rank: Rank, lines: &str) {
+        let line_end = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
+        self.insert(self.text.len(), rank, format!("{line_end}{lines}"));
+    }
+
     /// Puts lines in after the line in which `at` is the end of something.
     pub(super) fn insert_after(&mut self, at: usize, rank: Rank, lines: &str) {
         let rest = self.text.get(at..).unwrap_or_default();

@@ -14,6 +14,8 @@ mod tests;
 mod toml;
 mod written;
 
+pub(crate) use written::value as shown;
+
 use super::{Draft, Entry, Fault, File, Origin};
 use crate::read::Files;
 use schema::Holds;
@@ -75,6 +77,13 @@ impl FileChanges {
     /// How many values come to this.
     pub fn count(&self, which: impl Fn(&State) -> bool) -> usize {
         self.values.iter().filter(|change| which(&change.state)).count()
+    }
+}
+
+impl Changes {
+    /// The files that are to be written: path relative to `content/`, and text.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|file| Some((file.path.as_str(), file.text.as_deref()?)))
     }
 }
 

@@ -87,7 +87,7 @@ fn keys(array: &str) -> &'static [&'static [&'static str]] {
 }
 
 /// What tells a record apart from the others of its array: keys with their values; `None`: nothing but its place.
-pub(super) fn identity<'r>(record: &'r Record) -> Option<Vec<(&'static str, &'r crate::import::Value)>> {
+pub(crate) fn identity<'r>(record: &'r Record) -> Option<Vec<(&'static str, &'r crate::import::Value)>> {
     let all = |keys: &&'static [&'static str]| keys.iter().map(|key| Some((*key, record.get(key)?))).collect();
     keys(&record.array).iter().find_map(all)
 }

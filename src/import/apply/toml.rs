@@ -159,6 +159,7 @@ impl Held<'_> {
         match (before, node.form()) {
             (Some(end), _) => self.edits.insert_after(end, rank, &lines),
             (None, Some(Form::Header)) => self.edits.insert_after(node.span.end, rank, &lines),
+            (None, _) if self.root.entries().is_empty() => self.edits.append(rank, &format!("{lines}\n")),
             (None, _) => self.edits.insert(0, rank, format!("{lines}\n")),
         }
     }
@@ -176,6 +177,7 @@ impl Held<'_> {
         let before = |(key, node): &&(String, Node)| !node.is_headed() || schema::rank(Some(self.record), key) <= rank;
         match entries.iter().filter(before).map(|(_, node)| node.end()).max() {
             Some(end) => self.edits.insert_after(end, (true, rank), &format!("\n{block}")),
+            None if entries.is_empty() => self.edits.append((true, rank), &format!("\n{block}\n")),
             None => self.edits.insert(0, (true, rank), format!("{block}\n\n")),
         }
     }

@@ -6,7 +6,7 @@ use crate::read::{self, Shape};
 use crate::value::{Amount, Bound, Quantity, Stated};
 
 /// A value as it is written after `key = `.
-pub(super) fn value(value: &Value) -> String {
+pub(crate) fn value(value: &Value) -> String {
     match value {
         Value::Text(text) => text_of(text),
         Value::Quantity(stated) => stated_of(stated, quantity),

@@ -28,7 +28,7 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
             let references = of_page(site, tongue, owner);
             FORMATS.iter().try_for_each(|(ending, kind, write)| {
                 let tag = Tag { kind, language: Some(*lang), grant: owner.grant(), rows: Some(references.len()) };
-                shelf.put(tag, &file_path(&page, *lang, ending), write(&references).as_bytes())
+                shelf.put(tag, &file_path(&page, *lang, ending), || Ok(write(&references).into_bytes()))
             })
         })
     })

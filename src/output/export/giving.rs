@@ -39,9 +39,12 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
         return Ok(());
     }
     let tag = Tag { kind: KIND, rows: Some(grants.len()), ..Tag::default() };
-    let mut bytes = serde_json::to_vec_pretty(&writer.package(grants)).map_err(io::Error::other)?;
-    bytes.push(b'\n');
-    shelf.put(tag, PATH, &bytes)
+    let package = writer.package(grants);
+    shelf.put(tag, PATH, || {
+        let mut bytes = serde_json::to_vec_pretty(&package).map_err(io::Error::other)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    })
 }
 
 #[derive(Serialize)]

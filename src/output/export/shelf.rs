@@ -33,18 +33,24 @@ impl<'s> Shelf<'s> {
         Self { sink, files: Mutex::default(), left_out: Mutex::default() }
     }
 
-    /// Puts a file at `path`, from the root of the site.
+    /// Puts a file at `path`, from the root of the site. Where nobody reads files, it is listed and nothing is made.
     ///
     /// # Errors
-    /// What the sink says: no space, no permission, or a second file at the same path.
-    pub fn put(&self, tag: Tag, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.sink.put(path, bytes)?;
+    /// What `make` says, and the sink: no space, no permission, or a second file at the same path.
+    pub fn put(&self, tag: Tag, path: &str, make: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<()> {
+        let bytes = if self.is_read() { make()? } else { Vec::new() };
+        self.sink.put(path, &bytes)?;
         let Tag { kind, language, grant, rows } = tag;
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let path = path.to_owned();
         let file = DataFile { path: path.clone(), kind, language, grant, rows, bytes: bytes.len() as u64, sha256 };
         self.lock().insert(path, file);
         Ok(())
+    }
+
+    /// Whether anybody will see the files. Where nobody does, an export only looks for what can be wrong with them.
+    pub fn is_read(&self) -> bool {
+        self.sink.is_read()
     }
 
     /// Notes that the files of a kind do not hold a grant, and why: the data page says it.
@@ -72,15 +78,15 @@ impl<'s> Shelf<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::sink::MemorySink;
+    use crate::output::sink::{MemorySink, NullSink};
 
     #[test]
     fn a_file_is_put_and_listed_with_its_sum() {
         let sink = MemorySink::default();
         let shelf = Shelf::new(&sink);
-        shelf.put(Tag { kind: "b", rows: Some(2), ..Tag::default() }, "data/b.csv", b"abc").unwrap();
-        shelf.put(Tag { kind: "a", ..Tag::default() }, "data/a.json", b"").unwrap();
-        assert!(shelf.put(Tag::default(), "data/a.json", b"again").is_err());
+        shelf.put(Tag { kind: "b", rows: Some(2), ..Tag::default() }, "data/b.csv", || Ok(b"abc".to_vec())).unwrap();
+        shelf.put(Tag { kind: "a", ..Tag::default() }, "data/a.json", || Ok(Vec::new())).unwrap();
+        assert!(shelf.put(Tag::default(), "data/a.json", || Ok(b"again".to_vec())).is_err());
         let (files, left_out) = shelf.into_lists();
         assert!(left_out.is_empty());
         let listed: Vec<(&str, u64)> = files.iter().map(|file| (file.path.as_str(), file.bytes)).collect();
@@ -88,5 +94,18 @@ mod tests {
         let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(files.get(1).map(|file| file.sha256.as_str()), Some(sum));
         assert_eq!(sink.into_files().len(), 2);
+    }
+
+    #[test]
+    fn where_nobody_reads_a_file_is_listed_and_not_made() {
+        let shelf = Shelf::new(&NullSink);
+        let made = std::cell::Cell::new(false);
+        let make = || {
+            made.set(true);
+            Ok(b"abc".to_vec())
+        };
+        shelf.put(Tag { kind: "a", ..Tag::default() }, "data/a.json", make).unwrap();
+        assert!(!made.get());
+        assert_eq!(shelf.files().len(), 1);
     }
 }

@@ -65,12 +65,32 @@ pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>>
     let mut addresses = BTreeSet::new();
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };
-        for (path, text) in files(site, tongue) {
+        let files = if sink.is_read() { files(site, tongue) } else { names(site, tongue) };
+        for (path, text) in files {
             sink.put(&path, text.as_bytes())?;
             addresses.insert(format!("/{path}"));
         }
     }
     Ok(addresses)
+}
+
+/// The files that pages lead to, empty: where nobody reads them, every word of the index is asked for, so that one which
+/// is missing is found, and nothing is packed.
+fn names(site: &Site<'_>, tongue: &Tongue<'_>) -> BTreeMap<String, String> {
+    documents::documents(site, tongue);
+    for facet in Facet::ALL {
+        documents::values(site, tongue, facet);
+    }
+    let plain = site.portal.search.plain_index.then(|| plain_path(tongue.lang));
+    [start_path(tongue.lang)].into_iter().chain(plain).map(|path| (path, String::new())).collect()
+}
+
+fn start_path(lang: Lang) -> String {
+    format!("search/{lang}/start.js")
+}
+
+fn plain_path(lang: Lang) -> String {
+    format!("data/search-{lang}.json")
 }
 
 /// The files of one language, by path.
@@ -82,10 +102,10 @@ fn files(site: &Site<'_>, tongue: &Tongue<'_>) -> BTreeMap<String, String> {
     let script = |(name, data): (String, Value)| {
         (format!("search/{lang}/{hash}/{name}.js"), pack::script(&format!("{lang}/{hash}/{name}"), &data))
     };
-    let start = (format!("search/{lang}/start.js"), pack::script(&format!("{lang}/start"), &hash));
+    let start = (start_path(tongue.lang), pack::script(&format!("{lang}/start"), &hash));
     let plain = site.portal.search.plain_index.then(|| {
         let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
-        (format!("data/search-{lang}.json"), index::plain(&documents, keys))
+        (plain_path(tongue.lang), index::plain(&documents, keys))
     });
     parts.into_par_iter().map(script).chain([start]).chain(plain).collect()
 }

@@ -28,7 +28,9 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
 }
 
 fn put(shelf: &Shelf<'_>, kind: &'static str, path: &str, content: &Value) -> io::Result<()> {
-    let mut bytes = serde_json::to_vec(content)?;
-    bytes.push(b'\n');
-    shelf.put(Tag { kind, ..Tag::default() }, path, &bytes)
+    shelf.put(Tag { kind, ..Tag::default() }, path, || {
+        let mut bytes = serde_json::to_vec(content)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    })
 }

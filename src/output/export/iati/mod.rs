@@ -36,7 +36,8 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
     let grants: Vec<&Grant> = site.portal.grants.iter().filter(|grant| activity::lacks(grant).is_empty()).collect();
     for (at, grants) in grants.chunks(AT_ONCE).enumerate() {
         let tag = Tag { kind: KIND, rows: Some(grants.len()), ..Tag::default() };
-        shelf.put(tag, &path(at), &xml::document(&activities(site, grants))?)?;
+        let activities = activities(site, grants);
+        shelf.put(tag, &path(at), || xml::document(&activities))?;
     }
     Ok(())
 }

@@ -92,11 +92,13 @@ const SCHEMAS: [(&str, Schema); 4] = [
 ];
 
 fn put(shelf: &Shelf<'_>, tag: Tag, path: &str, content: &impl Serialize) -> io::Result<()> {
-    let mut value = serde_json::to_value(content)?;
-    drop_absent(&mut value);
-    let mut bytes = serde_json::to_vec(&value)?;
-    bytes.push(b'\n');
-    shelf.put(tag, path, &bytes)
+    shelf.put(tag, path, || {
+        let mut value = serde_json::to_value(content)?;
+        drop_absent(&mut value);
+        let mut bytes = serde_json::to_vec(&value)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    })
 }
 
 /// Takes out keys that have no value: what a thing does not have, its record does not name.

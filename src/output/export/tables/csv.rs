@@ -9,7 +9,6 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// Writes one file.
 pub(super) struct Writer {
     out: csv::Writer<Vec<u8>>,
-    rows: usize,
 }
 
 impl Writer {
@@ -18,7 +17,7 @@ impl Writer {
         let start = if for_people { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
         let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
         out.write_record(heads.into_iter().map(|head| guard(&head).into_owned()))?;
-        Ok(Self { out, rows: 0 })
+        Ok(Self { out })
     }
 
     /// Adds a cell with text.
@@ -33,14 +32,12 @@ impl Writer {
 
     /// Ends a row.
     pub(super) fn end(&mut self) -> io::Result<()> {
-        self.rows += 1;
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
 
-    /// The file, and how many rows it has beside the heads.
-    pub(super) fn finish(self) -> io::Result<(Vec<u8>, usize)> {
-        let rows = self.rows;
-        Ok((self.out.into_inner().map_err(|error| error.into_error())?, rows))
+    /// The file.
+    pub(super) fn finish(self) -> io::Result<Vec<u8>> {
+        self.out.into_inner().map_err(|error| error.into_error())
     }
 }
 
@@ -83,8 +80,7 @@ mod tests {
         writer.text("one, \"two\"\nthree").unwrap();
         writer.number("-5.50").unwrap();
         writer.end().unwrap();
-        let (bytes, rows) = writer.finish().unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        assert_eq!((text.as_str(), rows), ("\u{feff}a,b\r\n\"one, \"\"two\"\"\nthree\",-5.50\r\n", 1));
+        let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+        assert_eq!(text, "\u{feff}a,b\r\n\"one, \"\"two\"\"\nthree\",-5.50\r\n");
     }
 }

@@ -24,7 +24,7 @@ pub use self::csv::{guard, unguarded};
 
 use super::{Export, Shelf, Tag};
 use crate::language::Lang;
-use crate::site::Site;
+use crate::site::{Site, Tongue};
 use crate::table::{self, Owner, Source, Table};
 use rayon::prelude::*;
 use std::io;
@@ -46,27 +46,44 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
 /// One table of the portal: for programs, and for people in each language.
 fn whole(site: &Site<'_>, shelf: &Shelf<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> io::Result<()> {
     let name = table.name();
-    let (text, rows) = programs::csv(site, table, owners)?;
-    shelf.put(Tag { kind: "table", rows: Some(rows), ..Tag::default() }, &format!("data/{name}.csv"), &text)?;
+    let rows = Some(count(site, table, owners));
+    let tag = Tag { kind: "table", rows, ..Tag::default() };
+    shelf.put(tag, &format!("data/{name}.csv"), || programs::csv(site, table, owners))?;
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };
-        let (text, rows) = people::csv(site, tongue, table, owners)?;
-        let tag = Tag { kind: "table-words", language: Some(*lang), rows: Some(rows), grant: None };
-        shelf.put(tag, &format!("data/{lang}/{name}.csv"), &text)?;
+        let tag = Tag { kind: "table-words", language: Some(*lang), rows, grant: None };
+        shelf.put(tag, &format!("data/{lang}/{name}.csv"), || people::csv(site, tongue, table, owners))?;
+        if !shelf.is_read() {
+            ask(site, tongue, table, owners)?;
+        }
     }
     Ok(())
+}
+
+/// Asks for every word that the files of a table say, so that one which is missing is found without making them.
+fn ask(site: &Site<'_>, tongue: &Tongue<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> io::Result<()> {
+    let sheet = people::Sheet::new(table);
+    sheet.heads(tongue);
+    sheet.rows(site, tongue, owners, &mut |_| Ok(()))
+}
+
+fn count(site: &Site<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> usize {
+    let source = Source { portal: site.portal, figures: site.figures };
+    owners.iter().map(|owner| table.count(source, *owner)).sum()
 }
 
 /// The workbook of the portal or of a grant.
 fn book(site: &Site<'_>, shelf: &Shelf<'_>, lang: Lang, owners: &[Owner<'_>], grant: Option<usize>) -> io::Result<()> {
     let Some(tongue) = site.tongue(Some(lang)) else { return Ok(()) };
     let slug = grant.and_then(|at| site.portal.grants.get(at)).map(|grant| grant.slug.as_str());
-    let (bytes, rows) = workbook::bytes(site, tongue, owners)?;
+    let rows = table::ALL.iter().map(|table| count(site, *table, owners)).sum();
     let (kind, path) = match slug {
         None => ("workbook", format!("data/{lang}/portal.xlsx")),
         Some(slug) => ("grant-workbook", format!("data/{lang}/grants/{slug}.xlsx")),
     };
-    shelf.put(Tag { kind, language: Some(lang), grant, rows: Some(rows) }, &path, &bytes)
+    shelf.put(Tag { kind, language: Some(lang), grant, rows: Some(rows) }, &path, || {
+        workbook::bytes(site, tongue, owners)
+    })
 }
 
 /// The tables of one grant in which it has rows.
@@ -74,10 +91,11 @@ fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
     let source = Source { portal: site.portal, figures: site.figures };
     let Some((owner, grant)) = source.grant(at).zip(site.portal.grants.get(at)) else { return Ok(()) };
     for table in table::ALL {
-        let (text, rows) = programs::csv(site, *table, &[owner])?;
+        let rows = count(site, *table, &[owner]);
         if rows > 0 {
             let tag = Tag { kind: "grant-table", grant: Some(at), rows: Some(rows), language: None };
-            shelf.put(tag, &format!("data/grants/{}/{}.csv", grant.slug, table.name()), &text)?;
+            let path = format!("data/grants/{}/{}.csv", grant.slug, table.name());
+            shelf.put(tag, &path, || programs::csv(site, *table, &[owner]))?;
         }
     }
     site.interface_languages().iter().try_for_each(|lang| book(site, shelf, *lang, &[owner], Some(at)))

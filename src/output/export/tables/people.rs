@@ -83,13 +83,13 @@ impl<'t> Sheet<'t> {
     }
 }
 
-/// The file of a table, and its number of rows.
+/// The file of a table.
 pub(super) fn csv(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
     table: &dyn Table,
     owners: &[Owner<'_>],
-) -> io::Result<(Vec<u8>, usize)> {
+) -> io::Result<Vec<u8>> {
     let sheet = Sheet::new(table);
     let mut out = Writer::new(sheet.heads(tongue), true)?;
     sheet.rows(site, tongue, owners, &mut |cells| {

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-/// The file of a table, and its number of rows.
-pub(super) fn csv(site: &Site<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> io::Result<(Vec<u8>, usize)> {
+/// The file of a table.
+pub(super) fn csv(site: &Site<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> io::Result<Vec<u8>> {
     let fields = fields(table, site.interface_languages());
     let mut out = Writer::new(fields.iter().map(|field| field.name.clone()), false)?;
     let mut labels = Labels { site, known: BTreeMap::new() };

@@ -12,6 +12,8 @@ use std::str::FromStr;
 const ROWS: u32 = 1_048_576;
 /// What a cell can hold, in UTF-16 units.
 const LETTERS: usize = 32_767;
+/// The longest name of a sheet, in UTF-16 units.
+const NAME: usize = 31;
 /// How many links a sheet can hold; further addresses stand there as text.
 const LINKS: usize = 65_000;
 /// The longest address that can be a link.
@@ -19,17 +21,16 @@ const ADDRESS: usize = 2_000;
 /// Widths of columns, in letters.
 const WIDTHS: (usize, usize) = (8, 60);
 
-/// The workbook of these owners in one language, and how many rows it has in all. The same content gives the same
-/// bytes: the time of its making is the day on which the content was last brought up to date.
-pub(super) fn bytes(site: &Site<'_>, tongue: &Tongue<'_>, owners: &[Owner<'_>]) -> io::Result<(Vec<u8>, usize)> {
+/// The workbook of these owners in one language. The same content gives the same bytes: the time of its making is the
+/// day on which the content was last brought up to date.
+pub(super) fn bytes(site: &Site<'_>, tongue: &Tongue<'_>, owners: &[Owner<'_>]) -> io::Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(site, tongue)?);
-    let mut rows = 0;
     for table in ALL {
         let title = tongue.table_title(*table);
-        rows += Pages::new(site, tongue, &title).write(&Sheet::new(*table), owners, &mut workbook)?;
+        Pages::new(site, tongue, &title).write(&Sheet::new(*table), owners, &mut workbook)?;
     }
-    Ok((workbook.save_to_buffer().map_err(failed)?, rows))
+    workbook.save_to_buffer().map_err(failed)
 }
 
 fn properties(site: &Site<'_>, tongue: &Tongue<'_>) -> io::Result<DocProperties> {
@@ -60,7 +61,6 @@ struct Pages<'s, 'p> {
     formats: Formats,
     sheets: Vec<Worksheet>,
     row: u32,
-    rows: usize,
     links: usize,
     widths: Vec<usize>,
 }
@@ -102,22 +102,22 @@ impl Formats {
 impl<'s, 'p> Pages<'s, 'p> {
     fn new(site: &'s Site<'p>, tongue: &'s Tongue<'p>, title: &'s str) -> Self {
         let formats = Formats::new();
-        Self { site, tongue, title, formats, sheets: Vec::new(), row: ROWS, rows: 0, links: 0, widths: Vec::new() }
+        Self { site, tongue, title, formats, sheets: Vec::new(), row: ROWS, links: 0, widths: Vec::new() }
     }
 
-    /// Writes the rows; a table without rows has no sheet.
-    fn write(mut self, sheet: &Sheet<'_>, owners: &[Owner<'_>], workbook: &mut Workbook) -> io::Result<usize> {
+    /// Writes the rows; of a table without rows the heads, so that it is seen to have none.
+    fn write(mut self, sheet: &Sheet<'_>, owners: &[Owner<'_>], workbook: &mut Workbook) -> io::Result<()> {
         let heads = sheet.heads(self.tongue);
+        self.begin(&heads).map_err(failed)?;
         sheet.rows(self.site, self.tongue, owners, &mut |cells| self.add(&heads, cells).map_err(failed))?;
         let last = self.row;
-        let rows = self.rows;
         let sheets = self.sheets.len();
         for (at, mut sheet) in self.sheets.into_iter().enumerate() {
             let end = if at + 1 == sheets { last } else { ROWS };
             finish(&mut sheet, end.saturating_sub(1), &self.widths).map_err(failed)?;
             workbook.push_worksheet(sheet);
         }
-        Ok(rows)
+        Ok(())
     }
 
     fn add(&mut self, heads: &[String], cells: &[Shown]) -> Result<(), XlsxError> {
@@ -128,7 +128,6 @@ impl<'s, 'p> Pages<'s, 'p> {
             self.cell(at, cell)?;
         }
         self.row += 1;
-        self.rows += 1;
         Ok(())
     }
 
@@ -136,7 +135,7 @@ impl<'s, 'p> Pages<'s, 'p> {
     fn begin(&mut self, heads: &[String]) -> Result<(), XlsxError> {
         let mut sheet = Worksheet::new();
         let number = self.sheets.len() + 1;
-        sheet.set_name(if number == 1 { self.title.to_owned() } else { format!("{} {number}", self.title) })?;
+        sheet.set_name(name_of_sheet(self.title, number))?;
         for (column, head) in (0_u16..).zip(heads) {
             sheet.write_string_with_format(0, column, head, &self.formats.head)?;
         }
@@ -246,6 +245,19 @@ fn is_link(address: &str) -> bool {
     known && address.encode_utf16().count() < ADDRESS
 }
 
+/// The name of a sheet, which may not be longer than a workbook allows nor have the signs that mean something in it.
+fn name_of_sheet(title: &str, number: usize) -> String {
+    let end = if number == 1 { String::new() } else { format!(" {number}") };
+    let room = NAME.saturating_sub(end.len());
+    let plain = title.chars().filter(|sign| !"[]:*?/\\'".contains(*sign));
+    let mut letters = 0;
+    let fits = |char: &char| {
+        letters += char.len_utf16();
+        letters <= room
+    };
+    format!("{}{end}", plain.take_while(fits).collect::<String>().trim_end())
+}
+
 /// The text without characters that XML forbids, cut where a cell is full.
 fn fitting(text: &str) -> String {
     let allowed = |char: &char| !char.is_control() || matches!(char, '\n' | '\t');
@@ -264,4 +276,21 @@ fn longest_word(text: &str) -> usize {
 
 fn failed(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
     io::Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_title_gives_a_name_that_a_workbook_takes() {
+        assert_eq!(name_of_sheet("Көрсеткіштер", 1), "Көрсеткіштер");
+        assert_eq!(name_of_sheet("Көрсеткіштер", 2), "Көрсеткіштер 2");
+        let long = "What was asked: [of whom], and of how many / why?";
+        for number in [1, 12] {
+            let name = name_of_sheet(long, number);
+            Worksheet::new().set_name(&name).unwrap();
+            assert!(name.starts_with("What was asked of whom"), "{name}");
+        }
+    }
 }
