@@ -5,13 +5,12 @@
 #[allow(dead_code)]
 mod docx;
 
-use esep::finding::Finding;
+use esep::finding::{Finding, Outcome};
 use esep::import::{self, Changes, Draft, Request, Source, Spot, What};
-use esep::output::sink::MemorySink;
 
 use esep::read::{Drafts, Folder, IndicatorDraft, Memory, Words};
 use esep::value::{Quantity, Stated};
-use esep::{World, read};
+use esep::{check, derive, model, read};
 use std::path::Path;
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 20);
@@ -45,9 +44,12 @@ fn written(mut files: Memory, changes: &Changes) -> Memory {
     files
 }
 
+/// The errors that `esep check` finds in the content.
 fn errors(files: &Memory) -> Vec<String> {
-    let world = World { today: TODAY, base_url: None, strict: false, edition: None };
-    let findings = esep::compile(files, &world, &MemorySink::default()).expect("memory takes everything");
+    let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
+    let portal = portal.expect("a portal");
+    findings.extend(check::check(&portal, &derive::derive(&portal)));
+    check::answer(&mut findings, &portal);
     findings.iter().filter(|it| Finding::is_error(it)).map(|it| format!("{it:?}")).collect()
 }
 

@@ -113,9 +113,11 @@ fn name_length(words: &[&str]) -> usize {
     if capitals > 1 && words.iter().take(capitals).any(|word| is_name(word)) {
         return capitals + initials_after(capitals);
     }
-    // «Ойданова Т.Е.»
-    if initials_after(1) > 0 && ends_free(words.first().copied().unwrap_or_default()) {
-        return 1 + initials_after(1);
+    // «Ойданова Т.Е.», but not «Оған Т.Е. Ойданова», where the initials belong to what follows.
+    let after = initials_after(1);
+    let follows = words.get(1 + after).is_some_and(is_capital);
+    if after > 0 && !follows && ends_free(words.first().copied().unwrap_or_default()) {
+        return 1 + after;
     }
     let named = words.get(1).is_some_and(|word| AFTER_NAME.contains(&normalised(bare(word)).as_str()));
     usize::from(named)
