@@ -11,8 +11,8 @@ pub fn clean(document: &mut Document, public: &dyn Fn(&str) -> bool) -> Vec<Ques
     let mut questions = Vec::new();
     document.each_paragraph(&mut |at, paragraph| {
         let texts = std::iter::once(&mut paragraph.text).chain(&mut paragraph.notes);
-        let found = texts.fold(false, |found, text| without(text, public) || found);
-        if found {
+        let found = texts.filter_map(|text| without(text, public).then_some(())).count();
+        if found > 0 {
             // Who stands beside a telephone number is a person more often than not.
             let origin = Origin::new(spot(at), without_names(&paragraph.text, "…").0);
             questions.push(Question::new(What::PersonalDataLeftOut, origin));
@@ -110,7 +110,7 @@ fn name_length(words: &[&str]) -> usize {
     let initials_after =
         |count: usize| words.get(count..).unwrap_or_default().iter().take_while(|word| is_initial(word)).count();
     let is_name = |word: &&str| NAME_ENDINGS.iter().any(|ending| bare(word).ends_with(ending));
-    if capitals > 1 && words.iter().take(capitals).any(|word| is_name(word)) {
+    if capitals > 1 && words.iter().take(capitals).any(is_name) {
         return capitals + initials_after(capitals);
     }
     // «Ойданова Т.Е.», but not «Оған Т.Е. Ойданова», where the initials belong to what follows.
