@@ -86,7 +86,6 @@ impl Import {
     fn failed(&self, fault: Fault) -> Failure {
         let said = match fault {
             Fault::UnknownKind(kind) => Said::new("import.unknown-kind").with("kind", kind),
-            Fault::TextDocument => Said::new("import.text-document"),
             Fault::Broken(reason) => Said::new("import.broken").with("reason", reason),
             Fault::TooLarge(limit) => Said::new("import.too-large").with("limit", limit),
             Fault::NotUtf8 => Said::new("import.not-utf8"),

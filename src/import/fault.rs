@@ -5,8 +5,6 @@
 pub enum Fault {
     /// No reader knows files with this ending.
     UnknownKind(String),
-    /// A text document; its reader is not a part of this build.
-    TextDocument,
     /// It is not what its ending says, or it is broken; with what the library says.
     Broken(String),
     /// It is larger than can be read, packed or unpacked; the limit in megabytes.

@@ -12,6 +12,8 @@ mod apply;
 mod complete;
 mod draft;
 mod fault;
+pub mod forms;
+pub mod privacy;
 mod question;
 mod report;
 mod request;
@@ -38,8 +40,16 @@ pub use write::write;
 pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
     match source.extension().as_str() {
         "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request),
-        // The reader of the official forms has its place here.
-        "docx" => Err(Fault::TextDocument),
+        "docx" => forms::read(word::read(&source.bytes).map_err(word_fault)?, request),
         other => Err(Fault::UnknownKind(other.to_owned())),
+    }
+}
+
+/// What an officer is told of a Word document that cannot be read.
+fn word_fault(fault: word::Fault) -> Fault {
+    match fault {
+        word::Fault::OldWord => Fault::UnknownKind("doc".to_owned()),
+        word::Fault::TooLarge => Fault::TooLarge(word::LARGEST_FILE as u64 >> 20),
+        other => Fault::Broken(other.to_string()),
     }
 }
