@@ -149,7 +149,7 @@ fn every_text_of_a_grant_stands_in_its_forms() {
 /// The rows of the tables of a form, one string for a cell.
 fn rows(form: &Form) -> Vec<Vec<String>> {
     let text = outline(&docx::document(form).unwrap());
-    let cells = |line: &str| line.split(" | ").map(|cell| tidy(cell)).collect::<Vec<_>>();
+    let cells = |line: &str| line.split(" | ").map(tidy).collect::<Vec<_>>();
     text.lines().filter(|line| line.contains(" | ")).map(cells).collect()
 }
 

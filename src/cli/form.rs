@@ -3,12 +3,13 @@
 use super::said::{Failure, Said};
 use super::{CONTENT_HAS_ERRORS, Done, today, ui_language};
 use crate::World;
-use crate::finding::{Finding, Findings, Format, nearest, print};
+use crate::check::{answer, check};
+use crate::derive::derive;
+use crate::finding::{Finding, Findings, Format, Outcome, nearest, print, settle};
 use crate::form::{self, Kind, docx, html};
 use crate::language::Lang;
-use crate::model::Grant;
-use crate::output::sink::NullSink;
-use crate::read::Folder;
+use crate::model::{Grant, model};
+use crate::read::{Folder, read};
 use crate::site::Site;
 use std::fs;
 use std::io::ErrorKind;
@@ -51,14 +52,25 @@ impl Form {
     pub(super) fn run(self) -> Done {
         let world = World { today: today()?, base_url: None, strict: false, edition: None };
         let files = Folder::new(&self.dir);
-        let made = crate::laid_out(&files, &world, |site, _| self.make(site));
-        let made = made.ok_or(Said::new("new.no-portal"))??;
-        let findings = crate::compile(&files, &world, &NullSink)?;
-        let errors: Findings = findings.into_iter().filter(|it| it.is_error() && made.concerns(it)).collect();
+        let errors = self.errors(&files);
         if !errors.is_empty() {
             return self.tell(&errors);
         }
-        self.write(&made)
+        let made = crate::laid_out(&files, &world, |site, _| self.make(site));
+        self.write(&made.ok_or(Said::new("new.no-portal"))??)
+    }
+
+    /// What is wrong with the files of this grant. Errors elsewhere in the portal do not hold a report up.
+    fn errors(&self, files: &Folder) -> Findings {
+        let Outcome { value: portal, mut findings } = read(files).then(model);
+        if let Some(portal) = portal {
+            findings.extend(check(&portal, &derive(&portal)));
+            answer(&mut findings, &portal);
+        }
+        settle(&mut findings);
+        let is_here = |file: &str| file.split('/').any(|folder| folder == self.grant);
+        let concerns = |finding: &Finding| finding.place.as_ref().is_some_and(|place| is_here(&place.file));
+        findings.into_iter().filter(|finding| finding.is_error() && concerns(finding)).collect()
     }
 
     fn make(&self, site: &Site<'_>) -> Result<Made, Failure> {
@@ -69,8 +81,7 @@ impl Form {
         let form = lang.and_then(|lang| form::form(site, lang, at, self.kind)).ok_or_else(|| self.no_language(site))?;
         let page = html::page(&form).map_err(|error| Failure::Text(error.to_string()))?;
         let name = format!("{}-{}-{}", grant.slug, self.kind.code(), form.lang);
-        let folder = grant.place.file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        Ok(Made { name, folder, files: [("docx", docx::document(&form)?), ("html", page.into_bytes())] })
+        Ok(Made { name, files: [("docx", docx::document(&form)?), ("html", page.into_bytes())] })
     }
 
     fn no_grant(&self, grants: &[Grant]) -> Failure {
@@ -115,19 +126,10 @@ impl Form {
     }
 }
 
-/// The files of a form, and the folder of the grant that it is about.
+/// The files of a form, and their name without the ending.
 struct Made {
     name: String,
-    folder: String,
     files: [Written; 2],
-}
-
-impl Made {
-    /// Whether a finding is about the grant.
-    fn concerns(&self, finding: &Finding) -> bool {
-        let within = |file: &str| file.strip_prefix(self.folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        finding.place.as_ref().is_some_and(|place| within(&place.file))
-    }
 }
 
 /// The language of the document that the facts were taken from, where the portal has it.
