@@ -72,9 +72,12 @@ impl Import {
     fn source(&self) -> Result<Source, Failure> {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let unread = |error: std::io::Error| Said::new("import.unread").path("path", &self.file).with("reason", error);
-        // Larger files are refused by what reads them; what is no file at all may have no end.
-        let size = std::fs::metadata(&self.file).map_err(unread)?;
-        if size.is_dir() || size.len() > LARGEST {
+        // What is no file may have no end.
+        let file = std::fs::metadata(&self.file).map_err(unread)?;
+        if !file.is_file() {
+            return Err(unread(std::io::ErrorKind::IsADirectory.into()).into());
+        }
+        if file.len() > LARGEST {
             return Err(Said::new("import.too-large")
                 .path("path", &self.file)
                 .with("limit", LARGEST / 1_000_000)
