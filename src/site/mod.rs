@@ -175,6 +175,8 @@ pub struct Site<'p> {
     data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
     /// Made when the first page asks for it.
     completeness: OnceLock<Completeness>,
+    /// Made when the first page of the language asks for it.
+    grants_with_gaps: BTreeMap<Lang, OnceLock<Vec<usize>>>,
     tongues: BTreeMap<Lang, Tongue<'p>>,
     entries: Vec<Entry>,
     /// Addresses of pages that an edition leaves to the portal.
@@ -209,6 +211,7 @@ pub fn site<'p>(
         left_out,
         data_by_grant: OnceLock::new(),
         completeness: OnceLock::new(),
+        grants_with_gaps: portal.interface_languages.iter().map(|lang| (*lang, OnceLock::new())).collect(),
         tongues,
         entries: Vec::new(),
         elsewhere: BTreeSet::new(),
@@ -291,6 +294,11 @@ impl<'p> Site<'p> {
     /// What is published of every grant and organisation, and what is not yet.
     pub fn completeness(&self) -> &Completeness {
         self.completeness.get_or_init(|| Completeness::of(self.portal, self.findings))
+    }
+
+    /// The grants of which something is not published yet, in the order that `sort` gives them for this language, once.
+    fn grants_with_gaps(&self, language: Lang, sort: impl FnOnce() -> Vec<usize>) -> &[usize] {
+        self.grants_with_gaps.get(&language).map_or(&[], |sorted| sorted.get_or_init(sort))
     }
 
     /// Every page, by address.
