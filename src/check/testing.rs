@@ -110,6 +110,7 @@ pub(super) fn line(finding: &Finding) -> String {
             Arg::Count(count) => count.to_string(),
             Arg::Date(date) => date.to_string(),
             Arg::Term(term) => (*term).to_owned(),
+            Arg::Line(_, key) => key.clone(),
         };
         line.push_str(&format!(" {name}={word}"));
     }

@@ -1,91 +1,115 @@
-//! A file to fill in, made from the same records that read it: required keys with something to replace,
-//! optional ones as comments, every key with what it means.
+//! A file to fill in, made from the same records that read it: required keys with something to replace, optional ones
+//! as comments, every key explained in the language of the editor.
 
 use crate::language::Lang;
 use crate::read::{Key, Record, Shape, placeholder};
+use crate::schema::{choice_words, example, key_words, record_words};
 use jiff::civil::Date;
 
 /// What a file to fill in is made for.
 pub(super) struct Draft<'a> {
     /// Languages that texts are wanted in.
     pub(super) languages: &'a [Lang],
+    /// The language of the explanations.
+    pub(super) lang: Lang,
     /// The day that dates are filled with.
     pub(super) today: Date,
 }
 
+/// Columns of a line of explanation.
+const WIDTH: usize = 110;
+
 impl Draft<'_> {
     /// The text of a file of this kind. Keys of tables stand after all others, as TOML wants it.
     pub(super) fn file(&self, record: &Record) -> String {
-        let (tables, plain): (Vec<&Key>, Vec<&Key>) = record.keys.iter().partition(|key| is_table(&(key.shape)()));
-        let mut out = comment(record.doc, "");
-        for key in plain {
-            out.push('\n');
-            out.push_str(&self.key(key, "", !(key.required)()));
-        }
-        for key in tables {
-            out.push('\n');
-            out.push_str(&self.table(key));
-        }
-        out
+        let (tables, plain): (Vec<&Key>, Vec<&Key>) = record.keys.iter().partition(|key| is_section(&(key.shape)()));
+        let plain = plain.into_iter().map(|key| format!("\n{}", self.key(record, key, (key.required)())));
+        let tables = tables.into_iter().map(|key| format!("\n{}", self.section(record, key)));
+        comment(&record_words(record, self.lang)) + &plain.chain(tables).collect::<String>()
     }
 
-    fn key(&self, key: &Key, indent: &str, optional: bool) -> String {
-        let mark = if optional { "# " } else { "" };
-        let lines = self.lines(key).into_iter().map(|line| format!("{indent}{mark}{line}\n"));
-        format!("{}{}", comment(key.doc, indent), lines.collect::<String>())
+    /// A key with what it means; as a comment where it may be left out.
+    fn key(&self, record: &Record, key: &Key, live: bool) -> String {
+        let mark = if live { "" } else { "#" };
+        let lines = self.lines(record, key, live).into_iter().map(|line| format!("{mark}{line}\n"));
+        comment(&self.meaning(record, key)) + &lines.collect::<String>()
     }
 
-    fn lines(&self, key: &Key) -> Vec<String> {
+    /// A table with a head of its own and each of its keys.
+    fn section(&self, record: &Record, key: &Key) -> String {
+        let shape = (key.shape)();
+        let Some(table) = shape.table() else { return String::new() };
+        let live = (key.required)();
+        let head =
+            if matches!(shape, Shape::List(_)) { format!("[[{}]]", key.name) } else { format!("[{}]", key.name) };
+        let mark = if live { "" } else { "#" };
+        let keys = table.keys.iter().map(|inner| self.key(table, inner, live && (inner.required)()));
+        format!("{}{mark}{head}\n{}", comment(&self.meaning(record, key)), keys.collect::<String>())
+    }
+
+    fn meaning(&self, record: &Record, key: &Key) -> String {
+        let meaning = key_words(record, key, self.lang);
+        let Shape::Choice(choice) = (key.shape)() else { return meaning };
+        let choices = choice.codes.iter().map(|code| format!("{code} – {}", choice_words(choice, code, self.lang)));
+        format!("{meaning}\n{}", choices.collect::<Vec<_>>().join("; "))
+    }
+
+    fn lines(&self, record: &Record, key: &Key, live: bool) -> Vec<String> {
         match (key.shape)() {
-            Shape::Words => self.words(key.name),
-            shape => vec![format!("{} = {}", key.name, self.value(&shape))],
+            Shape::Words => self.words(key.name).collect(),
+            Shape::Date if live => vec![format!("{} = \"{}\"", key.name, self.today)],
+            shape => vec![format!("{} = {}", key.name, self.value(record, key, &shape))],
         }
     }
 
-    fn words(&self, key: &str) -> Vec<String> {
-        self.languages.iter().map(|lang| format!("{key}.{} = \"{}\"", lang.code(), placeholder(key, *lang))).collect()
+    fn words(&self, key: &str) -> impl Iterator<Item = String> {
+        self.languages.iter().map(move |lang| format!("{key}.{} = \"{}\"", lang.code(), placeholder(key, *lang)))
     }
 
-    fn value(&self, shape: &Shape) -> String {
-        match shape {
-            Shape::Text | Shape::Words | Shape::Stated => "\"…\"".to_owned(),
-            Shape::Whole | Shape::Quantity => "1".to_owned(),
-            Shape::Flag => "true".to_owned(),
-            Shape::Date => format!("\"{}\"", self.today),
-            Shape::Language => "\"kk\"".to_owned(),
-            Shape::Age => "\"18-65+\"".to_owned(),
-            Shape::Choice(choices) => format!("\"{}\"", choices.first().unwrap_or(&"")),
-            Shape::List(of) => format!("[{}]", self.value(&of())),
-            Shape::Record(_) => "{}".to_owned(),
+    fn value(&self, record: &Record, key: &Key, shape: &Shape) -> String {
+        match (example(record, key), shape) {
+            (Some(example), _) => example.to_owned(),
+            (None, Shape::List(of)) => format!("[{}]", self.value(record, key, &of())),
+            (None, Shape::Words) => format!("{{ {} }}", self.inline_words(key)),
+            (None, Shape::Record(table)) => format!("{{ {} }}", self.inline(table)),
+            (None, _) => "\"…\"".to_owned(),
         }
     }
 
-    /// A table of its own, with the keys that it has to have; as a comment where it may be left out.
-    fn table(&self, key: &Key) -> String {
-        let (record, head) = match (key.shape)() {
-            Shape::Record(record) => (record, format!("[{}]", key.name)),
-            Shape::List(of) => match of() {
-                Shape::Record(record) => (record, format!("[[{}]]", key.name)),
-                _ => return String::new(),
-            },
-            _ => return String::new(),
-        };
-        let optional = !(key.required)();
-        let mark = if optional { "# " } else { "" };
-        let required = record.keys.iter().filter(|key| (key.required)());
-        let lines = required.flat_map(|key| self.lines(key)).map(|line| format!("{mark}{line}\n"));
-        format!("{}{mark}{head}\n{}", comment(key.doc, ""), lines.collect::<String>())
+    /// Texts of each language inside braces.
+    fn inline_words(&self, key: &Key) -> String {
+        let texts = self.languages.iter().map(|lang| format!("{} = \"{}\"", lang.code(), placeholder(key.name, *lang)));
+        texts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The keys that a table has to have, on one line; where none has to be there, the first ones.
+    fn inline(&self, table: &Record) -> String {
+        let required: Vec<&Key> = table.keys.iter().filter(|key| (key.required)()).collect();
+        let shown = if required.is_empty() { table.keys.iter().take(2).collect() } else { required };
+        shown.into_iter().flat_map(|key| self.lines(table, key, false)).collect::<Vec<_>>().join(", ")
     }
 }
 
-fn is_table(shape: &Shape) -> bool {
-    match shape {
-        Shape::Record(_) => true,
-        Shape::List(of) => matches!(of(), Shape::Record(_)),
-        _ => false,
-    }
+/// Whether a key has a head of its own: all tables but periods, which stand on one line.
+fn is_section(shape: &Shape) -> bool {
+    shape.table().is_some_and(|table| table.name != "PeriodDraft")
 }
 
-fn comment(doc: &str, indent: &str) -> String {
-    doc.lines().map(|line| format!("{indent}# {}\n", line.trim())).collect()
+/// The text as lines of comment that are not too long to be read.
+fn comment(text: &str) -> String {
+    text.lines().flat_map(wrapped).map(|line| format!("# {line}\n")).collect()
+}
+
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }

@@ -11,6 +11,7 @@ mod init;
 mod new;
 mod portal;
 mod said;
+mod schema;
 mod serve;
 mod status;
 mod stem;
@@ -46,6 +47,7 @@ enum Command {
     Status(status::Status),
     Verify(verify::Verify),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Theme(theme::Theme),
     Stem(stem::Stem),
 }
@@ -62,6 +64,7 @@ impl Command {
             Self::Status(status) => status.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
+            Self::Schema(schema) => schema.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
             Self::Stem(stem) => stem.ui_lang(),
         }
@@ -92,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(status) => status.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Schema(schema) => schema.run(),
         Command::Theme(theme) => theme.run(),
         Command::Stem(stem) => stem.run(),
     };

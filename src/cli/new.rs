@@ -1,16 +1,19 @@
-//! `esep new`: the files of a grant, story, lot, organisation or page, to be filled in.
+//! `esep new`: the files of a grant, report, story, lot, organisation and so on, to be filled in.
 
 use super::draft::Draft;
 use super::said::{Failure, Said};
 use super::{Done, today, ui_language};
 use crate::finding::nearest;
 use crate::language::Lang;
-use crate::read::{Drafts, Folder, GrantDraft, LotDraft, OrganisationDraft, StoryDraft, is_slug, placeholder, read};
+use crate::read::{
+    Drafts, Folder, GrantDraft, LotDraft, MediaDraft, OrganisationDraft, OutletDraft, ReportDraft, StoryDraft, is_slug,
+    placeholder, read,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Make the files of a new grant, story, lot, organisation or page. Nothing that is there is changed.
+/// Make the files of something new, every key explained. Nothing that is there is changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct New {
     #[command(subcommand)]
@@ -18,6 +21,9 @@ pub(super) struct New {
     /// The portal folder: the one that holds `content/`.
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     dir: PathBuf,
+    /// The language of the explanations; without it the first language of the portal.
+    #[arg(long, value_name = "LANG", value_parser = ui_language::parse, global = true)]
+    ui_lang: Option<Lang>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -26,6 +32,16 @@ enum What {
     Grant {
         /// The end of its address: Latin letters, digits, hyphens. May begin with folders: `2025/orman`.
         slug: String,
+    },
+    /// The report of a grant: `report.toml` beside its `grant.toml`.
+    Report {
+        /// The slug of the grant.
+        grant: String,
+    },
+    /// What was published about a grant: `media.toml` beside its `grant.toml`.
+    Media {
+        /// The slug of the grant.
+        grant: String,
     },
     /// A success story of a grant.
     Story {
@@ -45,6 +61,11 @@ enum What {
         /// The end of its address.
         slug: String,
     },
+    /// A newspaper, a channel, a page where something is published, in `content/outlets/`.
+    Outlet {
+        /// The end of its address.
+        slug: String,
+    },
     /// A page of text, in `content/pages/`.
     Page {
         /// The end of its address.
@@ -57,7 +78,7 @@ type NewFile = (String, String);
 
 impl New {
     pub(super) fn ui_lang(&self) -> Lang {
-        ui_language::choose(None, &self.dir)
+        ui_language::choose(self.ui_lang, &self.dir)
     }
 
     pub(super) fn run(self) -> Done {
@@ -67,7 +88,7 @@ impl New {
         };
         self.what.check_slug(&drafts)?;
         let languages: Vec<Lang> = portal.languages.iter().map(|lang| lang.value).collect();
-        let draft = Draft { languages: &languages, today: today()? };
+        let draft = Draft { languages: &languages, lang: self.ui_lang(), today: today()? };
         let files = match &self.what {
             What::Grant { slug } => {
                 with_texts(&format!("content/grants/{slug}"), "grant.toml", draft.file(&GrantDraft::RECORD), &languages)
@@ -78,6 +99,13 @@ impl New {
                 draft.file(&StoryDraft::RECORD),
                 &languages,
             ),
+            What::Report { grant } => {
+                vec![(format!("{}/report.toml", folder_of(&drafts, grant)?), draft.file(&ReportDraft::RECORD))]
+            }
+            What::Media { grant } => {
+                vec![(format!("{}/media.toml", folder_of(&drafts, grant)?), draft.file(&MediaDraft::RECORD))]
+            }
+            What::Outlet { slug } => vec![(format!("content/outlets/{slug}.toml"), draft.file(&OutletDraft::RECORD))],
             What::Lot { slug } => {
                 with_texts(&format!("content/lots/{slug}"), "lot.toml", draft.file(&LotDraft::RECORD), &languages)
             }
@@ -91,18 +119,22 @@ impl New {
 }
 
 impl What {
-    fn slug(&self) -> &str {
-        let (Self::Grant { slug }
-        | Self::Story { slug, .. }
-        | Self::Lot { slug }
-        | Self::Organisation { slug }
-        | Self::Page { slug }) = self;
-        slug
+    /// The end of the address of what is made; nothing for what belongs to a grant that is there.
+    fn slug(&self) -> Option<&str> {
+        match self {
+            Self::Grant { slug }
+            | Self::Story { slug, .. }
+            | Self::Lot { slug }
+            | Self::Organisation { slug }
+            | Self::Outlet { slug }
+            | Self::Page { slug } => Some(slug),
+            Self::Report { .. } | Self::Media { .. } => None,
+        }
     }
 
     /// Whether the slug can be a part of an address, and is free where folders do not keep slugs apart.
     fn check_slug(&self, drafts: &Drafts) -> Result<(), Failure> {
-        let slug = self.slug();
+        let Some(slug) = self.slug() else { return Ok(()) };
         let parts: Vec<&str> = if matches!(self, Self::Grant { .. }) { slug.split('/').collect() } else { vec![slug] };
         if !parts.iter().all(|part| is_slug(part)) {
             return Err(Said::new("new.slug").with("slug", slug).into());

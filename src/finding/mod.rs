@@ -17,10 +17,12 @@ pub use code::Code;
 pub use explain::explain;
 pub use outcome::{Findings, Outcome, settle, strict};
 pub use place::Place;
-pub use print::{Format, print, print_markdown};
+pub use print::{Format, overlay, print, print_markdown, summary};
 pub(crate) use visible::on_one_line;
 pub use wording::{did_you_mean, hint, message, nothing_published, reader_message, unknown_code};
 
+use crate::language::Lang;
+use crate::read::Record;
 use crate::value::{Decimal, PartialDate, Quantity};
 use serde::{Serialize, Serializer};
 
@@ -49,6 +51,9 @@ pub enum Arg {
     /// A figure, written as the language writes numbers and bounds; perhaps for each of so many.
     #[serde(serialize_with = "figure")]
     Figure(Quantity, Option<Decimal>),
+    /// A line that may be written: the name of a record and one of its keys, shown with an example.
+    #[serde(serialize_with = "line")]
+    Line(&'static str, String),
     /// A key of the section `term` of the finding words: "a whole number", "a date".
     Term(&'static str),
 }
@@ -89,6 +94,11 @@ fn figure<S: Serializer>(quantity: &Quantity, times: &Option<Decimal>, serialize
         Some(times) => serializer.collect_str(&format_args!("{quantity} × {times}")),
         None => serializer.collect_str(quantity),
     }
+}
+
+/// The line for programs.
+fn line<S: Serializer>(record: &str, key: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&crate::schema::line(record, key, Lang::En).unwrap_or_default())
 }
 
 impl From<PartialDate> for Arg {
@@ -139,6 +149,12 @@ impl Finding {
             also: Vec::new(),
             about: None,
         }
+    }
+
+    /// A key of a table that has to be there, such as `organisation` of `party`.
+    pub fn missing(record: &Record, table: &str, key: &str) -> Self {
+        let line = Arg::Line(record.name, key.to_owned());
+        Self::new(Code::MissingKey).with("key", format!("{table}.{key}")).with("line", line)
     }
 
     /// Says where it was written.

@@ -11,9 +11,15 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
     Wording::of(lang).finding(finding, "message").unwrap_or_else(|| finding.code.name().to_owned())
 }
 
-/// What to do next.
+/// What to do next. A slip that is known has a hint of its own: `hint-quotes`.
 pub fn hint(finding: &Finding, lang: Lang) -> String {
-    Wording::of(lang).finding(finding, "hint").unwrap_or_default()
+    let words = Wording::of(lang);
+    let slip = finding.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Text(slip) if *name == "slip" => Some(format!("hint-{slip}")),
+        _ => None,
+    });
+    let of_slip = slip.and_then(|kind| words.finding(finding, &kind));
+    of_slip.or_else(|| words.finding(finding, "hint")).unwrap_or_default()
 }
 
 /// The finding as readers are told it beside the figure; `None` for what concerns editors only.
@@ -140,6 +146,7 @@ impl Wording {
             Arg::Figure(quantity, Some(times)) => {
                 format!("{} × {}", self.locale.quantity(quantity), self.locale.number(times))
             }
+            Arg::Line(record, key) => crate::schema::line(record, key, self.locale.lang()).unwrap_or_default(),
             Arg::Term(term) => self.say(&format!("term.{term}"), &[]),
         }
     }

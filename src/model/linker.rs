@@ -127,7 +127,8 @@ impl Linker {
                         .at(&written.place)
                         .with("key", "amount")
                         .with("expected", Arg::Term("number"))
-                        .with("found", Arg::Term("quantity")),
+                        .with("found", Arg::Term("quantity"))
+                        .with("line", Arg::Line("GrantDraft", "amount".to_owned())),
                 );
                 Stated::NotStated
             }

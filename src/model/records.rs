@@ -136,8 +136,7 @@ pub(super) fn indicator_of(
         method,
         same_as,
     } = draft;
-    let missing =
-        |key: &'static str| Finding::new(Code::MissingKey).at(&written_at).with("key", format!("indicator.{key}"));
+    let missing = |key: &'static str| Finding::missing(&IndicatorDraft::RECORD, "indicator", key).at(&written_at);
     let place = planned.as_ref().map_or_else(|| written_at.clone(), |planned| planned.place.clone());
     let named = id
         .map(|id| (id.value, id.place))
@@ -326,7 +325,7 @@ pub(super) fn party_of(draft: PartyDraft, linker: &mut Linker) -> Option<Party> 
         (Some(slug), _) => Who::Organisation(linker.organisation(&slug)?),
         (None, Some(name)) => Who::Group(name),
         (None, None) => {
-            linker.report(Finding::new(Code::MissingKey).at(&written_at).with("key", "party.organisation"));
+            linker.report(Finding::missing(&PartyDraft::RECORD, "party", "organisation").at(&written_at));
             return None;
         }
     };

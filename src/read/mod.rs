@@ -14,11 +14,13 @@ mod reader;
 mod record;
 mod reference;
 mod scalar;
+mod slip;
 mod words;
 
 pub use drafts::*;
 pub use editions::{
-    EDITIONS, Edition, FORMAT, FrozenFigure, FrozenLedger, LEDGER, SEAL, Seal, Sealed, altered_file, is_edition_name,
+    EDITIONS, Edition, FORMAT, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, altered_file,
+    is_edition_name,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
 pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug, read};
@@ -26,7 +28,7 @@ pub use markdown::{Link, Markdown, is_safe};
 pub use photo::{Photo, PhotoFault, PhotoKind, PictureFile, on_its_side};
 pub use placeholder::{is_placeholder, placeholder};
 pub use reader::{Placed, Reader, Written};
-pub use record::{Key, Record, Shape};
+pub use record::{Choice, Key, Record, Shape};
 pub(crate) use record::{choice, record};
 pub use reference::{FILES, reference};
 pub use scalar::AsItStood;

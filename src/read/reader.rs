@@ -1,7 +1,8 @@
 //! Reading one TOML value after another, with everything that is wrong reported on the way.
 
 use crate::finding::{Arg, Code, Finding, Findings, Place};
-use crate::read::record::Shape;
+use crate::read::record::{Record, Shape};
+use crate::read::slip::slip;
 use std::collections::BTreeSet;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -52,7 +53,8 @@ pub struct Reader {
     file: Arc<str>,
     /// Where the text that is read begins in the file.
     offset: usize,
-    keys: Vec<String>,
+    /// The keys on the way to the value, each with the name of the record that has it.
+    keys: Vec<(&'static str, String)>,
     findings: Findings,
 }
 
@@ -79,7 +81,12 @@ impl Reader {
 
     /// The key being read, such as `period.start`.
     pub fn key(&self) -> String {
-        self.keys.join(".")
+        self.keys.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>().join(".")
+    }
+
+    /// A line with the key being read as it may be written.
+    fn line(&self) -> Arg {
+        self.keys.last().map_or_else(|| Arg::Text(String::new()), |(record, key)| Arg::Line(record, key.clone()))
     }
 
     /// Reports that the value at `span` is something else than what was expected.
@@ -88,7 +95,8 @@ impl Reader {
             .at(&self.place(value.span()))
             .with("key", self.key())
             .with("expected", Arg::Term(expected))
-            .with("found", Arg::Term(type_term(value.get_ref())));
+            .with("found", Arg::Term(type_term(value.get_ref())))
+            .with("line", self.line());
         self.report(finding);
     }
 
@@ -112,8 +120,12 @@ impl Reader {
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             if told.insert(line(&span)) {
+                let written = text.lines().nth(line(&span)).unwrap_or_default();
                 let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
-                self.report(finding);
+                self.report(match slip(written) {
+                    Some(slip) => finding.with("slip", slip.name).with("line", slip.line),
+                    None => finding,
+                });
             }
         }
         let span = table.span();
@@ -127,19 +139,30 @@ impl Reader {
     }
 
     /// Reads the value of one key of a table.
-    pub fn field<T: Written>(&mut self, table: &DeTable<'_>, key: &str, owner: &Place) -> Option<T> {
+    pub fn field<T: Written>(
+        &mut self,
+        table: &DeTable<'_>,
+        record: &'static Record,
+        key: &str,
+        owner: &Place,
+    ) -> Option<T> {
+        self.keys.push((record.name, key.to_owned()));
+        let read = self.value_of(table, key, owner);
+        self.keys.pop();
+        read
+    }
+
+    fn value_of<T: Written>(&mut self, table: &DeTable<'_>, key: &str, owner: &Place) -> Option<T> {
         let Some((_, value)) = entry(table, key) else {
             let absent = T::absent();
             if absent.is_none() {
-                let path = self.keys.iter().map(String::as_str).chain([key]).collect::<Vec<_>>().join(".");
-                self.report(Finding::new(Code::MissingKey).at(owner).with("key", path));
+                let finding =
+                    Finding::new(Code::MissingKey).at(owner).with("key", self.key()).with("line", self.line());
+                self.report(finding);
             }
             return absent;
         };
-        self.keys.push(key.to_owned());
-        let read = T::read(value, self);
-        self.keys.pop();
-        read.or_else(T::absent)
+        T::read(value, self).or_else(T::absent)
     }
 
     /// Reports the keys of a table that mean nothing, and takes back the missing key that was meant.

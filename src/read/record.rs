@@ -8,6 +8,8 @@
 pub enum Shape {
     /// Text that is the same in every language: an id, a code, a link.
     Text,
+    /// A text, a number or a date as it once stood.
+    AsItStood,
     /// A text per language, or one text for all of them.
     Words,
     /// A whole number.
@@ -24,12 +26,32 @@ pub enum Shape {
     Language,
     /// A range of ages.
     Age,
-    /// One of these words.
-    Choice(&'static [&'static str]),
+    /// One of a few words.
+    Choice(&'static Choice),
     /// Several of them.
     List(fn() -> Shape),
     /// A table with keys of its own.
     Record(&'static Record),
+}
+
+impl Shape {
+    /// The table that it is, or that it is a list of.
+    pub fn table(&self) -> Option<&'static Record> {
+        match self {
+            Self::Record(record) => Some(record),
+            Self::List(of) => of().table(),
+            _ => None,
+        }
+    }
+}
+
+/// A word that must be one of a few.
+#[derive(Debug)]
+pub struct Choice {
+    /// The type's name.
+    pub name: &'static str,
+    /// The words, in the order of the reference.
+    pub codes: &'static [&'static str],
 }
 
 /// A kind of table: what it is and which keys it has.
@@ -54,6 +76,8 @@ pub struct Key {
     pub doc: &'static str,
     /// What may be written there.
     pub shape: fn() -> Shape,
+    /// Reads a value that stands there, for what is wrong with it.
+    pub read: fn(&toml::Spanned<toml::de::DeValue<'_>>, &mut super::Reader),
     /// Whether it has to be there.
     pub required: fn() -> bool,
 }
@@ -82,6 +106,7 @@ macro_rules! record {
                     name: stringify!($key),
                     doc: concat!($($key_doc, "\n",)*),
                     shape: <$type as $crate::read::Written>::shape,
+                    read: |value, reader| drop(<$type as $crate::read::Written>::read(value, reader)),
                     required: || <$type as $crate::read::Written>::absent().is_none(),
                 }, )* ],
             };
@@ -101,9 +126,10 @@ macro_rules! record {
                     reader.wrong_type(value, "table");
                     return None;
                 };
+                const RECORD: &$crate::read::Record = &$name::RECORD;
                 let written_at = reader.place(value.span());
                 let mark = reader.mark();
-                $( let $key = reader.field::<$type>(table, stringify!($key), &written_at); )*
+                $( let $key = reader.field::<$type>(table, RECORD, stringify!($key), &written_at); )*
                 reader.unknown_keys(table, &[ $( stringify!($key), )* ], mark);
                 Some(Self { written_at, $( $key: $key?, )* })
             }
@@ -126,6 +152,9 @@ macro_rules! choice {
         impl $name {
             /// Every choice, in the order of the reference.
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
+            /// The words.
+            pub const CHOICE: $crate::read::Choice =
+                $crate::read::Choice { name: stringify!($name), codes: &[ $( $code, )* ] };
 
             /// The word as it is written.
             pub fn code(self) -> &'static str {
@@ -135,15 +164,15 @@ macro_rules! choice {
 
         impl $crate::read::Written for $name {
             fn shape() -> $crate::read::Shape {
-                $crate::read::Shape::Choice(&[ $( $code, )* ])
+                const CHOICE: &$crate::read::Choice = &$name::CHOICE;
+                $crate::read::Shape::Choice(CHOICE)
             }
 
             fn read(
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
                 reader: &mut $crate::read::Reader,
             ) -> Option<Self> {
-                const CODES: &[&str] = &[ $( $code, )* ];
-                let position = reader.one_of(value, CODES)?;
+                let position = reader.one_of(value, Self::CHOICE.codes)?;
                 Self::ALL.get(position).copied()
             }
         }

@@ -32,19 +32,11 @@ pub fn reference() -> String {
             let record = waiting.remove(0);
             if told.insert(record.name) {
                 tell(record, &mut out);
-                waiting.extend(record.keys.iter().filter_map(|key| table_of(&(key.shape)())));
+                waiting.extend(record.keys.iter().filter_map(|key| (key.shape)().table()));
             }
         }
     }
     out
-}
-
-fn table_of(shape: &Shape) -> Option<&'static Record> {
-    match shape {
-        Shape::Record(record) => Some(record),
-        Shape::List(of) => table_of(&of()),
-        _ => None,
-    }
 }
 
 fn tell(record: &Record, out: &mut String) {
@@ -83,6 +75,7 @@ fn one_line(doc: &str) -> String {
 fn written(shape: &Shape) -> String {
     match shape {
         Shape::Text => "text".to_owned(),
+        Shape::AsItStood => "text, number or date".to_owned(),
         Shape::Words => "text per language".to_owned(),
         Shape::Whole => "whole number".to_owned(),
         Shape::Flag => "`true` or `false`".to_owned(),
@@ -91,7 +84,7 @@ fn written(shape: &Shape) -> String {
         Shape::Stated => "text, `\"?\"` or `\"-\"`".to_owned(),
         Shape::Language => "`kk`, `ru`, `ky` or `en`".to_owned(),
         Shape::Age => "ages".to_owned(),
-        Shape::Choice(choices) => choices.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>().join(", "),
+        Shape::Choice(choice) => choice.codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", "),
         Shape::Record(record) => format!("table: {}", title(record)),
         Shape::List(of) => match of() {
             Shape::Record(record) => format!("tables: {}", title(record)),

@@ -139,7 +139,7 @@ pub struct AsItStood(pub String);
 
 impl Written for AsItStood {
     fn shape() -> Shape {
-        Shape::Text
+        Shape::AsItStood
     }
 
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {

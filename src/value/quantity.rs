@@ -180,6 +180,28 @@ const AFTER: [(&str, Bound); 6] = [
 /// Endings of the ablative that stand between the number and the words of `AFTER`; longer ones first.
 const ABLATIVE: [&str; 12] = ["ынан", "інен", "дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн"];
 
+/// A regular expression that every text that [`parse`] reads matches, in the part of the notation that Rust, JavaScript and
+/// Python share. It also matches some that [`parse`] refuses, such as wrongly grouped numbers.
+pub fn pattern() -> String {
+    let words = |words: &mut dyn Iterator<Item = &str>| words.map(in_any_case).collect::<Vec<_>>().join("|");
+    let before = words(&mut BEFORE.iter().map(|(word, _)| *word));
+    let after = words(&mut AFTER.iter().map(|(word, _)| *word));
+    let ablative = words(&mut ABLATIVE.iter().copied());
+    let number = r"[0-9][0-9\s_]*([.,][0-9]+)?";
+    let behind = format!(r"(\s*(%|\([^()0-9]*\)|[‑–-]?\s*({ablative})))*(\s*[‑–-]?\s*({after}))?");
+    format!(r"^\s*([?–—-]|({before})?\s*[+−–-]?\s*{number}(\s*/\s*{number})?{behind})\s*$")
+}
+
+/// `кем емес` with every letter small or capital and any spaces between the words.
+fn in_any_case(words: &str) -> String {
+    let letter = |letter: char| match letter {
+        ' ' => r"\s+".to_owned(),
+        letter if letter.is_lowercase() => format!("[{letter}{}]", letter.to_uppercase()),
+        other => other.to_string(),
+    };
+    words.chars().map(letter).collect()
+}
+
 /// The bound before or after the number, and the number.
 fn bound(text: &str) -> Result<(Bound, &str), QuantityFault> {
     let before = BEFORE.iter().find_map(|(word, bound)| {
@@ -426,6 +448,23 @@ mod tests {
         ];
         for (text, fault) in cases {
             assert_eq!(parse(text), Err(fault), "{text:?}");
+        }
+    }
+
+    /// All texts of the tests above that are read, and some that are not.
+    #[test]
+    fn the_pattern_matches_what_is_read() {
+        let pattern = regex::Regex::new(&pattern()).unwrap();
+        let source = include_str!("quantity.rs").split("mod tests").nth(1).unwrap_or_default();
+        let texts: Vec<&str> = source.split('"').skip(1).step_by(2).collect();
+        let read: Vec<&&str> = texts.iter().filter(|text| parse(text).is_ok()).collect();
+        assert!(read.len() > 50);
+        for text in read {
+            assert!(pattern.is_match(text), "{text}");
+        }
+        for text in ["", "елу", ">=", "50 адам", "3 249 000 теңге", "1e6", "отсюда 5", "1/2/3", "(елу) 50", ">50"]
+        {
+            assert!(!pattern.is_match(text), "{text}");
         }
     }
 

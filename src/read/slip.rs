@@ -1,0 +1,91 @@
+//! Slips that editors make most often where they write values as they would in a letter.
+
+/// A slip, and the line as TOML wants it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// The end of the name of the hint that explains it.
+    pub(super) name: &'static str,
+    /// The line as it should be.
+    pub(super) line: String,
+}
+
+/// The slip in a line that cannot be read, where it is one of those known.
+pub(super) fn slip(line: &str) -> Option<Slip> {
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim());
+    let found = |name, value: String| Some(Slip { name, line: format!("{key} = {value}") });
+    if let Some(text) = between_other_marks(value) {
+        return found("quotes", format!("\"{text}\""));
+    }
+    if let Some(number) = without_spaces(value) {
+        return found("groups", number);
+    }
+    if let Some(number) = with_full_stop(value) {
+        return found("comma", number);
+    }
+    year_first(value).and_then(|date| found("date", format!("\"{date}\"")))
+}
+
+/// The text between «…», “…”, „…“ or ‘…’.
+fn between_other_marks(value: &str) -> Option<&str> {
+    let text = value.strip_prefix(['«', '“', '”', '„', '‘', '’', '‟'])?;
+    let text = text.trim_end().trim_end_matches(['»', '”', '“', '’', '‘']);
+    (!text.is_empty() && !text.contains(['"', '\\'])).then_some(text)
+}
+
+/// `4900000` for `4 900 000`, with any kind of space.
+fn without_spaces(value: &str) -> Option<String> {
+    let groups: Vec<&str> = value.split(char::is_whitespace).collect();
+    let [first, rest @ ..] = groups.as_slice() else { return None };
+    let sound = !rest.is_empty() && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    (sound && groups.iter().all(|group| is_digits(group))).then(|| groups.concat())
+}
+
+/// `12.5` for `12,5`.
+fn with_full_stop(value: &str) -> Option<String> {
+    let (whole, fraction) = value.split_once(',')?;
+    (is_digits(whole) && is_digits(fraction)).then(|| format!("{whole}.{fraction}"))
+}
+
+/// `2024-05-12` for `12.05.2024`.
+fn year_first(value: &str) -> Option<String> {
+    let parts: Vec<&str> = value.split('.').collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let sound = [(day, 2), (month, 2), (year, 4)].iter().all(|(part, count)| is_digits(part) && part.len() == *count);
+    sound.then(|| format!("{year}-{month}-{day}"))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slip;
+
+    #[test]
+    fn what_is_written_as_in_a_letter_is_understood() {
+        let slips = [
+            ("amount = 4 900 000", "groups", "amount = 4900000"),
+            ("amount = 4\u{a0}900\u{202f}000", "groups", "amount = 4900000"),
+            ("title.ru = «Ай-комек»", "quotes", "title.ru = \"Ай-комек\""),
+            ("title.en = “Ai-komek”", "quotes", "title.en = \"Ai-komek\""),
+            ("share = 12,5", "comma", "share = 12.5"),
+            ("updated = 12.05.2024", "date", "updated = \"2024-05-12\""),
+        ];
+        for (written, name, line) in slips {
+            let found = slip(written).unwrap();
+            assert_eq!((found.name, found.line.as_str()), (name, line), "{written}");
+            assert!(toml::de::DeTable::parse_recoverable(line).1.is_empty(), "{line}");
+            assert!(!toml::de::DeTable::parse_recoverable(written).1.is_empty(), "{written} is no slip");
+        }
+    }
+
+    #[test]
+    fn what_is_something_else_is_not_guessed_at() {
+        let others = ["title.kk = \"Ай-көмек", "a = ", "a", "a = 1 2", "a = 1,2,3", "a = 1.2.3", "a = «»", "a = «\"»"];
+        for written in others {
+            assert_eq!(slip(written), None, "{written}");
+        }
+    }
+}
