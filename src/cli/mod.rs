@@ -13,6 +13,7 @@ mod portal;
 mod said;
 mod schema;
 mod serve;
+mod skeleton;
 mod stem;
 mod theme;
 mod ui_language;
