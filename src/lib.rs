@@ -75,6 +75,66 @@ pub fn laid_out<T>(
     Some(see(&site, &theme))
 }
 
+/// What the files mean, and everything else that pages are made from.
+#[derive(Debug)]
+pub struct Content {
+    /// What is published.
+    pub portal: model::Portal,
+    /// What follows from it.
+    pub figures: derive::Figures,
+    /// The look.
+    pub theme: theme::Theme,
+    /// What was found so far; some of it is told to readers.
+    pub findings: Findings,
+}
+
+/// The stages that look at all files at once: reading, meaning, figures, checks, the look. `None` where `portal.toml`
+/// cannot be read.
+pub fn understand(files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
+    let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
+    let Some(mut portal) = portal else { return Outcome { value: None, findings } };
+    if let Some(base_url) = &world.base_url {
+        portal.base_url = base_url.clone();
+    }
+    if let Some(edition) = &world.edition {
+        portal.base_url.path.push_str(&format!("/{}/{edition}", output::edition::FOLDER));
+    }
+    let figures = derive::derive(&portal);
+    findings.extend(check::check(&portal, &figures));
+    findings.extend(check::dated(&portal, world.today));
+    check::answer(&mut findings, &portal);
+    let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
+    findings.extend(found);
+    let content = Content { portal, figures, theme, findings: findings.clone() };
+    Outcome { value: Some(content), findings }
+}
+
+impl Content {
+    /// Lays out the site.
+    pub fn site<'c>(&'c self, world: &'c World) -> Outcome<site::Site<'c>> {
+        site::site(&self.portal, &self.figures, &self.findings, &self.theme, world)
+    }
+
+    /// Puts the whole site into `sink`.
+    ///
+    /// # Errors
+    /// What the sink says: no space, no permission.
+    pub fn publish(
+        &self,
+        site: site::Site<'_>,
+        files: &dyn Files,
+        cache: &dyn Cache,
+        sink: &dyn Sink,
+    ) -> io::Result<Findings> {
+        let Some(edition) = site.edition else { return output::output(site, &self.theme, files, cache, sink) };
+        let (edition, today) = (edition.to_owned(), site.generated);
+        let sealing = Sealing::new(sink);
+        let found = output::output(site, &self.theme, files, cache, &sealing)?;
+        sealing.seal(&edition, today, self.portal.grants.len())?;
+        Ok(found)
+    }
+}
+
 /// Compiles the portal in `files` into `sink` and gives everything that was found, sorted.
 ///
 /// The sink gets pages even where there are errors in the content, so that errors of later stages are
@@ -91,36 +151,22 @@ pub fn compile(files: &dyn Files, world: &World, sink: &dyn Sink) -> io::Result<
 /// # Errors
 /// What the sink says: no space, no permission.
 pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &dyn Sink) -> io::Result<Findings> {
-    let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
-    if let Some(mut portal) = portal {
-        if let Some(base_url) = &world.base_url {
-            portal.base_url = base_url.clone();
-        }
-        if let Some(edition) = &world.edition {
-            portal.base_url.path.push_str(&format!("/{}/{edition}", output::edition::FOLDER));
-        }
-        let figures = derive::derive(&portal);
-        findings.extend(check::check(&portal, &figures));
-        check::answer(&mut findings, &portal);
+    let Outcome { value: content, mut findings } = understand(files, world);
+    if let Some(content) = &content {
+        let Outcome { value: site, findings: found } = content.site(world);
+        findings.extend(found);
+        findings.extend(content.publish(site, files, cache, sink)?);
+    }
+    Ok(world.settled(findings))
+}
 
-        let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
-        findings.extend(found);
-        let readers: Findings = findings.clone();
-        let Outcome { value: site, findings: found } = site::site(&portal, &figures, &readers, &theme, world);
-        findings.extend(found);
-        findings.extend(match &world.edition {
-            None => output::output(site, &theme, files, cache, sink)?,
-            Some(edition) => {
-                let sealing = Sealing::new(sink);
-                let found = output::output(site, &theme, files, cache, &sealing)?;
-                sealing.seal(edition, world.today, portal.grants.len())?;
-                found
-            }
-        });
+impl World {
+    /// The findings as they count in this world, sorted.
+    pub fn settled(&self, mut findings: Findings) -> Findings {
+        if self.strict {
+            finding::strict(&mut findings);
+        }
+        finding::settle(&mut findings);
+        findings
     }
-    if world.strict {
-        finding::strict(&mut findings);
-    }
-    finding::settle(&mut findings);
-    Ok(findings)
 }

@@ -10,8 +10,8 @@ use std::path::Path;
 
 const LANGUAGES: [&str; 2] = ["kk", "ru"];
 
-fn portal() -> Memory {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/zero-is-not-missing");
+fn portal(feature: &str) -> Memory {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(feature);
     let entries = walkdir::WalkDir::new(folder.join("content")).into_iter().filter_map(Result::ok);
     let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
         let path = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
@@ -21,9 +21,13 @@ fn portal() -> Memory {
 }
 
 fn built() -> BTreeMap<String, Vec<u8>> {
+    site_of(&portal("zero-is-not-missing"))
+}
+
+fn site_of(portal: &Memory) -> BTreeMap<String, Vec<u8>> {
     let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None };
     let sink = MemorySink::default();
-    let findings = esep::compile(&portal(), &world, &sink).unwrap();
+    let findings = esep::compile(portal, &world, &sink).unwrap();
     let unnamed: Vec<_> = findings.iter().filter(|finding| finding.code == Code::WordMissing).collect();
     assert!(unnamed.is_empty(), "a file without a title, a column or a code without words: {unnamed:#?}");
     sink.into_files()
@@ -67,6 +71,29 @@ fn every_table_and_workbook_is_found_from_a_page() {
         let page = text(&site, &format!("{lang}/grants/nol/data/index.html"));
         for path in &of_grants {
             assert!(page.contains(&format!("../../../../{path}\"")), "{lang}: {path}");
+        }
+    }
+}
+
+/// Files lie at the former address too; an embedded chart leads on from there.
+#[test]
+fn what_was_taken_of_a_renamed_grant_is_found_where_it_was() {
+    let portal = portal("english-interface");
+    let path = portal.files.keys().find(|path| path.ends_with("/school-garden/grant.toml")).unwrap().clone();
+    let grant = format!("former_slugs = [\"old-garden\"]\n{}", String::from_utf8(portal.files[&path].clone()).unwrap());
+    let site = site_of(&portal.with(&path, grant));
+    for folder in ["charts/", "data/", "embed/"] {
+        let taken: Vec<&String> =
+            site.keys().filter(|path| path.starts_with(folder) && path.contains("grants/school-garden")).collect();
+        assert!(!taken.is_empty(), "{folder}");
+        for path in taken {
+            let former = path.replace("school-garden", "old-garden");
+            if path.ends_with(".html") {
+                let leads_on = "content=\"0; url=../../school-garden/";
+                assert!(text(&site, &former).contains(leads_on), "{former}");
+            } else {
+                assert!(site.get(&former) == site.get(path), "{former}");
+            }
         }
     }
 }

@@ -311,7 +311,7 @@ impl<'p> Walk<'_, 'p> {
         self.words(text);
     }
 
-    fn correction(&mut self, correction: &'p Correction) {
+    pub(super) fn correction(&mut self, correction: &'p Correction) {
         let Correction { place: _, about, within: _, date: _, was, text } = correction;
         self.now(about.as_ref().map(|about| about.as_str()));
         was.iter().for_each(|was| self.one(&was.value, &was.place, true));

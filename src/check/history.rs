@@ -1,42 +1,73 @@
-//! Figures held against the last edition, and corrections against what stands now.
+//! Figures held against the last edition.
 
-use super::subject::Subject;
 use crate::derive::Figures;
-use crate::derive::history::{Change, Kind, PartChange, corrections};
-use crate::derive::ledger::{Figure, Owner, What, canonical};
+use crate::derive::history::{Change, Kind, PartChange};
+use crate::derive::ledger::{Figure, Owner, What};
 use crate::finding::{About, Arg, Code, Finding, Findings, Place};
-use crate::model::{Correction, Grant, Portal, Within};
+use crate::model::{Grant, Portal};
+use crate::read::Edition;
 use crate::value::quantity;
 
 pub(super) fn run(portal: &Portal, figures: &Figures) -> Findings {
-    let latest = figures.history.latest();
-    let edition = latest.and_then(|step| portal.editions.get(step.before));
-    let changes = latest.map_or(&[][..], |step| step.changes.as_slice());
-    let unexplained = changes.iter().filter(|change| needs_correction(change) && change.corrections.is_empty());
-    let unexplained = unexplained
-        .filter_map(|change| without_correction(portal, figures, change, edition.map_or("", |edition| &edition.name)));
-    let idle = pages(portal).into_iter().flat_map(|page| idle(portal, figures, &page));
-    unexplained.chain(idle).collect()
+    let Some(step) = figures.history.latest() else { return Findings::new() };
+    let Some(edition) = portal.editions.get(step.before) else { return Findings::new() };
+    let unexplained = step.changes.iter().filter(|change| change.corrections.is_empty());
+    unexplained.filter_map(|change| without_correction(portal, figures, change, edition)).collect()
 }
 
-/// What was not known before is news, and what is computed follows from the rest.
-fn needs_correction(change: &Change) -> bool {
-    matches!(change.kind, Kind::Changed | Kind::Gone)
-}
-
-/// A figure of a page that is gone as a whole has no place any more where a correction could stand.
-fn without_correction(portal: &Portal, figures: &Figures, change: &Change, edition: &str) -> Option<Finding> {
-    let part = change.parts.first()?;
-    let place = match figures.ledger.find(&change.page, &change.id) {
-        Some(figure) => place(portal, figure, part)?,
-        None => page_place(portal, &change.page)?,
+/// What was not known before is news, and what is computed follows from the rest. A page that is gone as a whole has been
+/// found where the portal was linked.
+fn without_correction(portal: &Portal, figures: &Figures, change: &Change, edition: &Edition) -> Option<Finding> {
+    let part = telling(change)?;
+    let finding = match change.kind {
+        Kind::Changed => {
+            let figure = figures.ledger.find(&change.page, &change.id)?;
+            let finding = Finding::new(Code::ChangeWithoutCorrection).at(place(portal, figure, part)?);
+            finding.with("now", said(&part.after))
+        }
+        Kind::Gone => gone(portal, figures, change, edition)?,
+        Kind::Reported | Kind::Computed | Kind::PageGone => return None,
     };
     let about = About { subject: change.page.clone(), id: Some(change.id.clone()) };
-    let finding = Finding::new(Code::ChangeWithoutCorrection).at(place).about(about).with("id", change.id.as_str());
-    Some(finding.with("edition", edition).with("was", said(&part.before)).with("now", said(&part.after)))
+    let finding = finding.about(about).with("id", change.id.as_str());
+    Some(finding.with("edition", edition.name.as_str()).with("was", said(&part.before)))
 }
 
-fn said(value: &Option<String>) -> Arg {
+/// The value by which a change is told: a unit, or that there was no report yet, only where there is nothing else.
+fn telling(change: &Change) -> Option<&PartChange> {
+    let is_value = |it: &&PartChange| !["unit", "per"].contains(&it.part.as_str());
+    let was_there = |it: &&PartChange| it.before.as_deref().is_some_and(|before| before != "not reported");
+    let values = || change.parts.iter().filter(is_value);
+    values().find(was_there).or_else(|| values().next()).or_else(|| change.parts.first())
+}
+
+/// A figure that is gone has no place: it is told beside the figure that has its values now, or else beside the one that
+/// it stood next to.
+fn gone(portal: &Portal, figures: &Figures, change: &Change, edition: &Edition) -> Option<Finding> {
+    let finding = Finding::new(Code::FigureGone);
+    let was = edition.figures.get(change.figure)?;
+    let of_edition = || edition.figures.iter().filter(|it| it.page == was.page);
+    let had = |id: &str| of_edition().any(|it| it.id == id);
+    let new = figures.ledger.of_page(&change.page).iter().filter(|it| !had(&it.id));
+    let value = |figure: &Figure| -> Vec<(String, String)> {
+        figure.values.iter().map(|(part, text)| (part.to_string(), text.clone())).collect()
+    };
+    let part = PartChange { part: String::new(), before: None, after: None };
+    if let Some(same) = new.into_iter().find(|figure| value(figure) == was.values) {
+        let mut finding = finding.at(place(portal, same, &part)?);
+        finding.did_you_mean = Some(same.id.clone());
+        return Some(finding);
+    }
+    let at = of_edition().position(|it| it.id == was.id)?;
+    let (before, after): (Vec<_>, Vec<_>) = of_edition().enumerate().partition(|(other, _)| *other < at);
+    let near = before.into_iter().rev().chain(after).map(|(_, it)| it.id.as_str());
+    let own = near.filter(|id| !id.starts_with("figure-"));
+    let neighbour = own.filter_map(|id| figures.ledger.find(&change.page, id)).next();
+    let file = || page_place(portal, &change.page);
+    Some(finding.at(neighbour.and_then(|figure| place(portal, figure, &part)).or_else(file)?))
+}
+
+pub(super) fn said(value: &Option<String>) -> Arg {
     match value.as_deref() {
         None => Arg::from("—"),
         Some("not reported") => Arg::Term("not-reported"),
@@ -45,11 +76,6 @@ fn said(value: &Option<String>) -> Arg {
             None => Arg::from(text),
         },
     }
-}
-
-fn pages(portal: &Portal) -> Vec<String> {
-    let grants = portal.grants.iter().map(|grant| Subject::grant(grant).about(None).subject);
-    grants.chain(portal.lots.iter().map(|lot| Subject::lot(lot).about(None).subject)).collect()
 }
 
 fn page_place<'p>(portal: &'p Portal, page: &str) -> Option<&'p Place> {
@@ -92,34 +118,4 @@ fn in_grant<'p>(grant: &'p Grant, what: What, part: &PartChange) -> &'p Place {
         What::States | What::ResourcesTotal => None,
     };
     place.unwrap_or(&grant.place)
-}
-
-/// Corrections of a page that have not changed anything: what they say to have stood there stands there still.
-fn idle(portal: &Portal, figures: &Figures, page: &str) -> Findings {
-    let idle = |correction: &&Correction| -> Option<Finding> {
-        let (about, was) = (correction.about.as_ref()?, correction.was.as_ref()?);
-        let figure = figures.ledger.find(page, about)?;
-        still_stands(figure, correction.within, &canonical(was)).then(|| {
-            let subject = About { subject: page.to_owned(), id: Some(about.value.clone()) };
-            let finding = Finding::new(Code::CorrectionChangesNothing).at(&was.place).about(subject);
-            finding.with("id", about.as_str()).with("was", was.as_str())
-        })
-    };
-    corrections(portal, page).iter().filter_map(idle).collect()
-}
-
-/// Whether each value that a file can state of the figure is the one that is said to be corrected.
-fn still_stands(figure: &Figure, within: Within, was: &str) -> bool {
-    let own = figure.values.iter().map(|(part, text)| (part.to_string(), text.as_str()));
-    let mut own = own.filter(|(part, _)| is_written_in(figure.what, within, part)).peekable();
-    let is_it = |text: &str| text == was || text.split_once(' ').is_some_and(|(amount, _)| amount == was);
-    own.peek().is_some() && own.all(|(_, text)| is_it(text))
-}
-
-/// Results stand in the report, plans in the grant: a correction speaks of the values of its own file.
-fn is_written_in(what: What, within: Within, part: &str) -> bool {
-    let is_of_report = part == "achieved" || (part == "total" && matches!(what, What::Indicator(_)));
-    let is_value = part != "unit" && part != "per";
-    let both = matches!(what, What::Indicator(_) | What::Activity(_));
-    is_value && (!both || (within == Within::Report) == is_of_report)
 }

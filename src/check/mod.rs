@@ -4,6 +4,7 @@
 //! nothing, and what the source contradicts is published as it stands, with the finding or an
 //! editor's note beside it. [`answer`] comes after all stages that find something.
 
+mod corrections;
 mod dates;
 mod grant_texts;
 mod history;
@@ -22,6 +23,7 @@ mod words;
 #[cfg(test)]
 mod testing;
 
+pub use corrections::dated;
 pub use notes::answer;
 pub(crate) use privacy::check_digit;
 pub use texts::{Owner, Part, Text, Version, Wanted, parts};
@@ -50,6 +52,7 @@ pub const ALL: &[Family] = &[
     Family { name: "plausible", run: plausible::run },
     Family { name: "dates", run: dates::run },
     Family { name: "history", run: history::run },
+    Family { name: "corrections", run: corrections::run },
 ];
 
 /// Gives what all families find.

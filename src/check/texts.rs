@@ -241,6 +241,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             outlets: _,
             pages: _,
             editions: _,
+            withdrawn,
         } = portal;
         self.words(title);
         self.words(description);
@@ -256,6 +257,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         for (category, words) in units.values().flatten() {
             self.text(&words.key, Wanted::Plural(category), versions(words));
         }
+        withdrawn.iter().for_each(|withdrawal| self.correction(withdrawal));
+        self.now(None);
         for Term { id: _, term, meaning } in terms {
             self.words(term);
             self.words(meaning);

@@ -27,7 +27,7 @@ pub(super) struct Portal {
     pub(super) strict: bool,
     /// How many threads work at once; 0: as many as the machine has.
     #[arg(long, value_name = "N", default_value_t = 0)]
-    jobs: usize,
+    pub(super) jobs: usize,
     /// The language of messages; without it the portal's first language.
     #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
     ui_lang: Option<Lang>,
@@ -61,9 +61,13 @@ impl Portal {
         self.compile_as(None, cache, sink)
     }
 
+    /// What the site depends on beside the files.
+    pub(super) fn world(&self) -> Result<World, Failure> {
+        Ok(World { today: today()?, base_url: self.base_url.clone(), strict: self.strict, edition: None })
+    }
+
     fn compile_as(&self, edition: Option<&str>, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
-        let (base_url, edition) = (self.base_url.clone(), edition.map(str::to_owned));
-        let world = World { today: today()?, base_url, strict: self.strict, edition };
+        let world = World { edition: edition.map(str::to_owned), ..self.world()? };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
         Ok(pool.install(|| crate::compile_with(&self.files(), &world, cache, sink))?)
     }
@@ -155,9 +159,14 @@ impl Portal {
 
     /// Prints the findings and gives the exit status that they mean.
     pub(super) fn tell(&self, findings: &Findings) -> Result<ExitCode, Failure> {
+        self.tell_as(findings, self.format)
+    }
+
+    /// The same in another form.
+    pub(super) fn tell_as(&self, findings: &Findings, format: Format) -> Result<ExitCode, Failure> {
         let text = |path: &str| Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned());
         let here = self.seen_from_here(findings);
-        match print(&here, self.format, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
+        match print(&here, format, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
             // Whoever reads the other end has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
             printed => printed?,

@@ -5,7 +5,7 @@ use crate::model::{Correction, Grant, Portal};
 use crate::read::{Edition, FrozenFigure, Placed};
 use crate::value::PartialDate;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every step, the oldest first; the last one leads from the last edition to what stands now.
 #[derive(Debug, Clone, Default)]
@@ -31,9 +31,9 @@ pub struct Step {
 pub struct Change {
     /// The page that shows it now, or that showed it last: `grants/bright-future`.
     pub page: String,
-    /// The fragment on that page.
+    /// The fragment on that page; empty where the whole page is gone.
     pub id: String,
-    /// The figure in the list of the edition before.
+    /// The figure, or the first one of the page, in the list of the edition before.
     pub figure: usize,
     /// How it changed.
     pub kind: Kind,
@@ -52,8 +52,10 @@ pub enum Kind {
     Reported,
     /// It is computed from others.
     Computed,
-    /// It is not there any more.
+    /// It is not there any more, though its page is.
     Gone,
+    /// The grant or lot is not there any more, with all of its figures.
+    PageGone,
 }
 
 /// A value that changed, as it is written into check codes.
@@ -76,6 +78,18 @@ const NOT_REPORTED: &str = "not reported";
 type State<'a> = BTreeMap<(&'a str, &'a str), (usize, Values<'a>)>;
 type Values<'a> = BTreeMap<String, &'a str>;
 
+impl Step {
+    /// How many figures of pages that are still there state something else, or are gone.
+    pub fn changed(&self) -> usize {
+        self.changes.len() - self.pages_gone()
+    }
+
+    /// How many grants and lots are gone.
+    pub fn pages_gone(&self) -> usize {
+        self.changes.iter().filter(|change| change.kind == Kind::PageGone).count()
+    }
+}
+
 impl History {
     /// Compares each edition with the one before, and the last one with the ledger.
     pub(super) fn of(portal: &Portal, ledger: &Ledger) -> Self {
@@ -86,10 +100,7 @@ impl History {
         let step = |(before, (one, other)): (usize, (&State<'_>, &State<'_>))| {
             let after = Some(before + 1).filter(|after| *after < states.len());
             let mut changes = changes(one, other);
-            for change in &mut changes {
-                let corrections = corrections(portal, &change.page);
-                change.corrections = explaining(change, &corrections, span(portal, before, after));
-            }
+            explain(portal, &mut changes, span(portal, before, after));
             let added = other.keys().filter(|name| !one.contains_key(*name)).count();
             Step { before, after, changes, added }
         };
@@ -107,19 +118,25 @@ impl History {
     }
 }
 
-/// The corrections of a page, in the order of the model: those of a grant and of its stories, or those of a lot.
+/// The corrections of a page, in the order of the model: those of a grant and of its stories, or those of a lot, or what
+/// is said of a page that was withdrawn.
 pub fn corrections<'p>(portal: &'p Portal, page: &str) -> Vec<&'p Correction> {
     match page.split_once('/') {
         Some(("grants", slug)) => {
             let at = portal.grants.binary_search_by(|grant| grant.slug.as_str().cmp(slug));
-            at.ok().and_then(|at| portal.grants.get(at)).map(of_grant).unwrap_or_default()
+            at.ok().and_then(|at| portal.grants.get(at)).map_or_else(|| withdrawals(portal, page), of_grant)
         }
         Some(("lots", slug)) => {
             let at = portal.lots.binary_search_by(|lot| lot.slug.as_str().cmp(slug));
-            at.ok().and_then(|at| portal.lots.get(at)).map(|lot| lot.corrections.iter().collect()).unwrap_or_default()
+            let lot = at.ok().and_then(|at| portal.lots.get(at));
+            lot.map_or_else(|| withdrawals(portal, page), |lot| lot.corrections.iter().collect())
         }
         _ => Vec::new(),
     }
+}
+
+fn withdrawals<'p>(portal: &'p Portal, page: &str) -> Vec<&'p Correction> {
+    portal.withdrawn.iter().filter(|it| it.about.as_ref().is_some_and(|about| **about == page)).collect()
 }
 
 fn of_grant(grant: &Grant) -> Vec<&Correction> {
@@ -155,7 +172,11 @@ fn stated(figure: &Figure) -> Values<'_> {
 }
 
 fn changes(before: &State<'_>, after: &State<'_>) -> Vec<Change> {
+    let pages: BTreeSet<&str> = after.keys().map(|(page, _)| *page).collect();
     let change = |(name, (figure, old)): (&(&str, &str), &(usize, Values<'_>))| {
+        if !pages.contains(name.0) {
+            return Some(page_gone(name.0, *figure));
+        }
         let nothing = Values::new();
         let new = after.get(name).map(|(_, values)| values);
         let parts = part_changes(old, new.unwrap_or(&nothing));
@@ -170,7 +191,14 @@ fn changes(before: &State<'_>, after: &State<'_>) -> Vec<Change> {
             corrections: Vec::new(),
         })
     };
-    before.iter().filter_map(change).collect()
+    let mut changes: Vec<Change> = before.iter().filter_map(change).collect();
+    changes.dedup_by(|one, other| one.kind == Kind::PageGone && one.page == other.page);
+    changes
+}
+
+fn page_gone(page: &str, figure: usize) -> Change {
+    let (page, id) = (page.to_owned(), String::new());
+    Change { page, id, figure, kind: Kind::PageGone, parts: Vec::new(), corrections: Vec::new() }
 }
 
 fn part_changes(old: &Values<'_>, new: &Values<'_>) -> Vec<PartChange> {
@@ -195,13 +223,28 @@ fn kind(id: &str, parts: &[PartChange], gone: bool) -> Kind {
 }
 
 /// From when to when a change came about; without an end up to now.
-fn span(portal: &Portal, before: usize, after: Option<usize>) -> (Option<Date>, Option<Date>) {
+type Span = (Option<Date>, Option<Date>);
+
+fn span(portal: &Portal, before: usize, after: Option<usize>) -> Span {
     let date = |at: usize| portal.editions.get(at).map(|edition| edition.date);
     (date(before), after.and_then(date))
 }
 
+/// Says which corrections explain which change.
+fn explain(portal: &Portal, changes: &mut [Change], span: Span) {
+    for page in changes.chunk_by_mut(|one, other| one.page == other.page) {
+        let Some(corrections) = page.first().map(|change| corrections(portal, &change.page)) else { continue };
+        for change in page {
+            change.corrections = explaining(change, &corrections, span);
+        }
+    }
+}
+
 /// The corrections of a change: those that state what stood there, or else those of its time.
-fn explaining(change: &Change, corrections: &[&Correction], span: (Option<Date>, Option<Date>)) -> Vec<usize> {
+fn explaining(change: &Change, corrections: &[&Correction], span: Span) -> Vec<usize> {
+    if change.kind == Kind::PageGone {
+        return (0..corrections.len()).collect();
+    }
     let own = corrections.iter().enumerate().filter(|(_, it)| it.about.as_ref().is_some_and(|id| **id == change.id));
     let own: Vec<(usize, &&Correction)> = own.collect();
     let of_value = own.iter().filter(|(_, it)| states_before(it, change) && is_not_after(it, span.1));
@@ -214,8 +257,12 @@ fn explaining(change: &Change, corrections: &[&Correction], span: (Option<Date>,
 
 fn states_before(correction: &Correction, change: &Change) -> bool {
     let Some(was) = correction.was.as_ref().map(|was| super::ledger::canonical(was)) else { return false };
-    let is_same = |before: &str| before == was || before.split_once(' ').is_some_and(|(amount, _)| amount == was);
-    change.parts.iter().any(|part| part.before.as_deref().is_some_and(is_same))
+    change.parts.iter().any(|part| part.before.as_deref().is_some_and(|before| is_same(before, &was)))
+}
+
+/// Whether a value of a ledger is what a correction says in its written form; money is said without its currency.
+pub fn is_same(stated: &str, was: &str) -> bool {
+    stated == was || stated.split_once(' ').is_some_and(|(amount, _)| amount == was)
 }
 
 fn day(correction: &Correction, of: fn(PartialDate) -> Date) -> Option<Date> {
@@ -227,7 +274,7 @@ fn is_not_after(correction: &Correction, end: Option<Date>) -> bool {
     end.is_none_or(|end| first.is_none_or(|first| first <= end))
 }
 
-fn is_within(correction: &Correction, (start, end): (Option<Date>, Option<Date>)) -> bool {
+fn is_within(correction: &Correction, (start, end): Span) -> bool {
     let last = day(correction, PartialDate::last_day);
     is_not_after(correction, end) && start.is_none_or(|start| last.is_some_and(|last| last >= start))
 }

@@ -112,6 +112,10 @@ codes! {
     MalformedEmail = "malformed-email" Error,
     /// A gap `{…}` in an address that nothing fills.
     UnknownGap = "unknown-gap" Error,
+    /// A grant or lot is called former or withdrawn, and content has it.
+    StillThere = "still-there" Error,
+    /// A grant or lot of an edition is not in content any more, and nothing says what became of it.
+    PageGone = "page-gone" Error,
 
     // check: words
     /// A text is missing in a language in which the content is to be complete.
@@ -159,6 +163,12 @@ codes! {
 
     /// A figure is another one than in the last edition, and no correction says why.
     ChangeWithoutCorrection = "change-without-correction" Warning,
+    /// A figure of the last edition is not there any more, and no correction says why.
+    FigureGone = "figure-gone" Warning,
+    /// No edition says what a correction says to have stood there.
+    CorrectionWasDiffers = "correction-was-differs" Warning,
+    /// A correction has no date, or one that cannot be.
+    CorrectionDate = "correction-date" Error,
     /// What a correction says to have corrected still stands.
     CorrectionChangesNothing = "correction-changes-nothing" Warning,
 

@@ -3,7 +3,10 @@
 mod github;
 mod human;
 mod json;
+mod overlay;
 mod short;
+
+pub use overlay::{overlay, summary};
 
 use super::source::{Position, Sources};
 use super::visible::{on_one_line, shortened};

@@ -2,7 +2,7 @@
 
 use super::linker::{Ids, Linker};
 use crate::finding::{Code, Finding, Place};
-use crate::read::{AsItStood, CorrectionDraft, Placed, Words, is_slug};
+use crate::read::{AsItStood, CorrectionDraft, Placed, WithdrawnDraft, Words, is_slug};
 use crate::value::{PartialDate, Stated};
 
 /// A correction: what stood on the portal before, and why it stands there no longer.
@@ -15,7 +15,7 @@ pub struct Correction {
     /// In which file it stands, which says what it can be about.
     pub within: Within,
     /// When it was corrected.
-    pub date: Stated<PartialDate>,
+    pub date: Placed<Stated<PartialDate>>,
     /// What stood there, as it was written.
     pub was: Option<Placed<String>>,
     /// Why it was corrected.
@@ -33,6 +33,20 @@ pub enum Within {
     Media,
     /// `story.toml`.
     Story,
+    /// `portal.toml`: what was withdrawn as a whole.
+    Portal,
+}
+
+impl Within {
+    /// Whether a correction in this file that is about `word` is about the whole.
+    fn is_whole(self, word: &str, of_lot: bool) -> bool {
+        match self {
+            Self::Plan => word == if of_lot { "lot" } else { "grant" },
+            Self::Report | Self::Media => word == "grant",
+            Self::Story => word == "story",
+            Self::Portal => false,
+        }
+    }
 }
 
 /// Fragments of pages that no id in a file gives.
@@ -44,31 +58,44 @@ pub(super) fn corrections_of(drafts: Vec<CorrectionDraft>, within: Within) -> Ve
 
 fn correction_of(draft: CorrectionDraft, within: Within) -> Correction {
     let CorrectionDraft { written_at, about, date, was, text } = draft;
-    let is_whole = ["grant", "lot", "story"].contains(&about.as_str());
+    let is_whole = within.is_whole(&about, written_at.file.ends_with("/lot.toml"));
     Correction {
         place: written_at,
         about: Some(about).filter(|_| !is_whole),
         within,
-        date: date.value,
+        date,
         was: was.map(|Placed { value: AsItStood(value), place }| Placed { value, place }),
         text,
     }
 }
 
-/// Reports corrections of what is neither there nor in an edition. `fragments` are those of breakdowns.
+/// What was taken off the portal.
+pub(super) fn withdrawal_of(draft: WithdrawnDraft) -> Correction {
+    let WithdrawnDraft { written_at, about, date, text } = draft;
+    Correction { place: written_at, about: Some(about), within: Within::Portal, date, was: None, text }
+}
+
+/// Reports corrections of what is neither there nor in an edition. `pages` are the names that the page has and had,
+/// `fragments` those of breakdowns.
 pub(super) fn check_corrections<'c>(
     corrections: impl IntoIterator<Item = &'c Correction>,
-    page: &str,
+    pages: &[String],
     ids: &Ids,
     fragments: &[String],
     linker: &mut Linker,
 ) {
     for about in corrections.into_iter().filter_map(|correction| correction.about.as_ref()) {
         let is_fragment = OWN_FRAGMENTS.contains(&about.as_str()) || fragments.contains(&about.value);
-        if !is_fragment && !linker.was_published(page, about) {
+        if !is_fragment && !pages.iter().any(|page| linker.was_published(page, about)) {
             ids.check(about, "figure", linker);
         }
     }
+}
+
+/// The names that a page has and had: `grants/x`.
+pub(super) fn page_names(folder: &str, slug: &str, former: &[Placed<String>]) -> Vec<String> {
+    let slugs = [slug].into_iter().chain(former.iter().map(|old| old.value.as_str()));
+    slugs.map(|slug| format!("{folder}/{slug}")).collect()
 }
 
 /// Slugs that a thing had before; one that could never have been an address is reported.

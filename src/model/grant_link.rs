@@ -1,6 +1,6 @@
 //! From the drafts of one grant's folder to the grant.
 
-use super::correction::{check_corrections, corrections_of, former};
+use super::correction::{check_corrections, corrections_of, former, page_names};
 use super::linker::{Ids, Linker, position};
 use super::picture::pictures_of;
 use super::records::*;
@@ -210,5 +210,5 @@ fn check_references(grant: &Grant, ids: &Ids, linker: &mut Linker) {
     let breakdowns = grant.report.iter().flat_map(|report| &report.breakdowns);
     let fragments: Vec<String> = breakdowns.map(|it| format!("breakdown-{}-{}", it.of.value, it.by.code())).collect();
     let corrections = grant.corrections.iter().chain(grant.stories.iter().flat_map(|story| &story.corrections));
-    check_corrections(corrections, &format!("grants/{}", grant.slug), ids, &fragments, linker);
+    check_corrections(corrections, &page_names("grants", &grant.slug, &grant.former_slugs), ids, &fragments, linker);
 }

@@ -1,6 +1,7 @@
 //! From drafts to the portal, one kind after another: first what others refer to, then who refers.
 
-use super::correction::former;
+use super::correction::{former, withdrawal_of};
+use super::gone;
 use super::linker::{Ids, Linker, Slugs, interface_languages};
 use super::picture::Album;
 use super::{
@@ -52,6 +53,7 @@ pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
     linker.currency = linker.currency(Some(&portal.currency));
 
     linker.frozen = frozen_ids(&editions);
+    let named = gone::Named { grants: names(&grants, |it| &it.grant), lots: names(&lots, |it| it) };
 
     let mut portal = general(portal, &mut linker);
     portal.organisations = each(organisations, &mut linker, organisation);
@@ -61,6 +63,7 @@ pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
     portal.pages = pages_of(pages, &portal.languages, &mut linker);
     portal.editions = editions;
     unique_stories(&portal, &mut linker);
+    gone::check(&mut portal, &named, &mut linker);
     Outcome { value: Some(portal), findings: linker.findings }
 }
 
@@ -75,6 +78,12 @@ fn frozen_ids(editions: &[Edition]) -> BTreeMap<String, BTreeSet<String>> {
 
 fn each<D, T>(drafts: Vec<Named<D>>, linker: &mut Linker, link: fn(Named<D>, &mut Linker) -> Option<T>) -> Vec<T> {
     drafts.into_iter().filter_map(|named| link(named, linker)).collect()
+}
+
+/// Where each thing of a kind is written, by slug, and whether all of them can be read.
+fn names<T, D>(list: &[T], named: fn(&T) -> &Named<D>) -> gone::Names {
+    let places = list.iter().map(named).map(|it| (it.slug.clone(), it.place.clone())).collect();
+    gone::Names { places, complete: list.iter().map(named).all(|it| it.draft.is_some()) }
 }
 
 fn slugs_of<T>(named: &[Named<T>]) -> Slugs {
@@ -150,6 +159,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         theme,
         unit,
         term,
+        withdrawn,
     } = draft;
     let plain = |list: &[Placed<Lang>]| list.iter().map(Placed::get).collect::<Vec<_>>();
     let (languages, further) = (plain(&languages), plain(&further_languages));
@@ -180,6 +190,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         outlets: Vec::new(),
         pages: Vec::new(),
         editions: Vec::new(),
+        withdrawn: withdrawn.into_iter().map(withdrawal_of).collect(),
     }
 }
 

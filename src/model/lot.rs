@@ -1,6 +1,6 @@
 //! A lot: what the state asks for before there is a grantee.
 
-use super::correction::{check_corrections, corrections_of, former};
+use super::correction::{check_corrections, corrections_of, former, page_names};
 use super::linker::{Ids, Linker};
 use super::picture::pictures_of;
 use super::records::{Owners, check_notes, each, indicators_of, note_of};
@@ -124,6 +124,6 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
         former_slugs: former(former_slugs, linker),
     };
     check_notes(&lot.notes, &ids, linker);
-    check_corrections(&lot.corrections, &format!("lots/{}", lot.slug), &ids, &[], linker);
+    check_corrections(&lot.corrections, &page_names("lots", &lot.slug, &lot.former_slugs), &ids, &[], linker);
     Some(lot)
 }

@@ -5,6 +5,7 @@
 
 mod correction;
 mod currency;
+mod gone;
 mod grant;
 mod grant_link;
 mod link;

@@ -1,6 +1,6 @@
 //! The portal: what is common to all grants, and the lists of everything.
 
-use super::{Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
+use super::{Correction, Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
 use crate::read::{ChartFiles, ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
@@ -65,6 +65,8 @@ pub struct Portal {
     pub pages: Vec<Page>,
     /// Frozen editions, the oldest first.
     pub editions: Vec<Edition>,
+    /// Grants and lots that were taken off the portal; each is about the page that it had: `grants/ai-komek`.
+    pub withdrawn: Vec<Correction>,
 }
 
 /// The number of grants up to which each has tables of its own, unless `portal.toml` says otherwise.

@@ -3,7 +3,8 @@
 use super::sink::Sink;
 use crate::finding::Findings;
 use crate::read::{
-    EDITIONS, Edition, FORMAT, Files, FrozenFigure, FrozenLedger, LEDGER, SEAL, Seal, Sealed, altered_file,
+    EDITIONS, Edition, FORMAT, Files, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, Words,
+    altered_file,
 };
 use crate::site::Site;
 use rayon::prelude::*;
@@ -77,17 +78,35 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
     };
     let figures = site.figures.ledger.figures().par_iter().map(frozen).collect();
     let (edition, date) = (edition.to_owned(), site.generated.to_string());
-    sink.put(LEDGER, &one_a_line(&FrozenLedger { format: FORMAT, edition, date, figures }, "figures")?)
+    let ledger = FrozenLedger { format: FORMAT, edition, date, pages: pages(site), figures };
+    sink.put(LEDGER, &one_a_line(&ledger, &["pages", "figures"])?)
 }
 
-/// JSON with each item of its list on a line of its own, so that versions of the file can be compared.
-fn one_a_line(value: &impl serde::Serialize, list: &str) -> io::Result<Vec<u8>> {
+/// What grants and lots are called.
+fn pages(site: &Site<'_>) -> Vec<FrozenPage> {
+    let page = |folder: &str, slug: &str, title: &Words| FrozenPage {
+        page: format!("{folder}/{slug}"),
+        title: title
+            .texts()
+            .map(|(language, text, _)| (language.map_or("und", |language| language.code()).to_owned(), text.to_owned()))
+            .collect(),
+    };
+    let grants = site.portal.grants.iter().map(|it| page("grants", &it.slug, &it.title));
+    grants.chain(site.portal.lots.iter().map(|it| page("lots", &it.slug, &it.title))).collect()
+}
+
+/// JSON with each item of these lists on a line of its own, so that versions of the file can be compared.
+fn one_a_line(value: &impl serde::Serialize, lists: &[&str]) -> io::Result<Vec<u8>> {
     let serde_json::Value::Object(mut object) = serde_json::to_value(value)? else { return Ok(Vec::new()) };
-    let items = object.remove(list).and_then(|items| items.as_array().cloned()).unwrap_or_default();
-    let lines: Vec<String> = items.iter().map(ToString::to_string).collect();
+    let list = |name: &&str| {
+        let items = object.remove(*name).and_then(|items| items.as_array().cloned()).unwrap_or_default();
+        let lines: Vec<String> = items.iter().map(ToString::to_string).collect();
+        format!(",\"{name}\":[\n{}\n]", lines.join(",\n"))
+    };
+    let lists: String = lists.iter().map(list).collect();
     let head = serde_json::Value::Object(object).to_string();
     let head = head.trim_end_matches('}');
-    Ok(format!("{head},\"{list}\":[\n{}\n]}}\n", lines.join(",\n")).into_bytes())
+    Ok(format!("{head}{lists}}}\n").into_bytes())
 }
 
 /// Hands everything on and remembers it: at the end it is written down which files the edition has.
@@ -111,7 +130,7 @@ impl<'s> Sealing<'s> {
         let generator = format!("esep {}", env!("CARGO_PKG_VERSION"));
         let (edition, date) = (edition.to_owned(), date.to_string());
         let seal = Seal { format: FORMAT, edition, date, generator, grants, files };
-        self.sink.put(SEAL, &one_a_line(&seal, "files")?)
+        self.sink.put(SEAL, &one_a_line(&seal, &["files"])?)
     }
 }
 

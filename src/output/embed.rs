@@ -35,7 +35,7 @@ static ELSEWHERE: BTreeSet<String> = BTreeSet::new();
 /// Makes what charts leave their pages as.
 pub(super) struct Embeds<'o> {
     fonts: Arc<Fonts>,
-    style: String,
+    style: &'o str,
     cache: &'o dyn Cache,
     sink: &'o dyn Sink,
 }
@@ -49,10 +49,15 @@ pub(super) struct Embedding<'p> {
     snippet: Option<String>,
 }
 
+/// The style that charts take with them.
+pub(super) fn chart_style(theme: &Theme) -> String {
+    let charts = theme.assets.get("styles/charts.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
+    super::chart::colours::style(charts)
+}
+
 impl<'o> Embeds<'o> {
-    pub(super) fn new(theme: &Theme, fonts: &Arc<Fonts>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
-        let charts = theme.assets.get("styles/charts.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
-        Self { fonts: Arc::clone(fonts), style: super::chart::colours::style(charts), cache, sink }
+    pub(super) fn new(fonts: &Arc<Fonts>, style: &'o str, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
+        Self { fonts: Arc::clone(fonts), style, cache, sink }
     }
 
     /// Puts everything about the charts of a page.
@@ -61,7 +66,10 @@ impl<'o> Embeds<'o> {
     /// What the sink says.
     pub(super) fn put(&self, printer: &Printer<'_>, entry: &Entry, page: &Page) -> io::Result<Vec<Printed>> {
         let charts = page.body.charts.iter().zip(&page.taken);
-        charts.map(|((name, chart), take)| self.put_one(printer, entry, &page.frame, (name, chart, take))).collect()
+        let printed: io::Result<Vec<Vec<Printed>>> = charts
+            .map(|((name, chart), take)| self.put_one(printer, entry, &page.frame, (name, chart, take)))
+            .collect();
+        Ok(printed?.into_iter().flatten().collect())
     }
 
     fn put_one(
@@ -70,9 +78,9 @@ impl<'o> Embeds<'o> {
         entry: &Entry,
         frame: &Frame,
         (name, chart, take): (&str, &Chart, &Takeaway),
-    ) -> io::Result<Printed> {
+    ) -> io::Result<Vec<Printed>> {
         // Where nobody keeps the files, nothing is drawn: it is what takes the time.
-        let drawn = self.sink.is_read().then(|| picture(chart, take, frame.lang, &self.style));
+        let drawn = self.sink.is_read().then(|| picture(chart, take, frame.lang, self.style));
         let height = drawn.as_ref().map_or(0, |picture| height_of(picture, take));
         let snippet = take.embed_full.as_ref().map(|full| snippet(full, take, height));
         let mut findings = Findings::new();
@@ -80,11 +88,17 @@ impl<'o> Embeds<'o> {
             let said = snippet.as_ref().map(|snippet| oembed(frame, take, picture, (snippet, height)));
             findings.extend(self.put_files(take, picture, said)?);
         }
-        let text = printer.embed(entry, frame, (name, chart), &Embedding { take, snippet });
+        let embedding = Embedding { take, snippet };
+        let text = printer.embed(entry, frame, (name, chart), &embedding);
         let page = put_page(self.sink, &take.embed, text, Written::Relative(&ELSEWHERE))?;
         findings.extend(page.findings);
         let files = [Some(&take.svg), take.png.as_ref(), take.oembed.as_ref()].into_iter().flatten().cloned();
-        Ok(Printed { files: files.collect(), findings, ..page })
+        let page = Printed { files: files.collect(), findings, ..page };
+        let former = take.former.iter().map(|address| {
+            let text = printer.embed_moved(entry, frame, &embedding);
+            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+        });
+        [Ok(page)].into_iter().chain(former).collect()
     }
 
     /// Puts the pictures, and what is `said` to sites that ask how to embed the chart.

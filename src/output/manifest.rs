@@ -14,7 +14,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 /// Where the manifest is, from the root of the site.
-pub const PATH: &str = "data/manifest.json";
+pub const PATH: &str = crate::site::data::MANIFEST;
 /// The version of the form of manifests.
 pub const VERSION: u32 = 1;
 

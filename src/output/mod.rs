@@ -11,10 +11,12 @@ mod codes;
 pub mod edition;
 mod embed;
 pub mod export;
+mod lasting;
 pub mod links;
 pub mod manifest;
 mod page;
 mod photo;
+mod press;
 pub mod search;
 pub mod sink;
 
@@ -23,13 +25,14 @@ use crate::read::Files;
 use crate::site::photo::variants;
 use crate::site::{Entry, Site, link_places};
 use crate::theme::Theme;
-use assets::Assets;
 use cache::Cache;
 use card::Cards;
 use embed::Embeds;
+use lasting::Lasting;
 use links::{Internal, PageLinks, Written};
 use manifest::Remembering;
 use page::Printer;
+pub use press::{Asked, Press};
 use rayon::prelude::*;
 use sink::Sink;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,16 +51,15 @@ pub fn output(
 ) -> io::Result<Findings> {
     let remembering = Remembering::new(sink);
     let sink: &dyn Sink = &remembering;
-    (site.data, site.left_out) = export::publish(&site, sink)?;
+    (site.data, site.left_out) = export::publish(&site, &Lasting::new(&site, sink))?;
     let site = &site;
-    let assets = Assets::of(theme);
-    let cards = Cards::new(theme, cache, sink);
-    let printer = match Printer::new(site, theme, &assets, cards.fonts()) {
-        Ok(printer) => printer,
+    let lasting = Lasting::new(site, sink);
+    let sink: &dyn Sink = &lasting;
+    let press = match Press::new(site, theme) {
+        Ok(press) => press,
         Err(findings) => return Ok(findings),
     };
-    let embeds = Embeds::new(theme, cards.fonts(), cache, sink);
-    let makers = Makers { site, printer: &printer, cards: &cards, embeds: &embeds, sink };
+    let makers = press.makers(site, cache, sink);
     let printed: Vec<io::Result<Vec<Printed>>> = site.entries().par_iter().map(|entry| makers.print(entry)).collect();
     let mut findings = Findings::new();
     let mut pages: BTreeMap<String, PageLinks> = BTreeMap::new();
@@ -70,7 +72,7 @@ pub fn output(
         }
     }
     let mut altered = Findings::new();
-    for (path, bytes) in assets.files() {
+    for (path, bytes) in press.assets() {
         sink.put(path, bytes)?;
         files.insert(format!("/{path}"));
     }
@@ -119,12 +121,18 @@ struct Printed {
 struct Makers<'o> {
     site: &'o Site<'o>,
     printer: &'o Printer<'o>,
-    cards: &'o Cards<'o>,
-    embeds: &'o Embeds<'o>,
+    cards: Cards<'o>,
+    embeds: Embeds<'o>,
     sink: &'o dyn Sink,
 }
 
 impl Makers<'_> {
+    /// Prints a page, and nothing that belongs to it.
+    fn print_alone(&self, entry: &Entry) -> io::Result<Printed> {
+        let Some(page) = self.site.page(entry) else { return Ok(Printed::default()) };
+        put_page(self.sink, &entry.address, self.printer.print(entry, page), self.written(entry))
+    }
+
     /// Prints a page, and its charts as they leave it.
     fn print(&self, entry: &Entry) -> io::Result<Vec<Printed>> {
         let Some(mut page) = self.site.page(entry) else { return Ok(Vec::new()) };

@@ -89,6 +89,19 @@ impl<'s> Printer<'s> {
         self.fill("embed.html", &context, entry)
     }
 
+    /// The page at a former address of an embedded chart.
+    pub(super) fn embed_moved(
+        &self,
+        entry: &Entry,
+        frame: &Frame,
+        embedding: &Embedding<'_>,
+    ) -> Result<String, Box<Finding>> {
+        let mut context = Context::new();
+        context.insert("frame", frame);
+        context.insert("embed", embedding);
+        self.fill("embed-moved.html", &context, entry)
+    }
+
     /// The drawing of a page's share card.
     pub(super) fn card(&self, entry: &Entry, card: &Card) -> Result<String, Box<Finding>> {
         let mut context = Context::new();

@@ -44,6 +44,34 @@ impl Sink for MemorySink {
     }
 }
 
+/// Keeps the one file that is wanted: for the server, which is asked for one at a time.
+#[derive(Debug)]
+pub struct WantedSink<'p> {
+    path: &'p str,
+    bytes: Mutex<Option<Vec<u8>>>,
+}
+
+impl<'p> WantedSink<'p> {
+    /// Waits for the file at this path.
+    pub fn new(path: &'p str) -> Self {
+        Self { path, bytes: Mutex::default() }
+    }
+
+    /// The file, if it was put.
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        self.bytes.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for WantedSink<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        if path == self.path {
+            *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.to_owned());
+        }
+        Ok(())
+    }
+}
+
 /// Forgets everything: for `check`, which makes the whole site only to find what is wrong with it.
 #[derive(Debug, Default)]
 pub struct NullSink;

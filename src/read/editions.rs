@@ -33,6 +33,8 @@ pub struct Edition {
     pub grants: usize,
     /// Its files, by path.
     pub files: Vec<Sealed>,
+    /// What its grants and lots are called, by page; an edition of an older program does not say it.
+    pub pages: Vec<FrozenPage>,
     /// Its figures, by page.
     pub figures: Vec<FrozenFigure>,
 }
@@ -74,8 +76,20 @@ pub struct FrozenLedger {
     pub edition: String,
     /// When it was frozen, ISO 8601.
     pub date: String,
+    /// What its grants and lots are called, by page.
+    #[serde(default)]
+    pub pages: Vec<FrozenPage>,
     /// Every figure, by page.
     pub figures: Vec<FrozenFigure>,
+}
+
+/// A grant or lot of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenPage {
+    /// The page below the language: `grants/bright-future`.
+    pub page: String,
+    /// What it is called, by language of the content; `und`: in every language.
+    pub title: BTreeMap<String, String>,
 }
 
 /// A figure as it stood.
@@ -94,6 +108,11 @@ pub struct FrozenFigure {
 }
 
 impl Edition {
+    /// What a grant or lot was called, by language; `None` where the edition does not say it.
+    pub fn title(&self, page: &str) -> Option<&BTreeMap<String, String>> {
+        self.pages.iter().find(|it| it.page == page).map(|it| &it.title)
+    }
+
     /// Whether the edition has a file at this path.
     pub fn has(&self, path: &str) -> bool {
         self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
@@ -156,7 +175,13 @@ fn edition(files: &dyn Files, name: &str, paths: &BTreeSet<&str>, findings: &mut
     sealed.sort();
     let ledger = json::<FrozenLedger>(files, &path(LEDGER)).unwrap_or_else(|reason| {
         findings.push(unreadable(LEDGER, reason));
-        FrozenLedger { format: FORMAT, edition: name.to_owned(), date: String::new(), figures: Vec::new() }
+        FrozenLedger {
+            format: FORMAT,
+            edition: name.to_owned(),
+            date: String::new(),
+            pages: Vec::new(),
+            figures: Vec::new(),
+        }
     });
     Some(Edition {
         name: name.to_owned(),
@@ -164,6 +189,7 @@ fn edition(files: &dyn Files, name: &str, paths: &BTreeSet<&str>, findings: &mut
         date,
         grants,
         files: sealed,
+        pages: ledger.pages,
         figures: ledger.figures,
     })
 }

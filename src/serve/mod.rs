@@ -1,45 +1,116 @@
-//! Shows a published folder on this machine, as the web host would: at the same base address, with
-//! the same folders and the same page for what is not found.
+//! Shows a portal on this machine while it is written: at the same base address as the web host, with the same bytes.
 //!
-//! Only programs on this machine are answered, and only under its own names: a page of the web that
-//! has its name point here (DNS rebinding) gets nothing. Every file is opened by its path anew and
-//! nothing is cached, so that an exchange of folders shows at once.
+//! | part | does |
+//! |---|---|
+//! | [`watch`] | tells which files of the portal folder changed |
+//! | [`work`] | looks at the content again after each change |
+//! | [`version`] | one sound state of the content: prints the page that is asked for, and builds the whole site beside that |
+//! | [`desk`] | knows the last good version and what was found since; every open page hears of it |
+//! | [`answer`] | one request, one answer |
+//! | [`live`] | what is added to a page so that it shows changes and findings by itself |
+//!
+//! A page is printed alone when it is asked for, so that a change shows at once however large the portal is. Behind it
+//! the whole site is built into a folder, which finds what only a whole build can find (links that lead nowhere), and
+//! from then on files come from there. While the content has errors, the last good version is shown.
+//!
+//! Only programs on this machine are answered, and only under its own names and to pages of this address: a page of
+//! the web that has its name point here (DNS rebinding) gets nothing.
 
 mod answer;
+mod desk;
+mod live;
+mod version;
+mod watch;
+mod work;
 
+use crate::World;
+use crate::finding::Findings;
+use crate::language::Lang;
+use answer::Host;
+use desk::Desk;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
-use answer::Site;
+/// Where to begin looking for a free port.
+pub const PORT: u16 = 8000;
+/// Where to end.
+pub const LAST_PORT: u16 = 8019;
 
-/// How many ports to try, the wanted one first.
-const PORTS: u16 = 20;
-
-/// Serves `folder` until the process ends. `base_path` is the path of the base address, such as
-/// `/portal/` (percent-encoded), empty or `/` for none. `port` 0 is any free one; when another
-/// program has the wanted port, the next ones are tried. `on_ready` is told the address.
-///
-/// # Errors
-/// The folder cannot be read, no port is free, or the system refuses.
-pub fn serve(folder: PathBuf, port: u16, base_path: &str, on_ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
-    std::fs::read_dir(&folder)?;
-    let site = Site::new(&std::path::absolute(folder)?, base_path)?;
-    let listener = listen(port)?;
-    listener.set_nonblocking(true)?;
-    let address = listener.local_addr()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        on_ready(address);
-        axum::serve(listener, site.router()).await
-    })
+/// A portal that is to be shown.
+#[derive(Debug, Clone)]
+pub struct Served {
+    /// The folder that holds `content/`.
+    pub dir: PathBuf,
+    /// Where the whole site goes.
+    pub output: PathBuf,
+    /// What the site depends on beside the files.
+    pub world: World,
+    /// The path of the base address, such as `/portal/` (percent-encoded), empty or `/` for none.
+    pub base_path: String,
+    /// This port and no other (0: any free one); without it, the next free one from [`PORT`].
+    pub port: Option<u16>,
+    /// The language of what is shown above the pages.
+    pub lang: Lang,
+    /// How many threads build the whole site; 0: all but one.
+    pub jobs: usize,
 }
 
-fn listen(port: u16) -> io::Result<TcpListener> {
+/// What happens while a portal is shown.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// Browsers are answered at this address.
+    Ready(SocketAddr),
+    /// The folder is too large for the system to watch, or it cannot: files are looked through every two seconds.
+    Polling,
+    /// The content was looked at again, which took so long. With errors the last good state is shown.
+    Looked(Duration, &'e Findings),
+    /// The whole site was built and this was found altogether.
+    Built(&'e Findings),
+    /// The whole site could not be built, for reasons outside the content.
+    Failed(&'e io::Error),
+}
+
+/// Hears what happens.
+pub type Listener = dyn Fn(Event<'_>) + Send + Sync;
+
+/// Shows a portal until the process ends.
+///
+/// # Errors
+/// The port is taken, the base path is no path of an address, the system refuses.
+pub fn serve(served: Served, tell: Arc<Listener>) -> io::Result<()> {
+    let dir = std::fs::canonicalize(&served.dir)?;
+    let output = std::path::absolute(&served.output)?;
+    let served = Served { dir, output, ..served };
+    let listener = listen(served.port)?;
+    let desk = Arc::new(Desk::default());
+    let host = Host::new(Arc::clone(&desk), &served.output, &served.base_path)?;
+    let (changes, changed) = mpsc::channel();
+    let watch = watch::Watch::of(&served.dir, changes, &tell)?;
+    tell(Event::Ready(listener.local_addr()?));
+    thread::spawn(move || work::work(served, desk, tell, watch, &changed));
+    answer_all(listener, host)
+}
+
+/// Answers until the process ends.
+fn answer_all(listener: TcpListener, host: Host) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    runtime.block_on(async { axum::serve(tokio::net::TcpListener::from_std(listener)?, host.router()).await })
+}
+
+/// Listens on the wanted port, or on the first that is free.
+fn listen(wanted: Option<u16>) -> io::Result<TcpListener> {
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    if let Some(port) = wanted {
+        return bind(port);
+    }
     let mut refused = io::Error::from(io::ErrorKind::AddrInUse);
-    for port in port..=port.saturating_add(PORTS - 1) {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+    for port in PORT..=LAST_PORT {
+        match bind(port) {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = error,
             other => return other,
         }

@@ -1,11 +1,10 @@
-//! A real server on a free port, asked in plain HTTP.
+//! A real server on a free port, asked in plain HTTP; it shows a folder.
 
 use super::*;
 use std::error::Error;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::sync::mpsc;
 use std::thread;
 
 type Tested = Result<(), Box<dyn Error>>;
@@ -27,9 +26,11 @@ impl Server {
         fs::write(site.join("404.html"), "Табылмады")?;
         fs::write(site.join(".esep-files"), "index.html\n")?;
         fs::write(folder.path().join("secret.txt"), "secret")?;
-        let (ready, address) = mpsc::channel();
-        thread::spawn(move || serve(site, 0, base_path, |address| ready.send(address).unwrap_or_default()));
-        Ok(Self { folder, address: address.recv()? })
+        let host = Host::new(Arc::new(Desk::default()), &site, base_path)?;
+        let listener = listen(Some(0))?;
+        let address = listener.local_addr()?;
+        thread::spawn(move || answer_all(listener, host));
+        Ok(Self { folder, address })
     }
 
     fn ask(&self, request: &str) -> Result<String, Box<dyn Error>> {
@@ -174,20 +175,66 @@ fn only_reading_is_possible() -> Tested {
 }
 
 #[test]
-fn a_taken_port_gives_way_to_the_next() -> Tested {
+fn a_port_that_was_asked_for_is_that_port_or_none() -> Tested {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let wanted = taken.local_addr()?.port();
-    let got = listen(wanted)?.local_addr()?.port();
-    assert!(got > wanted && got - wanted < PORTS, "{wanted} {got}");
+    let refused = listen(Some(taken.local_addr()?.port()));
+    assert_eq!(refused.map(drop).map_err(|error| error.kind()), Err(io::ErrorKind::AddrInUse));
+    let (first, second) = (listen(None)?.local_addr()?, listen(None)?);
+    assert!((PORT..=LAST_PORT).contains(&first.port()) && second.local_addr()?.ip().is_loopback());
+    let third = listen(None)?.local_addr()?.port();
+    assert_ne!(second.local_addr()?.port(), third);
     Ok(())
 }
 
 #[test]
-fn a_missing_folder_and_a_base_that_is_no_path_are_errors() -> Tested {
-    let missing = serve(PathBuf::from("/no/such/folder"), 0, "", |_| ());
-    assert_eq!(missing.map_err(|error| error.kind()), Err(io::ErrorKind::NotFound));
+fn a_page_of_another_site_gets_nothing() -> Tested {
+    let server = Server::start("")?;
+    let host = format!("localhost:{}", server.address.port());
+    let ask = |origin: &str| {
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nConnection: close\r\n\r\n");
+        server.ask(&request).map(|answer| status(&answer))
+    };
+    assert_eq!(ask(&format!("http://{host}"))?, Some(200));
+    for origin in
+        ["https://portal.example", "null", "http://localhost", &format!("https://{host}"), "http://localhost:1"]
+    {
+        assert_eq!(ask(origin)?, Some(403), "{origin}");
+    }
+    let answer = server.get("/")?;
+    assert_eq!(header(&answer, "cross-origin-resource-policy"), Some("same-origin"));
+    assert_eq!(header(&answer, "content-security-policy"), Some("frame-ancestors 'self'"));
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() -> Tested {
+    use std::os::unix::fs::symlink;
+    let server = Server::start("")?;
+    let site = server.folder.path().join("site");
+    symlink(server.folder.path().join("secret.txt"), site.join("link.txt"))?;
+    symlink(server.folder.path(), site.join("outside"))?;
+    for path in ["/link.txt", "/outside/secret.txt", "/outside/", "/%6cink.txt"] {
+        let answer = server.get(path)?;
+        assert_eq!((status(&answer), body(&answer)), (Some(404), "Табылмады"), "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_base_that_is_no_path_is_an_error() -> Tested {
     let folder = tempfile::tempdir()?;
-    let bad = serve(folder.path().to_owned(), 0, "a\nb", |_| ());
-    assert_eq!(bad.map_err(|error| error.kind()), Err(io::ErrorKind::InvalidInput));
+    let bad = Host::new(Arc::new(Desk::default()), folder.path(), "a\nb");
+    assert_eq!(bad.map(drop).map_err(|error| error.kind()), Err(io::ErrorKind::InvalidInput));
+    Ok(())
+}
+
+#[test]
+fn what_is_ours_is_there_at_the_base_address() -> Tested {
+    let server = Server::start("/portal")?;
+    let script = server.get("/portal/_esep/live.js")?;
+    assert_eq!(header(&script, "content-type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(header(&server.get("/portal/_esep/live.css")?, "content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(status(&server.get("/portal/_esep/other")?), Some(404));
     Ok(())
 }

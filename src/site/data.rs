@@ -3,6 +3,9 @@
 use crate::language::Lang;
 use serde::Serialize;
 
+/// Where the manifest is, from the root of the site: the list of all files with their sums.
+pub const MANIFEST: &str = "data/manifest.json";
+
 /// A file below `/data/` that the site has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct DataFile {

@@ -254,7 +254,7 @@ fn has_address(entry: &Entry) -> bool {
 /// The same page in every language of the interface. The choice of languages is there for whoever comes to the home page
 /// in another language; of other pages it is the first language's.
 pub(super) fn alternates(site: &Site<'_>, entry: &Entry) -> Vec<Alternate> {
-    if entry.kind.name == "moved" || site.edition.is_some() {
+    if ["moved", "gone"].contains(&entry.kind.name) || site.edition.is_some() {
         return Vec::new();
     }
     let languages = site.interface_languages();

@@ -3,7 +3,7 @@
 use super::said::said;
 use super::tongue::text;
 use super::{Passage, Site, Tongue};
-use crate::derive::history::{Change, Kind, Step, corrections};
+use crate::derive::history::{Change, Kind, PartChange, Step, corrections};
 use crate::derive::ledger::{Figure, canonical};
 use crate::language::Lang;
 use crate::model::{Correction, Unit};
@@ -68,11 +68,12 @@ pub(super) fn change_line(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, cha
     let after = step.after.and_then(|at| site.portal.editions.get(at)).map(|edition| edition.date);
     let date = corrected.copied().unwrap_or(PartialDate::Day(after.unwrap_or(site.generated)));
     let word = match change.kind {
+        Kind::Computed => "changes.computed",
+        Kind::PageGone if !corrections.is_empty() => "changes.withdrawn",
         _ if !corrections.is_empty() => "changes.corrected",
         Kind::Changed => "changes.changed",
         Kind::Reported => "changes.reported",
-        Kind::Computed => "changes.computed",
-        Kind::Gone => "changes.gone",
+        Kind::Gone | Kind::PageGone => "changes.gone",
     };
     HistoryLine {
         when: tongue.locale.date(&date),
@@ -128,19 +129,27 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> 
     let name = now.and_then(|figure| said(site, tongue, figure)).map(|said| said.title.text);
     let moved = change.parts.iter().find(|part| part.part == "unit");
     let new_unit = moved.map_or(unit, |part| part.after.as_deref());
-    let value = |part: &str, value: &Option<String>, unit: Option<&str>| match value.as_deref() {
-        None => tongue.t("changes.nothing"),
-        Some(value) if part == "unit" => unit_name(site, tongue, value),
-        Some(value) if part == "per" => tongue.t(&format!("per.{value}")),
-        Some(value) => written(site, tongue, value, if is_counted(part) { unit } else { None }),
+    let value = |part: &str, value: &str, unit: Option<&str>| match part {
+        "unit" => unit_name(site, tongue, value),
+        "per" => tongue.t(&format!("per.{value}")),
+        _ => written(site, tongue, value, if is_counted(part) { unit } else { None }),
     };
-    let part = |it: &crate::derive::history::PartChange| {
-        let (before, after) = (value(&it.part, &it.before, unit), value(&it.part, &it.after, new_unit));
+    let part = |it: &PartChange| {
+        let before = it.before.as_ref().map(|before| ("before", text(value(&it.part, before, unit))));
+        let after = it.after.as_ref().map(|after| ("after", text(value(&it.part, after, new_unit))));
+        let key = match (&before, &after) {
+            _ if change.kind == Kind::Gone => "changes.part_was",
+            (None, _) => "changes.part_new",
+            (_, None) => "changes.part_gone",
+            _ => "changes.part",
+        };
         let label = name.clone().filter(|_| it.part == "value").unwrap_or_else(|| label(tongue, &it.part));
-        let args = [("label", text(label)), ("before", text(before)), ("after", text(after))];
-        tongue.say("changes.part", &args)
+        let args: Vec<_> = [("label", text(label))].into_iter().chain(before).chain(after).collect();
+        tongue.say(key, &args)
     };
-    change.parts.iter().map(part).collect()
+    let states = |it: &PartChange| it.before.as_deref().is_some_and(|before| before != "not reported");
+    let is_told = |it: &&PartChange| change.kind != Kind::Gone || (states(it) && !["unit", "per"].contains(&&*it.part));
+    change.parts.iter().filter(is_told).map(part).collect()
 }
 
 /// What a figure of an edition stated, in one line.
@@ -214,11 +223,35 @@ fn written(site: &Site<'_>, tongue: &Tongue<'_>, value: &str, of: Option<&str>) 
     }
 }
 
+/// What a grant or lot is called: now, or else in the last edition that says it.
+pub(super) fn page_title(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<Passage> {
+    let (folder, slug) = page.split_once('/')?;
+    let grant = || site.portal.grants.iter().find(|it| it.slug == slug).map(|it| &it.title);
+    let lot = || site.portal.lots.iter().find(|it| it.slug == slug).map(|it| &it.title);
+    let now = match folder {
+        "grants" => grant(),
+        "lots" => lot(),
+        _ => return None,
+    };
+    let frozen = || site.portal.editions.iter().rev().find_map(|edition| edition.title(page));
+    now.map(|title| tongue.words(title)).or_else(|| frozen().and_then(|titles| title_in(site, tongue, titles)))
+}
+
+/// The title in the language of the page, or in the first language of the content that has one.
+fn title_in(site: &Site<'_>, tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
+    let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
+    let found = wanted.filter_map(|lang| Some((Some(lang), titles.get(lang.code())?))).next();
+    let any = || titles.iter().map(|(code, title)| (Lang::from_code(code), title)).next();
+    let (lang, title) = found.or_else(any)?;
+    Some(Passage { text: title.clone(), lang: lang.filter(|lang| *lang != tongue.lang).map(Lang::code) })
+}
+
 /// The address of the frozen page of an edition; its first page where it has none of this language.
 pub(super) fn frozen_address(edition: &Edition, lang: Lang, page: &str, id: &str) -> String {
     let file = format!("{}/{page}/index.html", lang.code());
     let home = format!("{}/index.html", lang.code());
     match (edition.has(&file), edition.has(&home)) {
+        (true, _) if id.is_empty() => format!("/e/{}/{}/{page}/", edition.name, lang.code()),
         (true, _) => format!("/e/{}/{}/{page}/#{id}", edition.name, lang.code()),
         (false, true) => format!("/e/{}/{}/", edition.name, lang.code()),
         (false, false) => format!("/e/{}/", edition.name),

@@ -42,7 +42,7 @@ use card::Card;
 use chart::Chart;
 use data::{DataFile, LeftOut};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use takeaway::Takeaway;
 
 /// A kind of page.
@@ -173,18 +173,20 @@ pub struct Site<'p> {
     pub edition: Option<&'p str>,
     /// Made when the first page asks for it.
     data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
-    tongues: BTreeMap<Lang, Tongue<'p>>,
-    entries: Vec<Entry>,
+    tongues: Arc<BTreeMap<Lang, Tongue<'p>>>,
+    entries: Arc<Vec<Entry>>,
     /// Addresses of pages that an edition leaves to the portal.
-    elsewhere: BTreeSet<String>,
+    elsewhere: Arc<BTreeSet<String>>,
+    /// What things were called before, by what they are called: `grants/x`.
+    former: Arc<BTreeMap<String, Vec<String>>>,
 }
 
 /// From the root of an edition to the root of the portal: `/e/<name>/` is two folders deep.
 pub const OUTSIDE: &str = "/../..";
 
 /// Kinds of pages that show the current state only: an edition has none, and links to them lead to the portal.
-const CURRENT_ONLY: [&str; 8] =
-    ["search", "feed", "sitemap", "not-found", "moved", "editions", "changes", "changes-feed"];
+const CURRENT_ONLY: [&str; 9] =
+    ["search", "feed", "sitemap", "not-found", "moved", "gone", "editions", "changes", "changes-feed"];
 
 /// Lays out the site. Two pages at one address are reported, and the first one stays.
 pub fn site<'p>(
@@ -206,15 +208,17 @@ pub fn site<'p>(
         data,
         left_out,
         data_by_grant: OnceLock::new(),
-        tongues,
-        entries: Vec::new(),
-        elsewhere: BTreeSet::new(),
+        tongues: Arc::new(tongues),
+        entries: Arc::default(),
+        elsewhere: Arc::default(),
+        former: Arc::default(),
     };
     let (entries, mut found) = lay_out(&site);
     let stays = |entry: &Entry| site.edition.is_none() || !CURRENT_ONLY.contains(&entry.kind.name);
     let (entries, elsewhere): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(stays);
-    site.elsewhere = elsewhere.into_iter().map(|entry| entry.address).collect();
-    site.entries = entries;
+    site.elsewhere = Arc::new(elsewhere.into_iter().map(|entry| entry.address).collect());
+    site.entries = Arc::new(entries);
+    site.former = Arc::new(kinds::moved::former(&site));
     found.extend(site.dead_links());
     Outcome { value: site, findings: found }
 }
@@ -224,7 +228,10 @@ fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
     let mut findings = Findings::new();
     for entry in ALL.iter().flat_map(|kind| entries_of(site, kind)) {
         if let Some(first) = by_address.get(&entry.address) {
-            findings.push(collision(site, first, &entry));
+            // The page of an address that is gone gives way to whatever stands there.
+            if entry.kind.name != "gone" {
+                findings.push(collision(site, first, &entry));
+            }
         } else {
             by_address.insert(entry.address.clone(), entry);
         }
@@ -265,6 +272,26 @@ fn entries_of(site: &Site<'_>, kind: &'static PageKind) -> Vec<Entry> {
 }
 
 impl<'p> Site<'p> {
+    /// The same site with other files of data; nothing is laid out again.
+    pub fn with_data(&self, data: Vec<DataFile>, left_out: Vec<LeftOut>) -> Self {
+        Self {
+            data,
+            left_out,
+            data_by_grant: OnceLock::new(),
+            tongues: Arc::clone(&self.tongues),
+            entries: Arc::clone(&self.entries),
+            elsewhere: Arc::clone(&self.elsewhere),
+            former: Arc::clone(&self.former),
+            ..*self
+        }
+    }
+
+    /// The page at an address from the root, such as `/kk/grants/x/`.
+    pub fn entry(&self, address: &str) -> Option<&Entry> {
+        let at = self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok()?;
+        self.entries.get(at)
+    }
+
     /// A file of data by its path, such as `data/grants.csv`.
     pub fn data_file(&self, path: &str) -> Option<&DataFile> {
         let at = self.data.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
@@ -328,8 +355,13 @@ impl<'p> Site<'p> {
 
     /// Whether the site has a page at this address.
     pub fn has(&self, address: &str) -> bool {
-        let is_here = self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).is_ok();
-        is_here || self.elsewhere.contains(address)
+        self.entry(address).is_some() || self.elsewhere.contains(address)
+    }
+
+    /// What things were called before, by what stands in addresses today: `grants/x`. None in an edition, where all is as
+    /// it was.
+    pub fn former(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.former
     }
 
     /// Addresses of pages that an edition leaves to the portal; none in the portal itself.

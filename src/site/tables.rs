@@ -4,6 +4,7 @@ use super::{Passage, Tongue};
 use crate::language::regions;
 use crate::model::Unit;
 use crate::table::{Column, Field, Part, Said, Table};
+use crate::value::{Decimal, Quantity};
 
 impl Tongue<'_> {
     /// The name of a table, which is also that of its sheet.
@@ -68,6 +69,7 @@ impl Tongue<'_> {
         }
     }
 
+    /// A unit as it stands beside the number one, «документ»: a column of numbers has one form for all of them.
     fn unit_label(&self, code: &str) -> String {
         match Unit::find(code, []) {
             _ if code == "done" => self.t("data.unit.done"),
@@ -75,8 +77,14 @@ impl Tongue<'_> {
                 self.locale.text(&format!("currency_name.{code}"), &[]).unwrap_or_else(|_| code.to_owned())
             }
             // An unknown currency has no name; that it is unknown is reported where it is written.
-            _ => self.locale.text(&format!("unit_name.{code}"), &[]).unwrap_or_else(|_| code.to_owned()),
+            _ => self.beside_one(code).unwrap_or_else(|| code.to_owned()),
         }
+    }
+
+    fn beside_one(&self, code: &str) -> Option<String> {
+        let said = self.locale.counted(&Quantity::exactly(Decimal::ONE), code).ok()?;
+        let unit = said.strip_prefix('1')?.trim();
+        (!unit.is_empty()).then(|| unit.to_owned())
     }
 
     /// A text of a cell in this language, or in the one that there is.

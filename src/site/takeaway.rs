@@ -40,6 +40,8 @@ pub struct Takeaway {
     pub embed: String,
     /// The full address of the page for other sites, where the portal's is known.
     pub embed_full: Option<String>,
+    /// Addresses that the page for other sites had before, from the root.
+    pub former: Vec<String>,
     /// The page for other sites in every language, and in the first one for readers of any other.
     pub alternates: Vec<Alternate>,
     /// The picture that grows without loss, from the root.
@@ -121,6 +123,7 @@ fn takeaway(
         facts: facts(site, tongue, entry, (name, &page)),
         address: full(&page).unwrap_or_else(|| page.clone()),
         embed_full: full(&embed),
+        former: former(site, tongue, entry, name),
         alternates: alternates(site, &format!("{}{name}/", entry.below)),
         svg: format!("/charts/{place}.svg"),
         png_full: png.as_deref().and_then(full),
@@ -134,6 +137,11 @@ fn takeaway(
         page,
         embed,
     }
+}
+
+fn former(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry, name: &str) -> Vec<String> {
+    let former = site.former().get(entry.below.trim_end_matches('/')).into_iter().flatten();
+    former.map(|below| format!("/embed/{}/{below}/{name}/", tongue.lang.code())).collect()
 }
 
 fn alternates(site: &Site<'_>, below: &str) -> Vec<Alternate> {
@@ -210,7 +218,7 @@ fn latest(site: &Site<'_>) -> Option<PartialDate> {
 /// The tables of data that hold the figures of a chart, and the whole of its grant.
 fn data(site: &Site<'_>, entry: &Entry, name: &str) -> Vec<DataLink> {
     let table = match name {
-        "sex" | "age" | "status" | "other" => "disaggregation",
+        "sex" | "age" | "status" | "other" => "breakdowns",
         "months" => "activities",
         "resources" => "resources",
         "risks" => "risks",

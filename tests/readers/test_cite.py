@@ -41,9 +41,9 @@ def citations(page: str, language: str) -> list:
 def written(value: dict) -> str:
     """A value of the JSON API as the ledger writes it."""
     if value["state"] != "known":
-        marks = {"not-stated": "?", "not-applicable": "-", "not-reported": "not reported"}
+        marks = {"not stated": "?", "not applicable": "-", "not reported": "not reported"}
         return marks.get(value["state"], json.dumps(value.get("written"), ensure_ascii=False))
-    bound = {"exactly": "", "at-least": ">= ", "at-most": "<= "}[value["bound"]]
+    bound = {"exactly": "", "at least": ">= ", "at most": "<= "}[value["bound"]]
     if "done" in value:
         return "true" if value["done"] else "false"
     amount = value["amount"] + (f"/{value['second']}" if "second" in value else "")
@@ -175,7 +175,7 @@ class LinkedData(unittest.TestCase):
                     self.assertIsNone(amount)
 
     def test_every_known_value_of_an_indicator_is_an_observation(self):
-        names = {"exactly": "value", "at-least": "minValue", "at-most": "maxValue"}
+        names = {"exactly": "value", "at least": "minValue", "at most": "maxValue"}
         seen = 0
         for path in html_pages("*/*/*/figures/index.html"):
             page = path.parent.parent.relative_to(path.parents[3])

@@ -148,14 +148,14 @@ class Activities:
         self.assertEqual(found.get(f"{ESEP}unit"), wanted.get("unit"))
         self.same_values(periods[0], wanted["planned"], wanted["achieved"])
         total = [it.get("value") for it in periods[0].findall("actual") if it.xpath("dimension[@name='scope']")]
-        self.assertEqual(total, numbers(wanted.get("achieved_total", {"state": "not-stated"})))
+        self.assertEqual(total, numbers(wanted.get("achieved_total", {"state": "not stated"})))
         self.assertEqual(len(periods) - 1, len(wanted.get("targets", [])))
         for period, target in zip(periods[1:], wanted.get("targets", [])):
             self.assertEqual(period.find("period-start").get("iso-date"), f"{target['year']}-01-01")
             self.assertEqual(period.find("period-end").get("iso-date"), f"{target['year']}-12-31")
             self.assertEqual([it.get("value") for it in period.findall("target")], numbers(target["planned"]))
         baselines = [it.get("value") for it in found.findall("baseline")]
-        baseline = wanted.get("baseline", {"value": {"state": "not-stated"}})
+        baseline = wanted.get("baseline", {"value": {"state": "not stated"}})
         dated = baseline.get("date", {}).get("state") == "known"
         self.assertEqual(baselines, numbers(baseline["value"]) if dated else [])
 

@@ -74,18 +74,9 @@ fn shown(
 }
 
 fn summary(findings: &[Finding], page: &Page<'_>) -> String {
-    let counted = |key: &str, count: usize| page.words.say(key, &[("count", Arg::Count(count as u64))]);
-    let [errors, warnings, notes] =
-        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(findings, severity));
-    let found = if errors + warnings == 0 {
-        page.words.say("frame.nothing-found", &[])
-    } else {
-        let errors = counted("frame.errors", errors);
-        let warnings = counted("frame.warnings", warnings);
-        page.words.say("frame.summary", &[("errors", text(&errors)), ("warnings", text(&warnings))])
-    };
-    match notes {
+    let found = super::summary(findings, page.lang);
+    match count(findings, Severity::Note) {
         0 => found,
-        notes => format!("{found} {}", counted("frame.answered", notes)),
+        notes => format!("{found} {}", page.words.say("frame.answered", &[("count", Arg::Count(notes as u64))])),
     }
 }

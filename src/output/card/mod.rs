@@ -16,7 +16,6 @@ use super::sink::Sink;
 use crate::finding::{Code, Finding, Findings};
 use crate::site::Entry;
 use crate::site::card::{Card, FILE, HEIGHT, WIDTH};
-use crate::theme::Theme;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree};
 use std::collections::BTreeSet;
@@ -34,13 +33,8 @@ pub(super) struct Cards<'o> {
 }
 
 impl<'o> Cards<'o> {
-    pub(super) fn new(theme: &Theme, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
-        Self { fonts: Arc::new(Fonts::of(theme)), cache, sink }
-    }
-
-    /// The fonts, for the filters of templates.
-    pub(super) fn fonts(&self) -> &Arc<Fonts> {
-        &self.fonts
+    pub(super) fn new(fonts: &Arc<Fonts>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
+        Self { fonts: Arc::clone(fonts), cache, sink }
     }
 
     /// Puts the card of a page beside it, and tells what is wrong with its template and which letters are missing.
@@ -155,6 +149,7 @@ fn without_letters<'f>() -> Options<'f> {
 mod tests {
     use super::*;
     use crate::read::Memory;
+    use crate::theme::Theme;
 
     fn fonts() -> Fonts {
         Fonts::of(&Theme::load(&Memory::default(), &[]).value)

@@ -12,10 +12,12 @@ mod json;
 mod names;
 mod shelf;
 mod tables;
+mod wanted;
 pub(super) mod xml;
 
 pub use shelf::{Shelf, Tag};
 pub use tables::{guard, unguarded};
+pub use wanted::of_page;
 
 use super::sink::Sink;
 use crate::site::Site;

@@ -77,12 +77,12 @@ impl Element {
     }
 }
 
-/// A document with this element at its root, one element a line.
+/// A document with this element at its root, one element a line. Lines are not indented: it would be a tenth of the file.
 ///
 /// # Errors
 /// None in practice: memory takes everything.
 pub fn document(root: &Element) -> io::Result<Vec<u8>> {
-    let mut out = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let mut out = Writer::new_with_indent(Vec::new(), b' ', 0);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     root.write(&mut out)?;
     let mut bytes = out.into_inner();
@@ -115,7 +115,7 @@ mod tests {
         let inner = Element::text("b", "two  words").with("lang", "kk");
         let root = Element::new("a").with("n", "1").holding([inner, Element::new("c")]);
         let expected =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a n=\"1\">\n <b lang=\"kk\">two  words</b>\n <c/>\n</a>\n";
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a n=\"1\">\n<b lang=\"kk\">two  words</b>\n<c/>\n</a>\n";
         assert_eq!(written(&root), expected);
     }
 

@@ -1,7 +1,7 @@
 //! `content/portal.toml`: the portal itself.
 
 use crate::language::Lang;
-use crate::read::{Placed, Words, choice, record};
+use crate::read::{Placed, Words, WrittenDate, choice, record};
 use crate::value::Stated;
 
 record! {
@@ -47,6 +47,21 @@ record! {
         unit: Vec<UnitDraft>,
         /// Terms explained on the glossary page, beside the built-in ones.
         term: Vec<TermDraft>,
+        /// Grants and lots that editions have and that were taken off the portal.
+        withdrawn: Vec<WithdrawnDraft>,
+    }
+}
+
+record! {
+    /// A grant or lot that was published and is not any more. Readers who come to its address are told when and why, and
+    /// are led to the last edition that has it.
+    WithdrawnDraft {
+        /// What was withdrawn: its address after the language, such as `grants/ai-komek` or `lots/lot-2`.
+        about: Placed<String>,
+        /// When it was withdrawn.
+        date: WrittenDate,
+        /// Why it was withdrawn.
+        text: Words,
     }
 }
 

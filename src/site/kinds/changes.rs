@@ -1,8 +1,8 @@
 //! `/<lang>/changes/` and `/<lang>/changes.xml`: which figure changed from what to what, when and why.
 
-use super::super::history::{HistoryLine, change_line, correction_line, frozen_address};
+use super::super::history::{HistoryLine, change_line, correction_line, frozen_address, page_title};
 use super::super::said::said;
-use super::super::tongue::{number, text};
+use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::parts::LinkView;
 use crate::derive::history::{Change, Kind, Step, corrections};
@@ -46,8 +46,8 @@ struct View {
 #[derive(Serialize)]
 struct StepView {
     title: String,
-    count: String,
-    added: Option<String>,
+    /// How much changed, in sentences.
+    says: Vec<String>,
     rows: Vec<Row>,
 }
 
@@ -117,15 +117,27 @@ fn step_view(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step) -> StepView {
     };
     StepView {
         title,
-        count: super::editions::changed_text(tongue, step),
-        added: (step.added > 0).then(|| tongue.say("changes.added", &[("count", number(step.added))])),
+        says: says(tongue, step),
         rows: step.changes.iter().map(|change| change_row(site, tongue, step, change)).collect(),
     }
+}
+
+/// How many rows the step has, and how many figures are new.
+fn says(tongue: &Tongue<'_>, step: &Step) -> Vec<String> {
+    let (changed, gone) = (step.changed(), step.pages_gone());
+    let counts = [("changes.count", changed), ("changes.pages_gone", gone), ("changes.added", step.added)];
+    let none = (changed + gone == 0).then(|| tongue.t("changes.none"));
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| tongue.count(key, count));
+    none.into_iter().chain(counts).collect()
 }
 
 fn change_row(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> Row {
     let frozen = site.portal.editions.get(step.before);
     let figure = frozen.and_then(|edition| edition.figures.get(change.figure));
+    let of = page_title(site, tongue, &change.page);
+    if change.kind == Kind::PageGone {
+        return page_row(site, tongue, step, change, of.unwrap_or_else(|| change.page.clone().into()));
+    }
     let title = || {
         let title = figure.and_then(|it| it.title.get(tongue.lang.code()).or_else(|| it.title.values().next()));
         title.cloned().unwrap_or_else(|| change.id.clone())
@@ -144,9 +156,22 @@ fn change_row(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change
     };
     Row {
         figure: link,
-        of: owner(site, tongue, &change.page),
+        of,
         line: change_line(site, tongue, step, change),
         name: format!("{}:{}", change.page, change.id),
+    }
+}
+
+/// A grant or lot that is gone: one row, whatever it stated.
+fn page_row(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change, title: Passage) -> Row {
+    let edition = site.portal.editions.get(step.before);
+    let page = edition.and_then(|it| it.figures.get(change.figure)).map_or(change.page.as_str(), |it| it.page.as_str());
+    let address = edition.map_or_else(String::new, |edition| frozen_address(edition, tongue.lang, page, ""));
+    Row {
+        figure: LinkView { title, address },
+        of: None,
+        line: change_line(site, tongue, step, change),
+        name: change.page.clone(),
     }
 }
 
@@ -154,13 +179,6 @@ fn change_row(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change
 fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> String {
     let record = tongue.here(&format!("{page}/figures/"));
     if site.has(&record) { format!("{record}#{id}") } else { format!("{}#{id}", tongue.here(&format!("{page}/"))) }
-}
-
-fn owner(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<Passage> {
-    let (folder, slug) = page.split_once('/')?;
-    let grant = || site.portal.grants.iter().find(|it| it.slug == slug).map(|it| &it.title);
-    let lot = || site.portal.lots.iter().find(|it| it.slug == slug).map(|it| &it.title);
-    tongue.optional(if folder == "grants" { grant() } else { lot() })
 }
 
 /// Corrections that explain no change between editions: of texts, and from before the first edition.
@@ -183,7 +201,7 @@ fn loose(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Row> {
 fn correction_row(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, at: usize, it: &Correction) -> Row {
     let id = it.about.as_ref().map(|about| about.as_str());
     let figure = id.and_then(|id| site.figures.ledger.find(page, id)).and_then(|figure| said(site, tongue, figure));
-    let of = owner(site, tongue, page);
+    let of = page_title(site, tongue, page);
     let title = figure.as_ref().map(|said| said.title.clone()).or_else(|| of.clone()).unwrap_or_default();
     let address = match (&figure, id) {
         (Some(_), Some(id)) => record(site, tongue, page, id),
@@ -201,9 +219,8 @@ fn correction_row(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, at: usize, i
 fn feed(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
     let base = &site.portal.base_url;
     let (own, home) = (base.absolute(&tongue.here("changes.xml")), base.absolute(&tongue.here("changes/")));
-    let is_told = |step: &Step, change: &Change| {
-        change.kind != Kind::Computed && (step.after.is_some() || !change.corrections.is_empty())
-    };
+    // What changed since the last edition without a word of the editors has no day yet.
+    let is_told = |step: &Step, change: &Change| step.after.is_some() || !change.corrections.is_empty();
     let steps = site.figures.history.steps().iter();
     let changes = steps.flat_map(|step| step.changes.iter().map(move |change| (step, change)));
     let changes = changes.filter(|(step, change)| is_told(step, change));
@@ -233,7 +250,7 @@ fn feed(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
 /// What is not known to the day stands at the last day that it can mean.
 fn entry(site: &Site<'_>, row: Row, id: &dyn Fn(&str) -> String) -> Option<FeedEntry> {
     let date = crate::value::date::parse(&row.line.date).ok()?;
-    let day = date.known()?.last_day();
+    let day = date.known()?.last_day().min(site.generated);
     let says = row.line.says.iter().cloned().chain(row.line.why.iter().map(|why| why.text.clone()));
     let of = row.of.map(|of| format!(" – {}", of.text)).unwrap_or_default();
     Some(FeedEntry {

@@ -3,7 +3,7 @@
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::parts::LinkView;
-use crate::derive::history::{Kind, Step};
+use crate::derive::history::Step;
 use crate::value::PartialDate;
 use serde::Serialize;
 
@@ -33,8 +33,8 @@ struct EditionRow {
     date: String,
     date_iso: String,
     grants: String,
-    /// What changed against the one before; absent for the first.
-    changed: Option<String>,
+    /// What changed against the one before; empty for the first.
+    changed: Vec<String>,
 }
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
@@ -51,7 +51,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
             date: tongue.locale.date(&PartialDate::Day(edition.date)),
             date_iso: edition.date.to_string(),
             grants: tongue.count("grants.count", edition.grants),
-            changed: step.map(|step| changed_text(tongue, step)),
+            changed: step.map(|step| changed(tongue, step)).unwrap_or_default(),
         }
     };
     let changes = LinkView { title: tongue.t("changes.title").into(), address: tongue.here("changes/") };
@@ -60,10 +60,10 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
     Body::new(tongue.t("editions.title"), tongue.t("editions.description"), &view)
 }
 
-/// How many figures state something else, apart from those that follow from others.
-pub(super) fn changed_text(tongue: &Tongue<'_>, step: &Step) -> String {
-    match step.changes.iter().filter(|change| change.kind != Kind::Computed).count() {
-        0 => tongue.t("editions.unchanged"),
-        count => tongue.count("editions.changed", count),
-    }
+/// How much changed against the edition before.
+fn changed(tongue: &Tongue<'_>, step: &Step) -> Vec<String> {
+    let counts = [("editions.changed", step.changed()), ("editions.pages_gone", step.pages_gone())];
+    let said: Vec<String> =
+        counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| tongue.count(key, count)).collect();
+    if said.is_empty() { vec![tongue.t("editions.unchanged")] } else { said }
 }

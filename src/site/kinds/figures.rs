@@ -149,7 +149,7 @@ fn view(site: &Site<'_>, tongue: &Tongue<'_>, source: Source<'_>) -> View {
     let figure = |it: &Figure| figure_view(site, tongue, it, length, &notes);
     View {
         of: source.of,
-        sources: source.documents.into_iter().map(|it| parts::document(site, tongue, it)).collect(),
+        sources: sources(site, tongue, &source.documents),
         updated: source.updated,
         version: source.reference.version.clone(),
         code: site.figures.ledger.page_code(&source.page).to_string(),
@@ -157,6 +157,13 @@ fn view(site: &Site<'_>, tongue: &Tongue<'_>, source: Source<'_>) -> View {
         cite: (!cite::has_files(site)).then(|| cite::view(tongue, &source.reference, "cite", cite::Length::Written)),
         figures: figures.iter().filter_map(figure).collect(),
     }
+}
+
+/// One document may state both the plan and the result.
+fn sources(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[&Document]) -> Vec<DocumentView> {
+    let mut sources: Vec<DocumentView> = documents.iter().map(|it| parts::document(site, tongue, it)).collect();
+    sources.dedup();
+    sources
 }
 
 /// The files that hold the figures of a page and of no other.

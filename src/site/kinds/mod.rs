@@ -8,6 +8,7 @@ mod editions;
 mod feeds;
 mod figures;
 mod gathered;
+mod gone;
 mod grant;
 mod grants;
 mod home;
@@ -68,4 +69,5 @@ pub const ALL: &[PageKind] = &[
     feeds::FEED,
     feeds::SITEMAP,
     not_found::KIND,
+    gone::KIND,
 ];

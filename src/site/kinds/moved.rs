@@ -6,6 +6,7 @@ use super::parts::LinkView;
 use crate::finding::Place;
 use crate::read::{Placed, Words};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A page for each former slug, which works without script and tells search engines the new address.
 pub(super) const KIND: PageKind = PageKind {
@@ -20,6 +21,8 @@ pub(super) const KIND: PageKind = PageKind {
 #[derive(Serialize)]
 struct View {
     there: LinkView,
+    /// Whether files stay at their former addresses.
+    files: bool,
 }
 
 /// A page that has another address now; both below the language.
@@ -86,6 +89,21 @@ fn with_records<'p>(site: &Site<'p>, moves: Vec<Move<'p>>) -> Vec<Move<'p>> {
     all
 }
 
+/// What is called otherwise today, with its former names: `grants/x`. A former address that something else has now is not
+/// among them.
+pub(in crate::site) fn former(site: &Site<'_>) -> BTreeMap<String, Vec<String>> {
+    let moves = moves(site);
+    let mut former: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let default = site.interface_languages().first().copied();
+    for entry in site.entries().iter().filter(|entry| entry.kind.name == "moved" && entry.language == default) {
+        let Subject::One(at) = entry.subject else { continue };
+        let Some(it) = moves.get(at) else { continue };
+        let (from, to) = (it.from.trim_end_matches('/'), it.to.trim_end_matches('/'));
+        former.entry(to.to_owned()).or_default().push(from.to_owned());
+    }
+    former
+}
+
 /// Where the former slug of this page is written.
 pub(in crate::site) fn place<'p>(site: &Site<'p>, subject: Subject) -> Option<&'p Place> {
     let Subject::One(at) = subject else { return None };
@@ -98,7 +116,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let title = title(site, tongue, it.name);
     let address = tongue.here(&it.to);
     let description = tongue.say("moved.description", &[("title", text(title.text.as_str()))]);
-    let view = View { there: LinkView { title, address: address.clone() } };
+    let files = it.from.starts_with("grants/") || it.from.starts_with("lots/");
+    let view = View { there: LinkView { title, address: address.clone() }, files };
     Body { stands_for: Some(address), ..Body::new(tongue.t("moved.title"), description, &view) }
 }
 

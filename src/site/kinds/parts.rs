@@ -40,7 +40,7 @@ pub(super) struct Badge {
 }
 
 /// Words that lead somewhere.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct LinkView {
     pub(super) title: Passage,
     pub(super) address: String,
@@ -112,7 +112,7 @@ pub(super) struct ProseView {
 }
 
 /// A document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct DocumentView {
     kind: String,
     title: Passage,

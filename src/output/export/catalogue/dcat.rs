@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// Lists of the Publications Office of the European Union.
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 /// Files that are no form of the data: parts of others, schemas, this very description.
-const NO_FORMS: [&str; 8] = ["json-lot", "json-schema", "csvw", "dcat", "bib", "ris", "csl", "manifest"];
+const NO_FORMS: [&str; 8] = ["json-lot", "json-schema", "csvw", "csvw-table", "dcat", "bib", "ris", "csl"];
 
 /// The catalogue.
 pub(super) fn catalogue(site: &Site<'_>, files: &[DataFile]) -> Value {

@@ -21,7 +21,7 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
     let files = shelf.files();
     put(shelf, "datapackage", "data/datapackage.json", &datapackage::package(site, &files))?;
     for (path, table) in csvw::tables(site) {
-        put(shelf, "csvw", &path, &table)?;
+        put(shelf, "csvw-table", &path, &table)?;
     }
     put(shelf, "csvw", "data/csv-metadata.json", &csvw::group(site))?;
     put(shelf, "dcat", "data/catalog.jsonld", &dcat::catalogue(site, &shelf.files()))

@@ -103,8 +103,8 @@ pub(super) fn ages(age: &AgeRange) -> String {
 pub(super) fn bound(bound: Bound) -> &'static str {
     match bound {
         Bound::Exactly => "exactly",
-        Bound::AtLeast => "at-least",
-        Bound::AtMost => "at-most",
+        Bound::AtLeast => "at least",
+        Bound::AtMost => "at most",
     }
 }
 
@@ -112,9 +112,9 @@ pub(super) fn bound(bound: Bound) -> &'static str {
 pub(super) fn state<T>(value: &Stated<T>) -> &'static str {
     match value {
         Stated::Known(_) => "known",
-        Stated::NotStated => "not-stated",
-        Stated::NotApplicable => "not-applicable",
-        Stated::NotReported => "not-reported",
+        Stated::NotStated => "not stated",
+        Stated::NotApplicable => "not applicable",
+        Stated::NotReported => "not reported",
         Stated::Unclear(_) => "unclear",
     }
 }

@@ -76,9 +76,9 @@ fn the_four_kinds_of_no_value_stay_apart() {
     assert_eq!(attributes(&xml, "target"), ["value=\"0\"", ""]);
     let periods = attributes(&xml, "period");
     let planned: Vec<&str> = periods.iter().filter_map(|it| it.split('"').nth(1)).collect();
-    assert_eq!(planned, ["known", "not-stated", "not-applicable", "known"]);
+    assert_eq!(planned, ["known", "not stated", "not applicable", "known"]);
     assert!(
-        attributes(&xml, "actual").is_empty() && periods.iter().all(|it| it.contains("esep:achieved=\"not-reported\""))
+        attributes(&xml, "actual").is_empty() && periods.iter().all(|it| it.contains("esep:achieved=\"not reported\""))
     );
     assert!(xml.contains("План: в документе не указано."), "{xml}");
 }

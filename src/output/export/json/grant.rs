@@ -100,7 +100,7 @@ pub struct Grant {
     report: Report,
     /// Who took part, broken down.
     breakdowns: Vec<Breakdown>,
-    /// `known`, or `not-reported`: nobody has reported yet what was published.
+    /// `known`, or `not reported`: nobody has reported yet what was published.
     publications_state: Code<ValueState>,
     /// What was published about it.
     publications: Vec<Publication>,
@@ -123,13 +123,13 @@ pub struct Grant {
 /// What a report says beside its figures.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
-    /// `known`, or `not-reported`: nothing has been reported yet.
+    /// `known`, or `not reported`: nothing has been reported yet.
     state: Code<ValueState>,
     /// Its date.
     date: Option<Date>,
     /// The report as a document.
     source: Option<Document>,
-    /// What differs from the plan; `not-applicable`: the report says that nothing does.
+    /// What differs from the plan; `not applicable`: the report says that nothing does.
     deviation: Option<Statement>,
     /// What stays after the money ends.
     long_term: Option<Text>,

@@ -51,19 +51,24 @@ impl Default for Version {
 }
 
 fn records(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
-    let grants = site.portal.grants.par_iter().zip(&site.figures.grants).enumerate();
-    grants.try_for_each(|(at, (grant, figures))| {
-        let tag = Tag { kind: "json-grant", grant: Some(at), ..Tag::default() };
-        put(shelf, tag, &format!("data/grants/{}.json", grant.slug), &Pen::new(site).grant(grant, figures))
-    })?;
-    site.portal.lots.par_iter().enumerate().try_for_each(|(at, lot)| {
-        let tag = Tag { kind: "json-lot", ..Tag::default() };
-        put(shelf, tag, &format!("data/lots/{}.json", lot.slug), &Pen::new(site).lot(at, lot))
-    })?;
+    (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))?;
+    (0..site.portal.lots.len()).into_par_iter().try_for_each(|at| of_lot(site, shelf, at))?;
     let count = site.portal.organisations.len();
     let tag = Tag { kind: "json-organisations", rows: Some(count), ..Tag::default() };
     put(shelf, tag, "data/organisations.json", &Pen::new(site).organisations())?;
     schemas(site, shelf)
+}
+
+pub(super) fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
+    let Some((grant, figures)) = site.portal.grants.get(at).zip(site.figures.grants.get(at)) else { return Ok(()) };
+    let tag = Tag { kind: "json-grant", grant: Some(at), ..Tag::default() };
+    put(shelf, tag, &format!("data/grants/{}.json", grant.slug), &Pen::new(site).grant(grant, figures))
+}
+
+pub(super) fn of_lot(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
+    let Some(lot) = site.portal.lots.get(at) else { return Ok(()) };
+    let tag = Tag { kind: "json-lot", ..Tag::default() };
+    put(shelf, tag, &format!("data/lots/{}.json", lot.slug), &Pen::new(site).lot(at, lot))
 }
 
 fn index(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {

@@ -74,7 +74,7 @@ pub struct Activity {
 /// What became of an activity.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ActivityReport {
-    /// `known`, or `not-reported`: nobody has reported it yet.
+    /// `known`, or `not reported`: nobody has reported it yet.
     state: Code<ValueState>,
     /// Whether it was done.
     completion: Option<Code<Completion>>,

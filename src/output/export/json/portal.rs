@@ -162,7 +162,6 @@ pub struct MoneySum {
 
 /// How many indicators are in which state.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
 pub struct States {
     /// Better than planned.
     exceeded: usize,
@@ -171,10 +170,13 @@ pub struct States {
     /// At least the portal's share of the plan.
     partly: usize,
     /// Less than that.
+    #[serde(rename = "not met")]
     not_met: usize,
     /// Planned, and nothing has been reported yet.
+    #[serde(rename = "not reported")]
     not_reported: usize,
     /// Reported or described, and there is no plan to compare with.
+    #[serde(rename = "no target")]
     no_target: usize,
 }
 

@@ -65,7 +65,7 @@ fn stated(place: &Value, figure: &Figure, part: &Part) -> String {
             let targets = place["targets"].as_array().expect("targets");
             &targets.iter().find(|target| target["year"] == json!(year)).expect("a year")["planned"]
         }
-        Part::Of(code) if figure.what == What::States => return place[code].to_string(),
+        Part::Of(code) if figure.what == What::States => return place[crate::table::plain(code)].to_string(),
         Part::Of(number) => &place["parts"][number.parse::<usize>().expect("a number") - 1]["value"],
         Part::Unit => return text(&place["unit"]).to_owned(),
         Part::Per => return text(&place["planned"]["per"]["unit"]).to_owned(),
@@ -80,9 +80,9 @@ fn text(value: &Value) -> &str {
 
 fn written(value: &Value) -> String {
     match text(&value["state"]) {
-        "not-stated" => return "?".to_owned(),
-        "not-applicable" => return "-".to_owned(),
-        "not-reported" => return "not reported".to_owned(),
+        "not stated" => return "?".to_owned(),
+        "not applicable" => return "-".to_owned(),
+        "not reported" => return "not reported".to_owned(),
         "unclear" => return format!("{:?}", text(&value["written"])),
         state => assert_eq!(state, "known", "{value}"),
     }
@@ -90,8 +90,8 @@ fn written(value: &Value) -> String {
         return format!("{} {currency}", text(&value["amount"]));
     }
     let bound = match text(&value["bound"]) {
-        "at-least" => ">= ",
-        "at-most" => "<= ",
+        "at least" => ">= ",
+        "at most" => "<= ",
         _ => "",
     };
     let percent = if value["percent"] == json!(true) { " %" } else { "" };
@@ -163,22 +163,22 @@ fn the_reasons_for_no_value_stay_apart() {
         let value = |at: usize, key: &str| {
             let mut value = grant["indicators"][at]["planned"].clone();
             value.as_object_mut().expect("a value").remove("text");
-            assert_eq!(grant["indicators"][at]["achieved"]["state"], json!("not-reported"), "{key}");
+            assert_eq!(grant["indicators"][at]["achieved"]["state"], json!("not reported"), "{key}");
             value
         };
         let known = json!({"state": "known", "bound": "exactly", "amount": "0", "percent": false, "unit": "people"});
         assert_eq!(value(0, "zero"), known);
-        assert_eq!(value(1, "blank"), json!({"state": "not-stated", "unit": "people"}));
-        assert_eq!(value(2, "crossed"), json!({"state": "not-applicable", "unit": "people"}));
+        assert_eq!(value(1, "blank"), json!({"state": "not stated", "unit": "people"}));
+        assert_eq!(value(2, "crossed"), json!({"state": "not applicable", "unit": "people"}));
         assert_eq!((&value(3, "pair")["amount"], &value(3, "pair")["second"]), (&json!("3"), &json!("4")));
         assert_eq!((&value(4, "share")["amount"], &value(4, "share")["percent"]), (&json!("12.5"), &json!(true)));
         assert_eq!(value(5, "to-do")["done"], json!(true));
         assert_eq!(value(6, "broken"), json!({"state": "unclear", "unit": "people", "written": "елу"}));
-        assert_eq!(grant["amount"], json!({"state": "not-stated", "currency": "KZT"}));
-        assert_eq!(grant["updated"], json!({"state": "not-stated"}));
-        assert_eq!(grant["town"], json!({"state": "not-applicable"}));
-        assert_eq!(grant["source"]["number"], json!({"state": "not-stated"}));
-        assert_eq!(grant["report"]["state"], json!("not-reported"));
+        assert_eq!(grant["amount"], json!({"state": "not stated", "currency": "KZT"}));
+        assert_eq!(grant["updated"], json!({"state": "not stated"}));
+        assert_eq!(grant["town"], json!({"state": "not applicable"}));
+        assert_eq!(grant["source"]["number"], json!({"state": "not stated"}));
+        assert_eq!(grant["report"]["state"], json!("not reported"));
         assert_eq!(grant["title"], json!({"kk": "Бақ", "ru": "Бақ"}));
     });
 }

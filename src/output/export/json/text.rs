@@ -9,6 +9,7 @@ use crate::read::{
     StandardIndicator, TaskKind, Words,
 };
 use crate::site::{Site, Tongue};
+use crate::table::plain;
 use crate::value::{Bound, Stated};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -55,7 +56,7 @@ impl FromIterator<(Lang, String)> for ByLanguage {
 pub enum Text {
     /// The text in each language that it was written in. A name that is the same everywhere stands in each of them.
     Written(ByLanguage),
-    /// The document has none: `not-stated` where it leaves the place blank, `not-applicable` where it crosses it out.
+    /// The document has none: `not stated` where it leaves the place blank, `not applicable` where it crosses it out.
     Absent {
         /// Why there is none.
         state: Code<ValueState>,
@@ -131,9 +132,9 @@ impl Listed for ValueState {
     fn code(self) -> &'static str {
         match self {
             Self::Known => "known",
-            Self::NotStated => "not-stated",
-            Self::NotApplicable => "not-applicable",
-            Self::NotReported => "not-reported",
+            Self::NotStated => "not stated",
+            Self::NotApplicable => "not applicable",
+            Self::NotReported => "not reported",
             Self::Unclear => "unclear",
         }
     }
@@ -148,8 +149,8 @@ impl Listed for Bound {
     fn code(self) -> &'static str {
         match self {
             Self::Exactly => "exactly",
-            Self::AtLeast => "at-least",
-            Self::AtMost => "at-most",
+            Self::AtLeast => "at least",
+            Self::AtMost => "at most",
         }
     }
 }
@@ -165,13 +166,13 @@ impl Listed for Lang {
     }
 }
 
-/// A code of a fixed list, alone.
+/// A code of a fixed list, alone. It is written as in the tables, in words: `at least`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code<L>(pub L);
 
 impl<L: Listed> Serialize for Code<L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.code())
+        serializer.serialize_str(&plain(self.0.code()))
     }
 }
 
@@ -183,7 +184,7 @@ impl<L: Listed> JsonSchema for Code<L> {
         L::NAME.into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": L::all() })
+        json_schema!({ "type": "string", "enum": L::all().into_iter().map(plain).collect::<Vec<_>>() })
     }
 }
 
@@ -250,7 +251,7 @@ impl<'s> Pen<'s> {
     /// A code of a fixed list.
     pub fn choice<L: Listed>(&self, choice: L) -> Code<L> {
         let key = format!("{}.{}", L::WORDS, choice.code());
-        self.coded(L::WORDS.trim_start_matches("choice."), choice.code(), |tongue| tongue.t(&key));
+        self.coded(L::WORDS.trim_start_matches("choice."), &plain(choice.code()), |tongue| tongue.t(&key));
         Code(choice)
     }
 

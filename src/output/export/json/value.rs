@@ -60,8 +60,8 @@ impl JsonSchema for Iso {
 /// An amount with its bound and unit, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Value {
-    /// `known`; or why there is none: `not-stated` (the document leaves it blank), `not-applicable` (the document
-    /// crosses it out), `not-reported` (nobody has reported it yet), `unclear` (the document says something that is no
+    /// `known`; or why there is none: `not stated` (the document leaves it blank), `not applicable` (the document
+    /// crosses it out), `not reported` (nobody has reported it yet), `unclear` (the document says something that is no
     /// such value). Zero is a known value.
     state: Code<ValueState>,
     /// Which way a known amount binds.

@@ -37,10 +37,7 @@ fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
     let owners: Vec<Owner<'_>> = source.owners().collect();
     table::ALL.par_iter().try_for_each(|table| whole(site, shelf, *table, &owners))?;
     site.interface_languages().par_iter().try_for_each(|lang| book(site, shelf, *lang, &owners, None))?;
-    if site.portal.each_grant_has_tables() {
-        (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))?;
-    }
-    Ok(())
+    (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))
 }
 
 /// One table of the portal: for programs, and for people in each language.
@@ -86,8 +83,11 @@ fn book(site: &Site<'_>, shelf: &Shelf<'_>, lang: Lang, owners: &[Owner<'_>], gr
     })
 }
 
-/// The tables of one grant in which it has rows.
-fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
+/// The tables of one grant in which it has rows, where each grant has its own.
+pub(super) fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
+    if !site.portal.each_grant_has_tables() {
+        return Ok(());
+    }
     let source = Source { portal: site.portal, figures: site.figures };
     let Some((owner, grant)) = source.grant(at).zip(site.portal.grants.get(at)) else { return Ok(()) };
     for table in table::ALL {

@@ -1,4 +1,4 @@
-//! Workbooks: a sheet for each table that has rows, with numbers, dates and links as such.
+//! Workbooks: a sheet for each table, with numbers, dates and links as such.
 
 use super::people::{Sheet, Shown};
 use crate::site::{Site, Tongue};

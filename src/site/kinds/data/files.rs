@@ -14,6 +14,21 @@ use std::collections::BTreeMap;
 const OPEN: usize = 6;
 /// More than this are only counted: each of them is linked from the page that it is about.
 const LISTED: usize = 200;
+/// The order in which formats are offered: what is of use to most first. Kinds that are not named here come after them.
+const ORDER: [&str; 12] = [
+    "json-index",
+    "iati",
+    "360giving",
+    "json-organisations",
+    "json-lot",
+    "json-schema",
+    "datapackage",
+    "csvw",
+    "csvw-table",
+    "dcat",
+    "bib",
+    "ris",
+];
 /// Grants that a format cannot hold: so many are named, the others counted.
 const NAMED: usize = 20;
 
@@ -95,27 +110,46 @@ fn size(tongue: &Tongue<'_>, bytes: u64) -> String {
     tongue.say(key, &[("number", Arg::Text(tongue.locale.number(&number)))])
 }
 
-/// The files of the portal that are no tables and no workbooks, by kind.
-pub(super) fn by_kind(site: &Site<'_>, tongue: &Tongue<'_>, wanted: impl Fn(&str) -> bool) -> Vec<KindView> {
+/// The files of the portal that are no tables and no workbooks, by kind. Formats that hold nothing come last.
+pub(super) fn by_kind(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<KindView> {
     let mut kinds: BTreeMap<&'static str, Vec<&DataFile>> = BTreeMap::new();
     let of_portal = site.data.iter().filter(|file| file.grant.is_none());
-    for file in of_portal.filter(|file| !is_table(file.kind) && file.kind != "workbook" && wanted(file.kind)) {
+    for file in of_portal.filter(|file| !is_table(file.kind) && file.kind != "workbook") {
         kinds.entry(file.kind).or_default().push(file);
     }
     // A format that holds no grant at all has no file; which grants and why is said all the same.
-    for left_out in site.left_out.iter().filter(|it| wanted(it.kind)) {
+    for left_out in &site.left_out {
         kinds.entry(left_out.kind).or_default();
     }
-    kinds.into_iter().map(|(kind, files)| kind_view(site, tongue, kind, &files)).collect()
+    let mut kinds: Vec<(&str, Vec<&DataFile>)> = kinds.into_iter().collect();
+    let place = |kind: &str| ORDER.iter().position(|known| *known == kind).unwrap_or(ORDER.len());
+    kinds.sort_by_key(|(kind, files)| (files.is_empty(), place(kind)));
+    kinds.into_iter().map(|(kind, files)| kind_view(site, tongue, kind, in_order(site, tongue, files))).collect()
 }
 
-fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: &[&DataFile]) -> KindView {
+/// Files in the language of the page first, the others in the order of the portal's languages.
+pub(super) fn in_order<'f>(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    files: impl IntoIterator<Item = &'f DataFile>,
+) -> Vec<&'f DataFile> {
+    let languages = site.interface_languages();
+    let place = |file: &DataFile| {
+        let its = file.language?;
+        Some((its != tongue.lang, languages.iter().position(|lang| *lang == its)))
+    };
+    let mut files: Vec<&DataFile> = files.into_iter().collect();
+    files.sort_by_key(|file| place(file));
+    files
+}
+
+fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: Vec<&DataFile>) -> KindView {
     let bytes = files.iter().map(|file| file.bytes).sum();
     let many = || {
         let args = [("count", Arg::Number(files.len().into())), ("size", Arg::Text(size(tongue, bytes)))];
         tongue.say("data.more_files", &args)
     };
-    let listed = if files.len() > LISTED { &[] } else { files };
+    let listed = if files.len() > LISTED { &[] } else { files.as_slice() };
     let mut without: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for left_out in site.left_out.iter().filter(|it| it.kind == kind) {
         without.entry(left_out.grant).or_default().push(tongue.t(&format!("data.left_out.{}", left_out.reason)));
@@ -125,9 +159,14 @@ fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: &[
         title: tongue.t(&format!("data.file.{kind}")),
         files: listed.iter().map(|file| view(tongue, file)).collect(),
         many: (files.len() > OPEN).then(many),
-        left_out: (!without.is_empty()).then(|| tongue.count("data.left_out_count", without.len())),
+        left_out: (!without.is_empty()).then(|| left_out_words(tongue, files.is_empty(), without.len())),
         without: without.into_iter().take(NAMED).filter_map(|(at, why)| left_out(site, tongue, at, &why)).collect(),
     }
+}
+
+/// "This format cannot hold 2 grants", or none at all.
+fn left_out_words(tongue: &Tongue<'_>, all: bool, count: usize) -> String {
+    if all { tongue.t("data.left_out_all") } else { tongue.count("data.left_out_count", count) }
 }
 
 fn left_out(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, reasons: &[String]) -> Option<Without> {

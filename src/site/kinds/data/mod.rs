@@ -5,12 +5,13 @@ mod files;
 mod table_page;
 
 use super::super::cite::{self, CiteView};
+use super::super::data::MANIFEST;
 use super::super::linked::{self, Told};
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::parts::{self, LinkView};
 use crate::table::{self, Absence};
 use crate::value::PartialDate;
-use files::{FileView, KindView, Meaning, by_kind, view};
+use files::{FileView, KindView, Meaning, by_kind, in_order, view};
 use serde::Serialize;
 pub(super) use table_page::KIND as TABLE;
 
@@ -49,7 +50,8 @@ struct View {
     other_workbooks: Vec<FileView>,
     tables: Vec<TableRow>,
     standards: Vec<KindView>,
-    manifests: Vec<KindView>,
+    /// The file with the sums of all files, which no list of sums can have the sum of.
+    manifest: &'static str,
     /// Whether each grant has a page of its files.
     of_grants: bool,
     /// What stands in place of a value: for people, for programs.
@@ -91,8 +93,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         workbook: workbook(&tongue.lang),
         other_workbooks: others.filter_map(workbook).collect(),
         tables: table::ALL.iter().map(|table| table_row(site, tongue, *table)).collect(),
-        standards: by_kind(site, tongue, |kind| !kind.starts_with("manifest")),
-        manifests: by_kind(site, tongue, |kind| kind.starts_with("manifest")),
+        standards: by_kind(site, tongue),
+        manifest: MANIFEST,
         of_grants: site.portal.each_grant_has_tables() && !site.portal.grants.is_empty(),
         absences: absences(tongue),
         cite: cite::view(tongue, &cite::data(site, tongue), "cite", cite::Length::Written),
@@ -137,7 +139,7 @@ fn absences(tongue: &Tongue<'_>) -> Vec<Meaning> {
 fn of_grant(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let Subject::One(at) = subject else { return Body::empty() };
     let Some(grant) = site.portal.grants.get(at) else { return Body::empty() };
-    let files = site.data_of_grant(at).map(|file| view(tongue, file));
+    let files = in_order(site, tongue, site.data_of_grant(at)).into_iter().map(|file| view(tongue, file));
     let view = GrantView { about: about(site, tongue), files: files.collect() };
     let link = parts::grant_link(tongue, grant);
     let title = tongue.say("data.of_grant_title", &[("title", link.title.text.as_str().into())]);

@@ -1,0 +1,150 @@
+//! Corrections held against what stands now, against the editions, and against the calendar.
+
+use super::history::said;
+use crate::derive::Figures;
+use crate::derive::history::{corrections, is_same};
+use crate::derive::ledger::{Figure, What, canonical};
+use crate::finding::{About, Arg, Code, Finding, Findings};
+use crate::model::{Correction, Portal, Within};
+use crate::read::{Edition, FrozenFigure, Placed};
+use crate::value::{PartialDate, Period, Stated, quantity};
+use jiff::civil::Date;
+
+/// A grant or lot with its corrections.
+struct Page<'p> {
+    /// `grants/x`, and the names that it had before.
+    names: Vec<String>,
+    /// The first day on which anything of it can have been corrected.
+    begins: Option<Date>,
+    corrections: Vec<&'p Correction>,
+}
+
+pub(super) fn run(portal: &Portal, figures: &Figures) -> Findings {
+    pages(portal).iter().flat_map(|page| of_page(portal, figures, page)).collect()
+}
+
+/// Corrections that have no date, or one before the beginning or after `today`.
+pub fn dated(portal: &Portal, today: Date) -> Findings {
+    let of_pages = pages(portal).into_iter().flat_map(|page| {
+        let Page { begins, corrections, .. } = page;
+        corrections.into_iter().map(move |it| (it, begins))
+    });
+    let withdrawn = portal.withdrawn.iter().map(|it| (it, last_edition(portal, it)));
+    of_pages.chain(withdrawn).filter_map(|(it, begins)| impossible(it, begins, today)).collect()
+}
+
+fn pages(portal: &Portal) -> Vec<Page<'_>> {
+    let page = |folder: &str, slug: &str, former: &[Placed<String>], begins| {
+        let slugs = [slug].into_iter().chain(former.iter().map(|old| old.value.as_str()));
+        let names: Vec<String> = slugs.map(|slug| format!("{folder}/{slug}")).collect();
+        let corrections = names.first().map(|name| corrections(portal, name)).unwrap_or_default();
+        Page { names, begins, corrections }
+    };
+    let grants = portal
+        .grants
+        .iter()
+        .map(|it| page("grants", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref())));
+    let lots = portal
+        .lots
+        .iter()
+        .map(|it| page("lots", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref())));
+    grants.chain(lots).collect()
+}
+
+/// The first day of the work or of the document, whichever is earlier.
+fn begins(period: Option<&Placed<Period>>, document: Option<&Stated<PartialDate>>) -> Option<Date> {
+    let document = document.and_then(Stated::known).map(|date| date.first_day());
+    period.map(|period| period.value.first_day()).into_iter().chain(document).min()
+}
+
+fn last_edition(portal: &Portal, withdrawal: &Correction) -> Option<Date> {
+    let page = withdrawal.about.as_ref()?;
+    let has = |edition: &&Edition| edition.figures.iter().any(|it| it.page == page.value);
+    portal.editions.iter().rev().find(has).map(|edition| edition.date)
+}
+
+/// Without a date a correction has to say at least what stood there: that tells between which editions it was.
+fn impossible(it: &Correction, begins: Option<Date>, today: Date) -> Option<Finding> {
+    let finding = || {
+        let finding = Finding::new(Code::CorrectionDate).at(&it.date.place).with("end", PartialDate::Day(today));
+        begins.map_or(finding.clone(), |day| finding.with("start", PartialDate::Day(day)))
+    };
+    match it.date.known() {
+        None if it.was.is_none() => Some(finding().with("value", Arg::Term("no-date"))),
+        None => None,
+        Some(date) => {
+            let early = begins.is_some_and(|begins| date.last_day() < begins);
+            (early || date.first_day() > today).then(|| finding().with("value", *date))
+        }
+    }
+}
+
+fn of_page(portal: &Portal, figures: &Figures, page: &Page<'_>) -> Findings {
+    let found = |it: &&Correction| idle(figures, page, it).or_else(|| was_differs(portal, page, it));
+    page.corrections.iter().filter_map(found).collect()
+}
+
+fn about(page: &Page<'_>, id: &str) -> About {
+    About { subject: page.names.first().cloned().unwrap_or_default(), id: Some(id.to_owned()) }
+}
+
+/// A correction that has not changed anything: what it says to have stood there stands there still.
+fn idle(figures: &Figures, page: &Page<'_>, it: &Correction) -> Option<Finding> {
+    let (id, was) = (it.about.as_ref()?, it.was.as_ref()?);
+    let figure = figures.ledger.find(page.names.first()?, id)?;
+    still_stands(figure, it.within, &canonical(was)).then(|| {
+        let finding = Finding::new(Code::CorrectionChangesNothing).at(&was.place).about(about(page, id));
+        finding.with("id", id.as_str()).with("was", was.as_str())
+    })
+}
+
+/// A correction of what no edition of its time says. Of several corrections of one figure it is enough that one says what
+/// an edition has: the others speak of what stood there between two editions. Words are not held against figures.
+fn was_differs(portal: &Portal, page: &Page<'_>, it: &Correction) -> Option<Finding> {
+    let (id, was) = (it.about.as_ref()?, it.was.as_ref()?);
+    quantity::parse(was).ok()?;
+    let end = it.date.known().map(|date| date.last_day());
+    let editions = portal.editions.iter().filter(|edition| end.is_none_or(|end| edition.date <= end));
+    let is_it = |figure: &&FrozenFigure| figure.id == id.value && page.names.contains(&figure.page);
+    let frozen = editions.flat_map(|edition| edition.figures.iter().filter(is_it).map(move |figure| (edition, figure)));
+    let frozen: Vec<(&Edition, &FrozenFigure)> = frozen.collect();
+    let (edition, last) = frozen.last()?;
+    let of_figure = page.corrections.iter().filter(|other| other.about.as_ref().is_some_and(|about| **about == **id));
+    let mut said_before = of_figure.filter_map(|other| Some(canonical(other.was.as_ref()?)));
+    if said_before.any(|was| frozen.iter().any(|(_, figure)| has_stated(figure, &was))) {
+        return None;
+    }
+    let finding = Finding::new(Code::CorrectionWasDiffers).at(&was.place).about(about(page, id));
+    let finding = finding.with("id", id.as_str()).with("was", was.as_str()).with("edition", edition.name.as_str());
+    Some(finding.with("stated", said(&main_value(last, it.within))))
+}
+
+fn has_stated(figure: &FrozenFigure, was: &str) -> bool {
+    figure.values.iter().any(|(part, text)| is_value(part) && is_same(text, was))
+}
+
+/// The value of a figure that a file with corrections is about.
+fn main_value(figure: &FrozenFigure, within: Within) -> Option<String> {
+    let values = || figure.values.iter().filter(|(part, _)| is_value(part));
+    let reported = |part: &str| part == "achieved" || part == "total";
+    let own = values().find(|(part, _)| reported(part) == (within == Within::Report));
+    own.or_else(|| values().next()).map(|(_, text)| text.clone())
+}
+
+fn is_value(part: &str) -> bool {
+    part != "unit" && part != "per"
+}
+
+/// Whether each value that a file can state of the figure is the one that is said to be corrected.
+fn still_stands(figure: &Figure, within: Within, was: &str) -> bool {
+    let own = figure.values.iter().map(|(part, text)| (part.to_string(), text.as_str()));
+    let mut own = own.filter(|(part, _)| is_written_in(figure.what, within, part)).peekable();
+    own.peek().is_some() && own.all(|(_, text)| is_same(text, was))
+}
+
+/// Results stand in the report, plans in the grant: a correction speaks of the values of its own file.
+fn is_written_in(what: What, within: Within, part: &str) -> bool {
+    let is_of_report = part == "achieved" || (part == "total" && matches!(what, What::Indicator(_)));
+    let both = matches!(what, What::Indicator(_) | What::Activity(_));
+    is_value(part) && (!both || (within == Within::Report) == is_of_report)
+}

@@ -1,0 +1,63 @@
+//! The files of data that one page speaks of, so that a single page can be made without all of them.
+
+use super::{Shelf, cite, json, tables};
+use crate::derive::ledger::Owner;
+use crate::output::sink::NullSink;
+use crate::site::data::DataFile;
+use crate::site::{Entry, Site};
+use crate::table;
+use std::io;
+
+/// Pages that tell the size of every file.
+const OF_ALL: [&str; 2] = ["data", "data-table"];
+
+/// Every file of data that the page speaks of, as it is; of the files of the whole portal only that they are there.
+/// `None` where the page tells more of them.
+///
+/// # Errors
+/// A file that cannot be made.
+pub fn of_page(site: &Site<'_>, entry: &Entry) -> io::Result<Option<Vec<DataFile>>> {
+    if OF_ALL.contains(&entry.kind.name) {
+        return Ok(None);
+    }
+    let nowhere = NullSink;
+    let shelf = Shelf::new(&nowhere);
+    if let Some(owner) = owner(site, &entry.below) {
+        match owner {
+            Owner::Grant(at) => json::of_grant(site, &shelf, at).and_then(|()| tables::of_grant(site, &shelf, at))?,
+            Owner::Lot(at) => json::of_lot(site, &shelf, at)?,
+        }
+        cite::of_owner(site, &shelf, owner)?;
+    }
+    let mut files = shelf.into_lists().0;
+    files.extend(of_portal(site));
+    files.sort();
+    Ok(Some(files))
+}
+
+/// Whose page this is: `grants/<slug>/…` or `lots/<slug>/…`.
+fn owner(site: &Site<'_>, below: &str) -> Option<Owner> {
+    let (folder, rest) = below.split_once('/')?;
+    let (slug, _) = rest.split_once('/')?;
+    match folder {
+        "grants" => site.portal.grants.iter().position(|grant| grant.slug == slug).map(Owner::Grant),
+        "lots" => site.portal.lots.iter().position(|lot| lot.slug == slug).map(Owner::Lot),
+        _ => None,
+    }
+}
+
+/// The files of the whole portal that pages lead to.
+fn of_portal(site: &Site<'_>) -> impl Iterator<Item = DataFile> {
+    let tables = table::ALL.iter().map(|table| format!("data/{}.csv", table.name()));
+    let books = site.interface_languages().iter().map(|lang| format!("data/{lang}/portal.xlsx"));
+    let paths = tables.chain(books).chain(["data/index.json".to_owned()]);
+    paths.map(|path| DataFile {
+        path,
+        kind: "",
+        language: None,
+        grant: None,
+        rows: None,
+        bytes: 0,
+        sha256: String::new(),
+    })
+}
