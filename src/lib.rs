@@ -135,6 +135,23 @@ impl Content {
     }
 }
 
+/// Looks the content through without laying out a site: the portal, its figures and what was found reach `see`. `None`
+/// where `portal.toml` cannot be read.
+pub fn looked_through<T>(
+    files: &dyn Files,
+    see: impl FnOnce(&model::Portal, &derive::Figures, &[finding::Finding]) -> T,
+) -> Outcome<Option<T>> {
+    let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
+    let seen = portal.map(|portal| {
+        let figures = derive::derive(&portal);
+        findings.extend(check::check(&portal, &figures));
+        check::answer(&mut findings, &portal);
+        see(&portal, &figures, &findings)
+    });
+    finding::settle(&mut findings);
+    Outcome { value: seen, findings }
+}
+
 /// Compiles the portal in `files` into `sink` and gives everything that was found, sorted.
 ///
 /// The sink gets pages even where there are errors in the content, so that errors of later stages are

@@ -14,6 +14,7 @@ mod said;
 mod schema;
 mod serve;
 mod skeleton;
+mod status;
 mod stem;
 mod theme;
 mod ui_language;
@@ -44,6 +45,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Serve(serve::Serve),
+    Status(status::Status),
     Verify(verify::Verify),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -60,6 +62,7 @@ impl Command {
             Self::Check(check) => check.ui_lang(),
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
+            Self::Status(status) => status.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Schema(schema) => schema.ui_lang(),
@@ -90,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Status(status) => status.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

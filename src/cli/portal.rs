@@ -3,13 +3,14 @@
 use super::said::{Failure, Said};
 use super::{CONTENT_HAS_ERRORS, today, ui_language};
 use crate::World;
-use crate::finding::{Finding, Findings, Format, Place, nothing_published, print};
+use crate::finding::{Finding, Findings, Format, Place, nothing_published, print, print_markdown};
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
 use crate::read::{EDITIONS, Folder, is_edition_name};
 use crate::write::{FolderCache, Staging};
-use std::io::ErrorKind;
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,6 +42,11 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
 }
 
 impl Portal {
+    /// The portal in `dir`, as it is asked for without options.
+    pub(super) fn plain(dir: PathBuf, ui_lang: Option<Lang>, format: Format) -> Self {
+        Self { dir, base_url: None, strict: false, jobs: 0, ui_lang, format }
+    }
+
     /// The files of the portal.
     pub(super) fn files(&self) -> Folder {
         Folder::new(&self.dir)
@@ -157,6 +163,18 @@ impl Portal {
         findings
     }
 
+    /// Code hosts name a file, in `GITHUB_STEP_SUMMARY`, whose Markdown stands on the page of the run.
+    fn list_on_the_page_of_the_run(
+        &self,
+        findings: &Findings,
+        text: &dyn Fn(&str) -> Option<String>,
+    ) -> io::Result<()> {
+        let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+        let mut page = Vec::new();
+        print_markdown(findings, self.ui_lang(), text, &mut page)?;
+        OpenOptions::new().create(true).append(true).open(path)?.write_all(&page)
+    }
+
     /// Prints the findings and gives the exit status that they mean.
     pub(super) fn tell(&self, findings: &Findings) -> Result<ExitCode, Failure> {
         self.tell_as(findings, self.format)
@@ -170,6 +188,9 @@ impl Portal {
             // Whoever reads the other end has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
             printed => printed?,
+        }
+        if self.format == Format::Github {
+            self.list_on_the_page_of_the_run(&here, &text)?;
         }
         let failed = findings.iter().any(Finding::is_error);
         Ok(if failed { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })

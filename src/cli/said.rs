@@ -3,13 +3,14 @@
 use crate::language::{Catalogue, Lang, Locale};
 use crate::write::{LIST, PathFault, WriteError};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
 /// Something that is said: a key of the word files, and what fills the gaps.
 #[derive(Debug)]
 pub(super) struct Said {
-    key: &'static str,
+    key: Cow<'static, str>,
     gaps: Vec<(&'static str, String)>,
     count: Option<usize>,
     /// What goes on after it.
@@ -17,8 +18,8 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn new(key: &'static str) -> Self {
-        Self { key, gaps: Vec::new(), count: None, more: None }
+    pub(super) fn new(key: impl Into<Cow<'static, str>>) -> Self {
+        Self { key: key.into(), gaps: Vec::new(), count: None, more: None }
     }
 
     pub(super) fn with(mut self, gap: &'static str, value: impl ToString) -> Self {
@@ -53,7 +54,7 @@ impl Said {
     }
 
     fn fill(&self, locale: &Locale, words: &Catalogue) -> String {
-        let Some(entry) = words.entry(self.key) else { return self.key.to_owned() };
+        let Some(entry) = words.entry(&self.key) else { return self.key.to_string() };
         let count = self.count.map(Decimal::from);
         let form = entry.form(count.map_or("other", |count| locale.plural(&count)));
         let value = |gap: &str| match (gap, &count) {

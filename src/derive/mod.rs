@@ -4,12 +4,14 @@
 //! on the methodology page; the two change together.
 
 mod achievement;
+pub mod completeness;
 pub mod history;
 mod index;
 pub mod ledger;
 mod totals;
 
 pub use achievement::{Progress, State, StateCounts, progress};
+pub use completeness::Completeness;
 pub use history::History;
 pub use index::Index;
 pub(crate) use index::years;

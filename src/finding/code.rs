@@ -212,6 +212,10 @@ codes! {
     /// A file of an edition is not as it was frozen.
     EditionAltered = "edition-altered" Error,
 
+    // the host
+    /// The site is nearly as large as its host takes, or larger.
+    SiteNearLimit = "site-near-limit" Warning,
+
     // theme
     /// A theme says that it works with other versions of the program.
     ThemeVersion = "theme-version" Warning,

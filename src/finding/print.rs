@@ -3,6 +3,7 @@
 mod github;
 mod human;
 mod json;
+mod markdown;
 mod overlay;
 mod short;
 
@@ -51,6 +52,20 @@ pub fn print(
         Format::Github => github::print(findings, &mut page, out),
         Format::Json => json::print(findings, &mut page, out),
     }
+}
+
+/// Prints all findings as a list in Markdown, for the page of a run on a code host.
+///
+/// # Errors
+/// What `out` says.
+pub fn print_markdown(
+    findings: &[Finding],
+    lang: Lang,
+    texts: &dyn Fn(&str) -> Option<String>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut page = Page { words: Wording::of(lang), lang, sources: Sources::new(texts) };
+    markdown::print(findings, &mut page, out)
 }
 
 /// What the printers have in common: a language and the files.

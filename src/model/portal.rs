@@ -33,6 +33,8 @@ pub struct Portal {
     pub looks: Vec<Placed<String>>,
     /// Which pages have a share card of their own, where `portal.toml` says it.
     pub share_cards: Option<ShareCards>,
+    /// How many megabytes the host takes, where `portal.toml` says it; 0 or less: any number.
+    pub site_limit: Option<Placed<i64>>,
     /// Who answers for the portal.
     pub operator: Option<OrganisationRef>,
     /// The licence of texts and figures.
@@ -110,6 +112,13 @@ impl BaseUrl {
         let fits = matches!(scheme, "http" | "https") && host_fits && path_fits;
         let path = if path.is_empty() { String::new() } else { format!("/{path}") };
         fits.then(|| Self { origin: format!("{scheme}://{host}"), path })
+    }
+
+    /// The host name, where the portal has a whole domain of its own: hosts learn it from the file `CNAME`.
+    pub fn own_domain(&self) -> Option<&str> {
+        let (_, host) = self.origin.split_once("://")?;
+        let is_name = host.contains('.') && !host.contains(':') && host.contains(char::is_alphabetic);
+        (is_name && self.path.is_empty() && !host.ends_with(".github.io")).then_some(host)
     }
 
     /// The full address of a page, for feeds and search engines.

@@ -11,6 +11,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Where the manifest is, from the root of the site.
@@ -65,11 +66,17 @@ pub fn digest(files: &[Mark]) -> String {
 pub(super) struct Remembering<'s> {
     sink: &'s dyn Sink,
     marks: Mutex<BTreeMap<String, (u64, [u8; 32])>>,
+    size: AtomicU64,
 }
 
 impl<'s> Remembering<'s> {
     pub(super) fn new(sink: &'s dyn Sink) -> Self {
-        Self { sink, marks: Mutex::default() }
+        Self { sink, marks: Mutex::default(), size: AtomicU64::new(0) }
+    }
+
+    /// How many bytes have passed.
+    pub(super) fn size(&self) -> u64 {
+        self.size.load(Ordering::Relaxed)
     }
 
     /// Puts the manifest of everything that passed, and gives its address.
@@ -86,6 +93,7 @@ impl<'s> Remembering<'s> {
 
 impl Sink for Remembering<'_> {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if self.is_read() {
             let mark = (bytes.len() as u64, Sha256::digest(bytes).into());
             self.marks.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), mark);

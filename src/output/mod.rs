@@ -19,6 +19,7 @@ mod photo;
 mod press;
 pub mod search;
 pub mod sink;
+mod size;
 
 use crate::finding::{Code, Finding, Findings};
 use crate::read::Files;
@@ -96,12 +97,14 @@ pub fn output(
     for variant in pictures.iter().flat_map(|picture| variants(picture)) {
         files.insert(format!("/{}", variant.path));
     }
+    let size = remembering.size();
     files.insert(remembering.publish(site)?);
     if findings.is_empty() {
         findings.extend(dead_links(site, &pages, &files));
     }
     findings.extend(broken);
     findings.extend(altered);
+    findings.extend(size::near_limit(site, size));
     findings.extend(site.missing_words());
     Ok(findings)
 }
@@ -194,9 +197,11 @@ fn repeated_id(address: &str, id: &str) -> Finding {
 /// Files that hosts and crawlers look for.
 fn fixed_files(site: &Site<'_>) -> Vec<(&'static str, String)> {
     let base = &site.portal.base_url;
+    let domain = base.own_domain().map(|domain| ("CNAME", format!("{domain}\n")));
     let sitemap =
         if base.origin.is_empty() { String::new() } else { format!("\nSitemap: {}\n", base.absolute("/sitemap.xml")) };
-    vec![(".nojekyll", String::new()), ("robots.txt", format!("User-agent: *\nAllow: /\n{sitemap}"))]
+    let robots = format!("User-agent: *\nAllow: /\n{sitemap}");
+    domain.into_iter().chain([(".nojekyll", String::new()), ("robots.txt", robots)]).collect()
 }
 
 /// Dead links, at the place in the content where that is known, otherwise by page.

@@ -151,8 +151,9 @@ const MENU: [(&str, &str); 6] = [
 ];
 
 /// Pages that every portal has, linked at the foot; one of the portal's own stands in place of one of these.
-const BUILT_IN_PAGES: [(&str, &str); 6] = [
+const BUILT_IN_PAGES: [(&str, &str); 7] = [
     ("menu.data", "data/"),
+    ("completeness.title", "completeness/"),
     ("menu.methodology", "methodology/"),
     ("menu.glossary", "glossary/"),
     ("menu.accessibility", "accessibility/"),

@@ -32,7 +32,7 @@ pub use passage::{Passage, Value};
 pub use tongue::Tongue;
 
 use crate::World;
-use crate::derive::Figures;
+use crate::derive::{Completeness, Figures};
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
 use crate::model::{Picture, Portal};
@@ -173,6 +173,8 @@ pub struct Site<'p> {
     pub edition: Option<&'p str>,
     /// Made when the first page asks for it.
     data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
+    /// Made when the first page asks for it.
+    completeness: OnceLock<Completeness>,
     tongues: Arc<BTreeMap<Lang, Tongue<'p>>>,
     entries: Arc<Vec<Entry>>,
     /// Addresses of pages that an edition leaves to the portal.
@@ -208,6 +210,7 @@ pub fn site<'p>(
         data,
         left_out,
         data_by_grant: OnceLock::new(),
+        completeness: OnceLock::new(),
         tongues: Arc::new(tongues),
         entries: Arc::default(),
         elsewhere: Arc::default(),
@@ -278,6 +281,7 @@ impl<'p> Site<'p> {
             data,
             left_out,
             data_by_grant: OnceLock::new(),
+            completeness: OnceLock::new(),
             tongues: Arc::clone(&self.tongues),
             entries: Arc::clone(&self.entries),
             elsewhere: Arc::clone(&self.elsewhere),
@@ -310,6 +314,11 @@ impl<'p> Site<'p> {
             index
         });
         index.get(&grant).into_iter().flatten().filter_map(|at| self.data.get(*at))
+    }
+
+    /// What is published of every grant and organisation, and what is not yet.
+    pub fn completeness(&self) -> &Completeness {
+        self.completeness.get_or_init(|| Completeness::of(self.portal, self.findings))
     }
 
     /// Every page, by address.

@@ -75,7 +75,7 @@ pub fn verify(
     manifest_at: Option<&str>,
     seen: &(dyn Fn() + Sync),
 ) -> io::Result<Verdict> {
-    let Standing { mut kinds, of_host } = standing(folder)?;
+    let Standing { mut kinds, of_host } = standing(folder, manifest)?;
     if manifest_at != Some(PATH) {
         manifest_at.and_then(|path| kinds.remove(path));
     }
@@ -100,7 +100,9 @@ struct Standing {
     of_host: BTreeSet<String>,
 }
 
-fn standing(folder: &Path) -> io::Result<Standing> {
+/// What a host puts there is its own only where the manifest does not list it.
+fn standing(folder: &Path, manifest: &Manifest) -> io::Result<Standing> {
+    let is_listed = |path: &str| manifest.files.iter().any(|mark| mark.path == path);
     let mut standing = Standing { kinds: BTreeMap::new(), of_host: BTreeSet::new() };
     let mut entries = WalkDir::new(folder).min_depth(1).into_iter();
     while let Some(entry) = entries.next() {
@@ -108,7 +110,7 @@ fn standing(folder: &Path) -> io::Result<Standing> {
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
         let is_folder = entry.file_type().is_dir();
-        if OF_HOSTS.contains(&path.as_str()) {
+        if OF_HOSTS.contains(&path.as_str()) && !is_listed(&path) {
             standing.of_host.insert(path);
             if is_folder {
                 entries.skip_current_dir();

@@ -73,7 +73,7 @@ fn shown(
     }
 }
 
-fn summary(findings: &[Finding], page: &Page<'_>) -> String {
+pub(super) fn summary(findings: &[Finding], page: &Page<'_>) -> String {
     let found = super::summary(findings, page.lang);
     match count(findings, Severity::Note) {
         0 => found,

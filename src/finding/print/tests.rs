@@ -168,3 +168,32 @@ fn nothing_in_a_file_steers_the_terminal() {
         assert!(!shown.contains("\u{1b}[2J") && !shown.contains("\u{1b}]"), "{format:?}");
     }
 }
+
+#[test]
+fn for_the_page_of_a_run() {
+    let texts = |path: &str| path.ends_with("grant.toml").then(|| TEXT.to_owned());
+    let mut out = Vec::new();
+    print_markdown(&findings(), Lang::En, &texts, &mut out).unwrap();
+    let expected = "\
+3 errors, 1 warning. 1 further finding is explained to readers by a note.
+
+- **error** unknown-key · content/grants/x/grant.toml:2  
+  “regoin” is not a key that esep knows in this place. Did you mean “region”? Correct the spelling, move the line to its section, or delete it.
+- **error** duplicate-id · content/grants/x/grant.toml:8  
+  The id “a” is used twice in this grant. Give one of the two another id.
+- **warning** stray-file · content/grants/x/odd:name, 100%.toml:1  
+  esep does not know what this file is for and leaves it out. Check the name and the folder; move the file to its place, or delete it.
+- **error** dead-link · /kk/grants/x/:1  
+  The link leads to “/kk/grants/y/”, but there is no such page. Correct the link; addresses of pages begin with the language, such as /kk/grants/.
+";
+    assert_eq!(String::from_utf8(out).unwrap(), expected);
+}
+
+#[test]
+fn content_is_no_markup_on_the_page_of_a_run() {
+    let mut out = Vec::new();
+    let sly = Finding::new(Code::UnknownKey).with("key", "<img src=x>\n# [a](b) `c` *d* @team");
+    print_markdown(&[sly], Lang::En, &|_| None, &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains(r"“&lt;img src=x> \# \[a\](b) \`c\` \*d\* \@team”"), "{out}");
+}

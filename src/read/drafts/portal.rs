@@ -27,6 +27,9 @@ record! {
         /// Which pages have a picture of their own for social networks and messengers: `all` (grants, stories, home),
         /// `home` or `none`. Default `all`, on large portals `home`.
         share_cards: Option<Placed<ShareCards>>,
+        /// How many megabytes the host takes: a site of more than four fifths of it is found. Default 1000, as GitHub Pages
+        /// takes; 0 means that there is no limit.
+        site_limit: Option<Placed<i64>>,
         /// The organisation that answers for the portal.
         operator: Option<Placed<String>>,
         /// The licence of the texts and figures.

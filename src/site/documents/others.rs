@@ -20,7 +20,7 @@ pub(super) fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Document> {
 }
 
 /// Pages that the program writes; each is also a section of the words.
-const BUILT_IN: [&str; 3] = ["methodology", "glossary", "accessibility"];
+const BUILT_IN: [&str; 4] = ["completeness", "methodology", "glossary", "accessibility"];
 
 fn built_in<'s>(site: &'s Site<'_>, tongue: &'s Tongue<'_>) -> impl Iterator<Item = Document> + 's {
     let is_own = |name: &str| site.portal.pages.iter().any(|page| page.slug == name);

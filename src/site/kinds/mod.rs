@@ -3,6 +3,7 @@
 
 mod changes;
 mod choice;
+mod completeness;
 mod data;
 mod editions;
 mod feeds;
@@ -58,6 +59,8 @@ pub const ALL: &[PageKind] = &[
     data::KIND,
     data::TABLE,
     data::OF_GRANT,
+    completeness::GRANTS,
+    completeness::ORGANISATIONS,
     methodology::METHODOLOGY,
     methodology::GLOSSARY,
     methodology::ACCESSIBILITY,

@@ -21,9 +21,13 @@ pub(super) fn pages_of(below: &str, at: usize, count: usize) -> Vec<(Subject, St
 
 /// What one page shows of a list.
 pub(super) fn slice<T>(list: &[T], subject: Subject) -> &[T] {
-    let part = part(subject);
-    let start = (part * PER_PAGE).min(list.len());
-    &list[start..(start + PER_PAGE).min(list.len())]
+    &list[range(list.len(), subject)]
+}
+
+/// Which things of a list of this length one page shows.
+pub(super) fn range(length: usize, subject: Subject) -> std::ops::Range<usize> {
+    let start = (part(subject) * PER_PAGE).min(length);
+    start..(start + PER_PAGE).min(length)
 }
 
 /// Which page of a list it is, from 0.

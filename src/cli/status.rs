@@ -1,0 +1,147 @@
+//! `esep status`: what is missing of each grant and organisation.
+
+use super::portal::Portal;
+use super::said::{Failure, Said};
+use super::{Done, ui_language};
+use crate::derive::Completeness;
+use crate::derive::completeness::{Part, Share, Shares, Whole};
+use crate::finding::Format;
+use crate::language::Lang;
+use crate::model;
+use crate::read::Folder;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Say what is missing of each grant and organisation: results, evidence, publications, photos, consent, translations.
+#[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// The portal folder: the one that holds `content/`.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The language of the answer; without it the portal's first language.
+    #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
+    ui_lang: Option<Lang>,
+    /// For whom it is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: For,
+}
+
+/// Who reads what is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum For {
+    /// A person: tables.
+    Human,
+    /// A program: one JSON object.
+    Json,
+}
+
+impl Status {
+    pub(super) fn ui_lang(&self) -> Lang {
+        ui_language::choose(self.ui_lang, &self.dir)
+    }
+
+    pub(super) fn run(self) -> Done {
+        if !self.dir.is_dir() {
+            return Err(Said::new("portal.no-folder").path("dir", &self.dir).into());
+        }
+        let told = crate::looked_through(&Folder::new(&self.dir), |portal, _, findings| {
+            let completeness = Completeness::of(portal, findings);
+            match self.format {
+                For::Human => human(portal, &completeness, self.ui_lang()),
+                For::Json => format!("{:#}\n", for_programs(portal, &completeness)),
+            }
+        });
+        match told.value {
+            Some(text) => anstream::print!("{text}"),
+            None => return self.unreadable(&told.findings),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Without a readable `portal.toml` there is nothing to say but what is wrong with it.
+    fn unreadable(self, findings: &crate::finding::Findings) -> Result<ExitCode, Failure> {
+        Portal::plain(self.dir, self.ui_lang, Format::Human).tell(findings)
+    }
+}
+
+/// A grant or organisation: its short name, its file, and what is there of it.
+type Line<'p> = (&'p str, &'p str, &'p Shares);
+
+fn lines<'p>(portal: &'p model::Portal, completeness: &'p Completeness) -> (Vec<Line<'p>>, Vec<Line<'p>>) {
+    let grants = portal.grants.iter().zip(&completeness.grants);
+    let organisations = portal.organisations.iter().zip(&completeness.organisations);
+    (
+        grants.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares)).collect(),
+        organisations.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares)).collect(),
+    )
+}
+
+fn human(portal: &model::Portal, completeness: &Completeness, lang: Lang) -> String {
+    let (grants, organisations) = lines(portal, completeness);
+    let grants = table(&grants, &Part::OF_GRANTS, ["status.grants", "status.whole_grants"], lang);
+    let names = ["status.organisations", "status.whole_organisations"];
+    let organisations = table(&organisations, &Part::OF_ORGANISATIONS, names, lang);
+    format!("{grants}\n{organisations}\n{}\n", Said::new("status.key").in_language(lang))
+}
+
+/// Everything of which something is missing, a line each, and of how many nothing is.
+fn table(lines: &[Line<'_>], parts: &[Part], [name, whole]: [&'static str; 2], lang: Lang) -> String {
+    let word = |key: &str| Said::new(key.to_owned()).in_language(lang);
+    let parts_in_words = parts.iter().map(|part| word(&format!("status.part.{}", part.code())));
+    let head: Vec<String> = [word(name)].into_iter().chain(parts_in_words).collect();
+    let open: Vec<&Line<'_>> = lines.iter().filter(|(_, _, shares)| shares.has_gaps()).collect();
+    let row = |(slug, _, shares): &&Line<'_>| {
+        [(*slug).to_owned()].into_iter().chain(shares.parts.iter().map(|(_, share)| mark(*share, lang))).collect()
+    };
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(open.iter().map(row)).collect();
+    let all: Vec<Shares> = lines.iter().map(|(_, _, shares)| (*shares).clone()).collect();
+    let counted = Whole::of(&all);
+    let not_due = (counted.not_due > 0).then(|| Said::new("status.not_due").with("count", counted.not_due));
+    let whole = Said::new(whole).with("count", counted.whole).with("of", counted.due).and(not_due).in_language(lang);
+    let table = if open.is_empty() { String::new() } else { aligned(&rows) };
+    format!("{table}{whole}\n")
+}
+
+fn mark(share: Share, lang: Lang) -> String {
+    match share {
+        Share::NotDue => "–".to_owned(),
+        Share::Whole => "✓".to_owned(),
+        Share::Missing { missing, of } => format!("{missing}/{of}"),
+        Share::Absent => Said::new("status.nothing").in_language(lang),
+        Share::Untranslated(count) => count.to_string(),
+    }
+}
+
+/// Columns as wide as their widest cell: the first begins at the left, the others end at the right.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|it| it.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or_default()).collect();
+    let cell = |(at, (text, width)): (usize, (&String, &usize))| match at {
+        0 => format!("{text:<width$}"),
+        _ => format!("  {text:>width$}"),
+    };
+    let line = |row: &Vec<String>| row.iter().zip(&widths).enumerate().map(cell).collect::<String>() + "\n";
+    rows.iter().map(line).collect()
+}
+
+fn for_programs(portal: &model::Portal, completeness: &Completeness) -> Value {
+    let (grants, organisations) = lines(portal, completeness);
+    let list = |lines: Vec<Line<'_>>| lines.into_iter().map(record).collect::<Vec<Value>>();
+    json!({ "grants": list(grants), "organisations": list(organisations) })
+}
+
+/// Parts of which something is missing; a part that is not there is complete or not due yet.
+fn record((slug, file, shares): Line<'_>) -> Value {
+    let missing = shares.parts.iter().filter_map(|(part, share)| {
+        let value = match share {
+            Share::NotDue | Share::Whole => return None,
+            Share::Missing { missing, of } => json!({ "missing": missing, "of": of }),
+            Share::Absent => json!({ "missing": 1, "of": 1 }),
+            Share::Untranslated(count) => json!({ "missing": count }),
+        };
+        Some((part.code().to_owned(), value))
+    });
+    json!({ "slug": slug, "file": file, "missing": missing.collect::<serde_json::Map<_, _>>() })
+}
