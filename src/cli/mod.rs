@@ -16,6 +16,7 @@ mod portal;
 mod said;
 mod schema;
 mod serve;
+mod skeleton;
 mod status;
 mod stem;
 mod theme;
