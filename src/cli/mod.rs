@@ -17,10 +17,12 @@ mod said;
 mod schema;
 mod serve;
 mod skeleton;
+mod stands_for;
 mod status;
 mod stem;
 mod theme;
 mod ui_language;
+mod usage;
 mod variables;
 mod verdict;
 mod verify;
@@ -91,9 +93,10 @@ const FAILED: u8 = 2;
 
 /// Runs the command that these arguments ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => return usage::tell(&error, &typed),
     };
     let lang = arguments.command.ui_lang();
     let done = match arguments.command {

@@ -28,10 +28,7 @@ impl Told<'_> {
             Format::Github => self.github(),
             Format::Json => format!("{:#}\n", self.json()),
         };
-        match anstream::stdout().lock().write_all(text.as_bytes()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            written => Ok(written.map_err(|error: io::Error| Failure::Text(error.to_string()))?),
-        }
+        print(&text)
     }
 
     fn human(&self) -> String {
@@ -82,8 +79,7 @@ impl Told<'_> {
     fn whose(&self) -> Vec<Said> {
         let Manifest { title, address, date, edition, digest, .. } = self.manifest;
         let title = title.get(self.lang.code()).or_else(|| title.values().next()).map_or("", String::as_str);
-        let locale = Locale::new(self.lang, &Catalogue::built_in(self.lang));
-        let date = PartialDate::parse(date).map_or_else(|_| on_one_line(date), |date| locale.date(&date));
+        let date = self::date(date, self.lang);
         let line = |key: &'static str, gap: &'static str, text: &String| Said::new(key).with(gap, on_one_line(text));
         let portal = Said::new("verify.whose").with("title", on_one_line(title)).with("date", date);
         let address = address.as_ref().map(|address| line("verify.address", "address", address));
@@ -131,6 +127,20 @@ impl Told<'_> {
             "digest_is_cited": self.other_digest.is_none(),
         })
     }
+}
+
+/// Prints to the first channel. A reader that has gone away is no failure.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written.map_err(|error: io::Error| Failure::Text(error.to_string()))?),
+    }
+}
+
+/// A date of a manifest, written out.
+pub(super) fn date(text: &str, lang: Lang) -> String {
+    let locale = Locale::new(lang, &Catalogue::built_in(lang));
+    PartialDate::parse(text).map_or_else(|_| on_one_line(text), |date| locale.date(&date))
 }
 
 /// The permanent name of a kind of difference.

@@ -1,6 +1,7 @@
 //! `esep verify`: a copy of a site, held against its manifest.
 
 use super::said::{Failure, Said};
+use super::stands_for;
 use super::verdict::Told;
 use super::{CONTENT_HAS_ERRORS, Done, FAILED, ui_language};
 use crate::finding::{Format, on_one_line};
@@ -23,6 +24,9 @@ pub(super) struct Verify {
     /// The digest that somebody cited: the manifest has to have it.
     #[arg(long, value_name = "SHA-256")]
     digest: Option<String>,
+    /// A check code: say for which figure it stands.
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["digest", "copy"])]
+    code: Option<String>,
     /// The language of messages; without it that of the machine.
     #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
     ui_lang: Option<Lang>,
@@ -48,13 +52,17 @@ impl Verify {
 
     pub(super) fn run(self) -> Done {
         let lang = self.ui_lang();
+        let cited = self.digest.as_deref().map(digest).transpose()?;
+        let code = self.code.as_deref().map(stands_for::read).transpose()?;
         let pair = self.pair()?;
+        if let Some(code) = code {
+            return stands_for::tell(&pair.manifest, &pair.folder, code, lang, self.format);
+        }
         let Pair { manifest, bytes, folder, at } = &pair;
         let seen = Seen::new(manifest.files.len());
         let verdict = verify(manifest, bytes, folder, at.as_deref(), &|| seen.one());
         seen.clear();
         let verdict = verdict.map_err(|error| unreadable(folder, &error))?;
-        let cited = self.digest.as_ref().map(|cited| cited.trim().to_lowercase());
         let other_digest = cited.filter(|cited| *cited != manifest.digest);
         let told = Told { manifest, verdict: &verdict, folder, other_digest: other_digest.as_deref(), lang };
         told.print(self.format)?;
@@ -73,6 +81,14 @@ impl Verify {
         let at = at.map(|at| at.to_string_lossy().replace(MAIN_SEPARATOR, "/"));
         Ok(Pair { manifest, bytes, folder, at })
     }
+}
+
+/// The digest that was cited, as manifests write it.
+fn digest(cited: &str) -> Result<String, Failure> {
+    let digest = cited.trim().to_lowercase();
+    let is_digest = digest.len() == 64 && digest.bytes().all(|sign| sign.is_ascii_hexdigit());
+    let said = || Said::new("verify.no-digest").with("cited", on_one_line(cited)).with("manifest", PATH);
+    if is_digest { Ok(digest) } else { Err(said().into()) }
 }
 
 /// The manifest that is meant, and the folder of the site that it is of. In a portal folder the site is in `public`.
@@ -98,7 +114,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
 fn damaged(file: &Path, damage: Damage) -> Failure {
     let shown = |text: String| on_one_line(&text);
     let said = match damage {
-        Damage::NotReadable(reason) => Said::new("verify.damaged").with("reason", shown(reason)),
+        Damage::NotReadable(line, column) => Said::new("verify.damaged").with("line", line).with("column", column),
         Damage::Version(version) => Said::new("verify.version").with("version", version),
         Damage::Path(listed, fault) => {
             Said::new("verify.bad-path").with("listed", shown(listed)).with("fault", super::said::key(fault))

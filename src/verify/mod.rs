@@ -3,8 +3,10 @@
 //! Nothing that a manifest or a copy says is trusted: paths that could leave the folder make the manifest useless,
 //! links are never followed, and only plain files are opened.
 
+mod code;
 mod read;
 
+pub use code::{NoCodes, Stands, stands_for};
 pub use read::{Damage, read};
 
 use crate::output::manifest::{Manifest, Mark, PATH, digest};
@@ -132,6 +134,21 @@ fn compare(folder: &Path, mark: &Mark, kind: Option<Kind>) -> Option<Difference>
         Some(Kind::Other) => Some(Difference::NoFile),
         None => Some(Difference::Missing),
     }
+}
+
+/// What stands at a path, without following a link anywhere on the way to it.
+fn kind_of(folder: &Path, path: &str) -> Option<Kind> {
+    let mut place = folder.to_owned();
+    let mut kind = None;
+    for part in path.split('/') {
+        place.push(part);
+        let found = std::fs::symlink_metadata(&place).ok()?.file_type();
+        if found.is_symlink() {
+            return Some(Kind::Other);
+        }
+        kind = Some(if found.is_file() { Kind::File } else { Kind::Other });
+    }
+    kind
 }
 
 /// Length and SHA-256 of a file, which is never in memory as a whole.

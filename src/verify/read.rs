@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 /// Why a manifest cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Damage {
-    /// It is not JSON, or something is missing; in the words of the reader.
-    NotReadable(String),
+    /// It is not JSON, or something is missing: the line and the column up to which it could be read, from 1.
+    NotReadable(usize, usize),
     /// A later esep made it.
     Version(u32),
     /// A path that could lead out of the folder.
@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, Damage> {
     struct Version {
         manifest: u32,
     }
-    let not_readable = |error: serde_json::Error| Damage::NotReadable(error.to_string());
+    let not_readable = |error: serde_json::Error| Damage::NotReadable(error.line().max(1), error.column().max(1));
     let Version { manifest: version } = serde_json::from_slice(bytes).map_err(not_readable)?;
     if version != VERSION {
         return Err(Damage::Version(version));

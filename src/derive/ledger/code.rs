@@ -31,7 +31,8 @@ impl CheckCode {
         self.0 >> (5 * LENGTH as u32).saturating_sub(bits)
     }
 
-    /// Reads a code as people write it down: in any case, with spaces or dashes anywhere, O for 0, I and L for 1.
+    /// Reads a code as people write it down: in any case, with spaces or dashes anywhere, O for 0, I and L for 1,
+    /// Cyrillic letters for the Latin ones that look the same.
     pub fn parse(text: &str) -> Option<Self> {
         let signs = text.chars().filter(|sign| !sign.is_whitespace() && !"-–—‐‑".contains(*sign));
         let digits: Vec<u64> = signs.map(digit).collect::<Option<_>>()?;
@@ -40,9 +41,19 @@ impl CheckCode {
 }
 
 fn digit(sign: char) -> Option<u64> {
-    let sign = match sign.to_ascii_uppercase() {
-        'O' => '0',
+    let sign = match sign.to_uppercase().next().unwrap_or(sign) {
+        'O' | 'О' => '0',
         'I' | 'L' => '1',
+        'А' => 'A',
+        'В' => 'B',
+        'Е' => 'E',
+        'К' => 'K',
+        'М' => 'M',
+        'Н' => 'H',
+        'Р' => 'P',
+        'С' => 'C',
+        'Т' => 'T',
+        'Х' => 'X',
         other => other,
     };
     SIGNS.iter().position(|known| char::from(*known) == sign).and_then(|at| u64::try_from(at).ok())
@@ -75,6 +86,7 @@ mod tests {
             assert_eq!(CheckCode::parse(&text), Some(code), "{text}");
         }
         assert_eq!(CheckCode::parse("OIL00-00000"), CheckCode::parse("01100-00000"));
+        assert_eq!(CheckCode::parse("АВЕКМ-НОРСТ"), CheckCode::parse("ABEKM-H0PCT"));
     }
 
     #[test]

@@ -1,0 +1,129 @@
+//! What a check code stands for in a copy of a site, read from the files that the search page loads.
+//!
+//! Such a file is believed only where its bytes are those of the manifest.
+
+use super::{compare, kind_of};
+use crate::derive::ledger::CheckCode;
+use crate::language::Lang;
+use crate::output::manifest::{Manifest, Mark};
+use serde::Deserialize;
+use std::path::Path;
+
+/// Where the files are, from the root of the site.
+const FOLDER: &str = "data/codes/";
+
+/// What a code stands for, as it is published.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Stands {
+    code: String,
+    /// The page below the language: `grants/x`.
+    pub page: String,
+    /// The fragment on it; empty for the whole page.
+    #[serde(default)]
+    pub id: String,
+    /// Its name; empty on large portals.
+    #[serde(default)]
+    pub title: String,
+    /// What it states; empty for pages and charts.
+    #[serde(default)]
+    pub line: String,
+    /// The grant or lot that it belongs to.
+    #[serde(default)]
+    pub within: String,
+    /// The edition that has it, where the portal of the copy's date does not.
+    pub edition: Option<String>,
+    /// The date of that edition, written out.
+    pub date: Option<String>,
+    /// The page that has the figure since.
+    pub now_page: Option<String>,
+    /// What it states since.
+    #[serde(default)]
+    pub now: String,
+    /// The language of these words.
+    #[serde(skip)]
+    pub lang: Option<Lang>,
+}
+
+impl Stands {
+    /// The path of its page with the fragment, from the root of the site: `e/2026-1/kk/grants/x/#figure`.
+    pub fn path(&self) -> String {
+        let Self { page, id, edition, lang, .. } = self;
+        let edition = edition.as_ref().map(|edition| format!("e/{edition}/")).unwrap_or_default();
+        let lang = lang.map_or("", Lang::code);
+        let fragment = if id.is_empty() { String::new() } else { format!("#{id}") };
+        format!("{edition}{lang}/{page}/{fragment}")
+    }
+}
+
+/// Why nothing can be said of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoCodes {
+    /// The site has no files of codes.
+    Unpublished,
+    /// The file at this path is not as it was published.
+    Damaged(String),
+}
+
+/// What a code stands for in the copy in `folder`, in the words of `wanted` where the site has that language; empty
+/// where it stands for nothing.
+///
+/// # Errors
+/// The site has no codes, or their file was changed or is missing.
+pub fn stands_for(manifest: &Manifest, folder: &Path, code: CheckCode, wanted: Lang) -> Result<Vec<Stands>, NoCodes> {
+    let (mark, lang) = shard(manifest, code, wanted).ok_or(NoCodes::Unpublished)?;
+    let damaged = || NoCodes::Damaged(mark.path.clone());
+    if compare(folder, mark, kind_of(folder, &mark.path)).is_some() {
+        return Err(damaged());
+    }
+    let text = std::fs::read_to_string(folder.join(&mark.path)).map_err(|_| damaged())?;
+    let entries = entries(&text).ok_or_else(damaged)?;
+    let those = entries.into_iter().filter(|entry| CheckCode::parse(&entry.code) == Some(code));
+    Ok(those.map(|entry| Stands { lang: Some(lang), ..entry }).collect())
+}
+
+/// The file that would have the code, in the wanted language or else the first that has codes.
+fn shard(manifest: &Manifest, code: CheckCode, wanted: Lang) -> Option<(&Mark, Lang)> {
+    let of = |lang: Option<Lang>| {
+        manifest.files.iter().find_map(|mark| {
+            let (found, bits, number) = place(&mark.path)?;
+            (lang.is_none_or(|lang| lang == found) && code.first_bits(bits) == number).then_some((mark, found))
+        })
+    };
+    of(Some(wanted)).or_else(|| of(None))
+}
+
+/// Language, bits and number of `data/codes/kk/5/17.js`.
+fn place(path: &str) -> Option<(Lang, u32, u64)> {
+    let mut parts = path.strip_prefix(FOLDER)?.strip_suffix(".js")?.split('/');
+    Some((Lang::from_code(parts.next()?)?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// The second argument of `esepCodes.take("kk/5/17",[…]);`.
+fn entries(text: &str) -> Option<Vec<Stands>> {
+    let call = text.trim_end().strip_prefix("esepCodes.take(")?.strip_suffix(");")?;
+    let (name, entries): (String, Vec<Stands>) = serde_json::from_str(&format!("[{call}]")).ok()?;
+    (!name.is_empty()).then_some(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_codes_is_read_as_it_is_written() {
+        let text = "esepCodes.take(\"kk/0/0\",[{\"code\":\"7KQ2M4F9XT\",\"page\":\"grants/a\",\"id\":\"b\",\
+                    \"title\":\"\\u003ca\",\"edition\":\"2026-1\",\"date\":\"1\",\"now\":\"\"}]);\n";
+        let read = entries(text).unwrap();
+        let first = Stands { lang: Some(Lang::Kk), ..read[0].clone() };
+        assert_eq!((first.path().as_str(), first.title.as_str()), ("e/2026-1/kk/grants/a/#b", "<a"));
+        assert_eq!(entries("esepCodes.take(\"kk/0/0\",[{}]);"), None);
+        assert_eq!(entries("alert(1)"), None);
+    }
+
+    #[test]
+    fn the_place_of_a_file_is_read_from_its_path() {
+        assert_eq!(place("data/codes/ru/5/17.js"), Some((Lang::Ru, 5, 17)));
+        assert_eq!(place("data/codes/ru/17.js"), None);
+        assert_eq!(place("data/index.json"), None);
+    }
+}
