@@ -335,6 +335,6 @@ mod tests {
 
     #[test]
     fn a_result_is_shown_where_it_is_reported() {
-        assert_eq!(broken_down([4, 4, 4]).pointed(run), ["figures-differ report.toml «3»"]);
+        assert_eq!(broken_down([4, 4, 4]).places(run), ["figures-differ report.toml «3»"]);
     }
 }
