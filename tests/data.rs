@@ -126,3 +126,18 @@ fn zero_and_the_kinds_of_no_value_stay_apart() {
         assert!(people.contains(words), "{words}");
     }
 }
+
+/// That nothing differs from the plan is said by the report: page, tables, JSON and their schema say it alike.
+#[test]
+fn that_nothing_differs_from_the_plan_is_no_gap() {
+    let site = built();
+    let sentences = [("kk", "Есеп бойынша жоспардан ауытқу жоқ."), ("ru", "По отчёту отклонений от плана нет.")];
+    let json: serde_json::Value = serde_json::from_str(&text(&site, "data/grants/nol.json")).unwrap();
+    let deviation = &json["report"]["deviation"];
+    assert_eq!(deviation["state"], "known");
+    for (lang, sentence) in sentences {
+        assert!(text(&site, &format!("{lang}/grants/nol/index.html")).contains(sentence), "{lang}: page");
+        assert!(text(&site, &format!("data/{lang}/grants.csv")).contains(sentence), "{lang}: table");
+        assert_eq!(deviation["text"][lang], sentence, "{lang}: JSON");
+    }
+}

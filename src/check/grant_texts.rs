@@ -200,7 +200,7 @@ impl<'p> Walk<'_, 'p> {
         self.words(title);
         self.setting(setting);
         [schedule, who, result, detail].into_iter().for_each(|words| self.maybe(words));
-        if let Some(ActivityReport { completion: _, period: _, participants: _, comment }) = report {
+        if let Some(ActivityReport { place: _, completion: _, period: _, participants: _, comment }) = report {
             self.maybe(comment);
         }
     }

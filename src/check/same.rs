@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::sums::of_parts;
 use crate::derive::Figures;
 use crate::finding::{Arg, Code, Finding, Findings, Place};
-use crate::model::{Breakdown, Evidence, Grant, Indicator, Per, Portal, Publication};
+use crate::model::{ActivityReport, Breakdown, Evidence, Grant, Indicator, Per, Portal, Publication};
 use crate::read::Placed;
 use crate::value::{Amount, Bound, Decimal, Quantity, Stated};
 use std::collections::BTreeMap;
@@ -22,7 +22,6 @@ struct Figure<'g> {
     id: &'g str,
     /// Whether `id` is one.
     has_id: bool,
-    place: &'g Place,
     same_as: Option<&'g Placed<String>>,
     planned: Option<Value<'g>>,
     achieved: Option<Value<'g>>,
@@ -31,6 +30,8 @@ struct Figure<'g> {
 /// A value, perhaps for each of several groups.
 #[derive(Clone, Copy)]
 struct Value<'g> {
+    /// Where it is written: what was reported stands in another file than what was planned.
+    place: &'g Place,
     quantity: Quantity,
     per: Option<&'g Per>,
     /// The value over all groups, where that is stated too.
@@ -43,43 +44,53 @@ fn of_grant(grant: &Grant) -> Findings {
         figures.iter().filter(|figure| figure.has_id).map(|figure| (figure.id, figure)).collect();
     let pairs = figures.iter().filter_map(|figure| Some((figure, *by_id.get(figure.same_as?.as_str())?)));
     let mut findings: Findings = pairs.filter_map(|(figure, other)| difference(grant, figure, other)).collect();
-    let breakdowns = grant.report.iter().flat_map(|report| &report.breakdowns);
-    findings.extend(breakdowns.filter_map(|breakdown| {
-        let of = by_id.get(breakdown.of.as_str())?;
-        let total = total_of(breakdown)?;
-        let (total, achieved) = first_difference([(total, of.achieved)])?;
-        let name = format!("breakdown.{}", breakdown.by.code());
-        let finding = Subject::grant(grant).finding(Code::FiguresDiffer, &breakdown.place, of.id);
-        Some(both(finding, &name, total, of.id, achieved))
-    }));
+    findings.extend(by_id.values().flat_map(|figure| of_breakdowns(grant, figure)));
     findings
 }
 
 fn difference(grant: &Grant, figure: &Figure<'_>, other: &Figure<'_>) -> Option<Finding> {
-    let (value, other_value) = first_difference([(figure.planned, other.planned), (figure.achieved, other.achieved)])?;
-    let about = if figure.has_id { figure.id } else { other.id };
-    let finding = Subject::grant(grant).finding(Code::FiguresDiffer, figure.place, about).also(other.place);
-    Some(both(finding, figure.id, value, other.id, other_value))
+    let pairs = [(figure.planned, other.planned), (figure.achieved, other.achieved)];
+    let mut both = pairs.into_iter().filter_map(|(first, second)| Some((first?, second?)));
+    let (value, other_value) = both.find(|(first, second)| first.agrees(*second) == Some(false))?;
+    // Readers see it beside a figure that has an id, and there "here" has to be that figure.
+    Some(match figure.has_id {
+        true => finding(grant, (figure.id, value), (other.id, other_value)),
+        false => finding(grant, (other.id, other_value), (figure.id, value)),
+    })
 }
 
-fn both(finding: Finding, id: &str, value: Value<'_>, other_id: &str, other_value: Value<'_>) -> Finding {
-    finding.with("id", id).with("value", value.arg()).with("other_id", other_id).with("other_value", other_value.arg())
+/// One finding for all breakdowns that state the same of a figure.
+fn of_breakdowns(grant: &Grant, figure: &Figure<'_>) -> Findings {
+    let Some(achieved) = figure.achieved else { return Findings::new() };
+    let breakdowns = grant.report.iter().flat_map(|report| &report.breakdowns);
+    let mut found: Vec<(Quantity, Finding)> = Vec::new();
+    for breakdown in breakdowns.filter(|breakdown| breakdown.of.value == figure.id) {
+        let Some(total) = total_of(breakdown).filter(|total| total.agrees(achieved) == Some(false)) else { continue };
+        match found.iter_mut().find(|(quantity, _)| *quantity == total.quantity) {
+            Some((_, finding)) => finding.also.push(total.place.clone()),
+            None => {
+                let name = format!("breakdown.{}", breakdown.by.code());
+                found.push((total.quantity, finding(grant, (figure.id, achieved), (&name, total))));
+            }
+        }
+    }
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn first_difference<'g>(
-    pairs: impl IntoIterator<Item = (impl Into<Option<Value<'g>>>, Option<Value<'g>>)>,
-) -> Option<(Value<'g>, Value<'g>)> {
-    let mut both = pairs.into_iter().filter_map(|(first, second)| Some((first.into()?, second?)));
-    both.find(|(first, second)| first.agrees(*second) == Some(false))
+/// That the first does not state what the second states.
+fn finding(grant: &Grant, (id, value): (&str, Value<'_>), (other_id, other): (&str, Value<'_>)) -> Finding {
+    let finding = Subject::grant(grant).finding(Code::FiguresDiffer, value.place, id).also(other.place);
+    let finding = finding.with("id", id).with("value", value.arg());
+    finding.with("other_id", other_id).with("other_value", other.arg())
 }
 
 impl<'g> Value<'g> {
-    fn plain(quantity: Quantity) -> Self {
-        Self { quantity, per: None, total: None }
+    fn plain(place: &'g Place, quantity: Quantity) -> Self {
+        Self { place, quantity, per: None, total: None }
     }
 
-    fn stated(value: &Stated<Quantity>) -> Option<Self> {
-        value.known().copied().map(Self::plain)
+    fn stated(place: &'g Place, value: &Stated<Quantity>) -> Option<Self> {
+        value.known().map(|quantity| Self::plain(place, *quantity))
     }
 
     /// Whether both state the same; `None` where they count differently and cannot be compared.
@@ -127,10 +138,10 @@ fn agree(first: Quantity, second: Quantity) -> Option<bool> {
 /// What a breakdown says of the whole: its total, or the sum of its parts if all are known.
 fn total_of(breakdown: &Breakdown) -> Option<Value<'_>> {
     match &breakdown.total {
-        Some(total) => Value::stated(total),
+        Some(total) => Value::stated(&breakdown.place, total),
         None => {
             let sum = of_parts(breakdown);
-            sum.complete.then(|| Value::plain(Quantity::exactly(sum.known)))
+            sum.complete.then(|| Value::plain(&breakdown.place, Quantity::exactly(sum.known)))
         }
     }
 }
@@ -141,51 +152,52 @@ fn figures(grant: &Grant) -> Vec<Figure<'_>> {
     figures.extend(grant.evidence.iter().map(of_evidence));
     figures.extend(grant.publications.iter().flatten().map(of_publication));
     figures.extend(grant.activities.iter().map(|activity| {
-        let reported = activity.report.as_ref().and_then(|report| report.participants.as_ref());
+        let planned = activity.participants.as_ref();
         Figure {
             id: &activity.id,
             has_id: true,
-            place: &activity.written_at,
             same_as: activity.same_as.as_ref(),
-            planned: activity.participants.as_ref().and_then(Value::stated),
-            achieved: reported.and_then(Value::stated),
+            planned: planned.and_then(|value| Value::stated(&activity.written_at, value)),
+            achieved: activity.report.as_ref().and_then(reported),
         }
     }));
     figures.extend(grant.target_groups.iter().map(|group| Figure {
         id: &group.id,
         has_id: true,
-        place: &group.place,
         same_as: group.same_as.as_ref(),
-        planned: group.coverage.as_ref().and_then(Value::stated),
+        planned: group.coverage.as_ref().and_then(|value| Value::stated(&group.place, value)),
         achieved: None,
     }));
     figures
 }
 
+fn reported(report: &ActivityReport) -> Option<Value<'_>> {
+    Value::stated(&report.place, report.participants.as_ref()?)
+}
+
 fn of_indicator(indicator: &Indicator) -> Figure<'_> {
     let per = indicator.per.as_ref();
     let total = indicator.achieved_total.as_ref().and_then(|total| total.known().copied());
-    let value = |quantity: &Quantity, total| Value { quantity: *quantity, per, total };
+    let value = |place, quantity: &Quantity, total| Value { place, quantity: *quantity, per, total };
+    let result_place = indicator.result_place.as_ref().unwrap_or(&indicator.place);
     Figure {
         id: &indicator.id,
         has_id: true,
-        place: &indicator.place,
         same_as: indicator.same_as.as_ref(),
-        planned: indicator.planned.known().map(|planned| value(planned, None)),
+        planned: indicator.planned.known().map(|planned| value(&indicator.place, planned, None)),
         achieved: match indicator.achieved.known() {
-            Some(achieved) => Some(value(achieved, total)),
-            None => total.map(Value::plain),
+            Some(achieved) => Some(value(result_place, achieved, total)),
+            None => total.map(|total| Value::plain(result_place, total)),
         },
     }
 }
 
 fn of_evidence(evidence: &Evidence) -> Figure<'_> {
-    let value = evidence.quantity.as_ref().and_then(Value::stated);
+    let value = evidence.quantity.as_ref().and_then(|value| Value::stated(&evidence.place, value));
     let title = || evidence.title.texts().next().map_or("", |(_, text, _)| text);
     Figure {
         id: evidence.id.as_deref().unwrap_or_else(title),
         has_id: evidence.id.is_some(),
-        place: &evidence.place,
         same_as: evidence.same_as.as_ref(),
         planned: value.filter(|_| !evidence.reported),
         achieved: value.filter(|_| evidence.reported),
@@ -194,14 +206,13 @@ fn of_evidence(evidence: &Evidence) -> Figure<'_> {
 
 /// A publication without a count is one.
 fn of_publication(publication: &Publication) -> Figure<'_> {
-    let one = || Some(Value::plain(Quantity::exactly(Decimal::ONE)));
+    let one = || Some(Value::plain(&publication.place, Quantity::exactly(Decimal::ONE)));
     Figure {
         id: &publication.id,
         has_id: true,
-        place: &publication.place,
         same_as: publication.same_as.as_ref(),
         planned: None,
-        achieved: publication.count.as_ref().map_or_else(one, Value::stated),
+        achieved: publication.count.as_ref().map_or_else(one, |count| Value::stated(&publication.place, count)),
     }
 }
 
@@ -274,7 +285,7 @@ mod tests {
         assert_eq!(
             content.found(run),
             [
-                "figures-differ flyers id=Pile value=400 other_id=flyers other_value=1",
+                "figures-differ flyers id=flyers value=1 other_id=Pile other_value=400",
                 "figures-differ sheet id=sheet value=2 other_id=flyers other_value=1",
                 "figures-differ hand-out id=hand-out value=400 other_id=crowd other_value=300",
             ]
@@ -291,7 +302,39 @@ mod tests {
             Content::grant("[[indicator]]\nid = \"flyers\"\ntitle = \"Flyers\"").report(&report).found(run)
         };
         assert!(found("total = 3").is_empty());
-        let differ = ["figures-differ flyers id=breakdown.other value=4 other_id=flyers other_value=3"];
+        let differ = ["figures-differ flyers id=flyers value=3 other_id=breakdown.other other_value=4"];
         assert!(found("total = 4") == differ && found("") == differ);
+    }
+
+    /// Three breakdowns of one result, with these totals.
+    fn broken_down(totals: [u8; 3]) -> Content {
+        let breakdown = |(by, total): (&str, u8)| {
+            format!(
+                "[[breakdown]]\nof = \"people\"\nby = \"{by}\"\ntotal = {total}\npart = [{{ name = \"X\", value = {total} }}]\n"
+            )
+        };
+        let breakdowns: String = ["age", "status", "other"].into_iter().zip(totals).map(breakdown).collect();
+        Content::grant("[[indicator]]\nid = \"people\"\ntitle = \"People\"\nplanned = 9")
+            .report(&format!("[[result]]\nindicator = \"people\"\nachieved = 3\n{breakdowns}"))
+    }
+
+    #[test]
+    fn breakdowns_that_state_the_same_are_told_once() {
+        assert_eq!(
+            broken_down([4, 4, 4]).found(run),
+            ["figures-differ people id=people value=3 other_id=breakdown.age other_value=4"]
+        );
+        assert_eq!(
+            broken_down([4, 3, 5]).found(run),
+            [
+                "figures-differ people id=people value=3 other_id=breakdown.age other_value=4",
+                "figures-differ people id=people value=3 other_id=breakdown.other other_value=5",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_result_is_shown_where_it_is_reported() {
+        assert_eq!(broken_down([4, 4, 4]).places(run), ["figures-differ report.toml «3»"]);
     }
 }

@@ -63,7 +63,7 @@ fn breakdown_sum(grant: &Grant, breakdown: &Breakdown) -> Option<Finding> {
     let total = breakdown.total.as_ref().and_then(number)?;
     let sum = of_parts(breakdown);
     let finding = Subject::grant(grant).finding(Code::BreakdownSum, &breakdown.place, &breakdown.of.value);
-    let finding = finding.with("sum", sum.known).with("total", total);
+    let finding = finding.with("sum", sum.known).with("total", total).with("by", breakdown.by.code());
     sum.contradicts(total).then_some(finding)
 }
 
@@ -131,13 +131,13 @@ mod tests {
     #[test]
     fn parts_make_up_their_total() {
         assert!(breakdown("total = 211", "90").is_empty() && breakdown("", "90").is_empty());
-        assert_eq!(breakdown("total = 211", "80"), ["breakdown-sum people sum=201 total=211"]);
+        assert_eq!(breakdown("total = 211", "80"), ["breakdown-sum people sum=201 total=211 by=sex"]);
     }
 
     #[test]
     fn a_part_that_is_not_known_is_not_zero() {
         assert!(breakdown("total = 211", "\"?\"").is_empty());
-        assert_eq!(breakdown("total = 100", "\"?\""), ["breakdown-sum people sum=121 total=100"]);
+        assert_eq!(breakdown("total = 100", "\"?\""), ["breakdown-sum people sum=121 total=100 by=sex"]);
     }
 
     fn resources(cost: &str, second: &str) -> Vec<String> {

@@ -254,6 +254,8 @@ pub struct Activity {
 /// What became of an activity.
 #[derive(Debug, Clone)]
 pub struct ActivityReport {
+    /// Where it is written; where it says how many took part, there.
+    pub place: Place,
     /// Whether it was done.
     pub completion: Option<Completion>,
     /// When it took place.

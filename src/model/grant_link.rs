@@ -208,7 +208,7 @@ fn check_references(grant: &Grant, ids: &Ids, linker: &mut Linker) {
     }
     check_notes(&grant.notes, ids, linker);
     let breakdowns = grant.report.iter().flat_map(|report| &report.breakdowns);
-    let fragments: Vec<String> = breakdowns.map(|it| format!("breakdown-{}-{}", it.of.value, it.by.code())).collect();
+    let fragments: Vec<String> = breakdowns.map(Breakdown::fragment).collect();
     let corrections = grant.corrections.iter().chain(grant.stories.iter().flat_map(|story| &story.corrections));
     check_corrections(corrections, &page_names("grants", &grant.slug, &grant.former_slugs), ids, &fragments, linker);
 }

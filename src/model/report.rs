@@ -41,6 +41,18 @@ pub struct Breakdown {
     pub parts: Vec<BreakdownPart>,
 }
 
+impl Breakdown {
+    /// The fragment of its address, which all breakdowns of one figure by one quality share.
+    pub fn fragment(&self) -> String {
+        Self::fragment_of(&self.of.value, self.by.code())
+    }
+
+    /// The fragment of breakdowns of the figure with this id by the quality with this code.
+    pub fn fragment_of(id: &str, by: &str) -> String {
+        format!("breakdown-{id}-{by}")
+    }
+}
+
 /// One part of a breakdown.
 #[derive(Debug, Clone)]
 pub struct BreakdownPart {

@@ -128,9 +128,10 @@ fn activity_report_of(
     owners: &Owners<'_>,
     linker: &mut Linker,
 ) -> Option<(usize, ActivityReport)> {
-    let ActivityReportDraft { written_at: _, activity, completion, period, participants, comment } = draft;
+    let ActivityReportDraft { written_at, activity, completion, period, participants, comment } = draft;
     let position = position(Some(&activity), owners.activities, "activity", linker)?;
     let report = ActivityReport {
+        place: participants.as_ref().map_or(written_at, |participants| participants.place.clone()),
         completion: completion.map(|completion| completion.value),
         period: linker.period(period),
         participants: participants.map(|participants| participants.value),

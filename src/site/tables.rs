@@ -59,7 +59,7 @@ impl Tongue<'_> {
     pub fn label(&self, list: &str, code: &str) -> String {
         let key = code.replace(' ', "-");
         match list {
-            "state" | "standard" | "per" => self.t(&format!("{list}.{key}")),
+            "state" | "standard" | "per" | "report" => self.t(&format!("{list}.{key}")),
             "value" | "bound" | "document_use" | "language" => self.t(&format!("data.{list}.{key}")),
             "yes_no" => self.t(if code == "yes" { "value.done" } else { "value.not_done" }),
             "unit" => self.unit_label(code),

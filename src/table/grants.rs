@@ -7,7 +7,8 @@ use super::column::{plain, stated};
 use super::row::{Owner, Row, each};
 use crate::derive::{Reported, State, Totals};
 use crate::model::{Grant, Lot, Report, Who};
-use crate::read::PartyRole;
+use crate::read::{self, PartyRole};
+use crate::value::Stated;
 
 /// One row for each grant.
 pub(super) static GRANTS: Of<Grant> = Of {
@@ -38,7 +39,7 @@ pub(super) static GRANTS: Of<Grant> = Of {
         stated("problem", Words, |row| Cell::maybe_words(row.it.problem.as_ref())),
         stated("priority", Words, |row| Cell::maybe_words(row.it.priority.as_ref())),
         stated("long_term", Words, |row| Cell::maybe_words(row.it.long_term.as_ref())),
-        stated("deviation", Words, |row| Cell::maybe(report(row).map(|report| &report.deviation), Cell::words)),
+        stated("deviation", Words, |row| report(row).map_or(Cell::Blank, |report| deviation(&report.deviation))),
         stated("long_term_reported", Words, |row| {
             Cell::maybe_words(report(row).and_then(|report| report.long_term.as_ref()))
         }),
@@ -100,6 +101,14 @@ pub(super) static LOTS: Of<Lot> = Of {
 
 /// The unit of durations.
 static DAYS: crate::model::Unit = crate::model::Unit { name: crate::model::UnitName::BuiltIn("days") };
+
+/// That nothing differs from the plan is what a report says, and no gap.
+fn deviation(stated: &Stated<read::Words>) -> Cell<'_> {
+    match stated {
+        Stated::NotApplicable => Cell::Said(Said::Label("report", "no_deviation".to_owned())),
+        stated => Cell::of(stated, Cell::words),
+    }
+}
 
 fn report<'p>(row: &Row<'p, Grant>) -> Option<&'p Report> {
     row.it.report.as_ref()

@@ -114,7 +114,7 @@ fn target_group(it: &TargetGroup) -> Option<Values> {
 fn breakdowns(grant: &Grant) -> Vec<(String, usize, Values)> {
     let mut all: Vec<(String, usize, Values)> = Vec::new();
     for (at, it) in grant.report.iter().flat_map(|report| &report.breakdowns).enumerate() {
-        let id = format!("breakdown-{}-{}", it.of.value, it.by.code());
+        let id = it.fragment();
         match all.iter_mut().find(|(known, ..)| *known == id) {
             Some((_, _, values)) => values.extend(breakdown(it)),
             None => all.push((id, at, breakdown(it))),

@@ -5,12 +5,16 @@ use crate::finding::visible::{on_one_line, visible};
 use crate::finding::wording::{answer, did_you_mean, hint, message, text};
 use crate::finding::{Arg, Finding, Place, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeSet;
 use std::io;
 
 pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let renderer = Renderer::styled().hyperlink(false);
+    let mut answers = BTreeSet::new();
     for finding in findings.iter().filter(|finding| finding.severity != Severity::Note) {
-        let group = group(finding, page);
+        // One note answers all findings of its kind about one thing.
+        let answer = answer(finding, page.lang).filter(|note| answers.insert(note.clone()));
+        let group = group(finding, answer, page);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
     writeln!(out, "{}", summary(findings, page))?;
@@ -21,7 +25,7 @@ pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io:
     }
 }
 
-fn group(finding: &Finding, page: &mut Page<'_>) -> Group<'static> {
+fn group(finding: &Finding, answer: Option<String>, page: &mut Page<'_>) -> Group<'static> {
     let level = if finding.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let level = level.with_name(page.words.severity(finding.severity));
     let help = Level::HELP.with_name(page.words.say("frame.hint", &[]));
@@ -38,7 +42,7 @@ fn group(finding: &Finding, page: &mut Page<'_>) -> Group<'static> {
         group = group.element(help.clone().message(question));
     }
     group = group.element(help.message(hint(finding, page.lang)));
-    match answer(finding, page.lang) {
+    match answer {
         Some(note) => group.element(Level::NOTE.with_name(page.words.say("frame.answer", &[])).message(visible(&note))),
         None => group,
     }

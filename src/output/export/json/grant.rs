@@ -13,7 +13,8 @@ use crate::model::{
     FollowUp as ModelFollowUp, Grant as ModelGrant, Recommendation as ModelRecommendation, Report as ModelReport, Unit,
     UnitName,
 };
-use crate::read::GrantStatus;
+use crate::read::{GrantStatus, Words};
+use crate::value::Stated;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -129,7 +130,7 @@ pub struct Report {
     date: Option<Date>,
     /// The report as a document.
     source: Option<Document>,
-    /// What differs from the plan; `not applicable`: the report says that nothing does.
+    /// What differs from the plan. Where the report says that nothing does, the text says so.
     deviation: Option<Statement>,
     /// What stays after the money ends.
     long_term: Option<Text>,
@@ -277,10 +278,18 @@ impl Pen<'_> {
             state: self.reported(true),
             date: Some(self.date(date)),
             source: source.as_ref().map(|source| self.document(source)),
-            deviation: Some(self.statement(deviation)),
+            deviation: Some(self.deviation(deviation)),
             long_term: self.optional(long_term.as_ref()),
             recommendations: recommendations.iter().map(|it| self.recommendation(it)).collect(),
             follow_up: follow_up.as_ref().map(|it| self.follow_up(it, currency)),
+        }
+    }
+
+    /// That nothing differs from the plan is what a report says, and no gap.
+    fn deviation(&self, deviation: &Stated<Words>) -> Statement {
+        match deviation {
+            Stated::NotApplicable => self.said_in(|tongue| tongue.t("report.no_deviation")),
+            stated => self.statement(stated),
         }
     }
 

@@ -257,7 +257,7 @@ impl Pen<'_> {
     }
 
     fn activity_report(&self, report: Option<&ModelActivityReport>) -> ActivityReport {
-        let Some(ModelActivityReport { completion, period, participants, comment }) = report else {
+        let Some(ModelActivityReport { place: _, completion, period, participants, comment }) = report else {
             let state = self.reported(false);
             return ActivityReport { state, completion: None, period: None, participants: None, comment: None };
         };

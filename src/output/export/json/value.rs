@@ -260,6 +260,11 @@ impl Pen<'_> {
         }
     }
 
+    /// A statement of a document that is no text in it: what `write` writes in each language.
+    pub fn said_in(&self, write: impl Fn(&Tongue<'_>) -> String) -> Statement {
+        Statement { state: Code(ValueState::Known), text: Some(Text::Written(self.each(write))), written: None }
+    }
+
     /// A document.
     pub fn document(&self, document: &ModelDocument) -> Document {
         let ModelDocument { kind, title, number, date, organisation, language, link } = document;

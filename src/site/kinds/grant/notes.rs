@@ -3,8 +3,8 @@
 use super::super::super::history::{change_line, correction_line};
 use super::super::super::{Passage, Site, Tongue};
 use crate::derive::history::{Kind, corrections};
-use crate::finding::{Finding, Severity, reader_message};
-use crate::model::{Correction, Note, Within};
+use crate::finding::{Arg, Code, Finding, Severity, reader_message};
+use crate::model::{Breakdown, Correction, Note, Within};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,10 @@ impl NoteView {
         self.word.is_none()
     }
 
+    fn written(tongue: &Tongue<'_>, note: &Note) -> Self {
+        Self::plain(tongue.words(&note.text), note.date.as_ref().map(|it| tongue.date(it).text))
+    }
+
     fn plain(text: Passage, date: Option<String>) -> Self {
         Self { text, date, word: None, was: None, record: None }
     }
@@ -46,19 +50,38 @@ impl Notes {
     pub(in crate::site::kinds) fn of(site: &Site<'_>, tongue: &Tongue<'_>, subject: &str, written: &[Note]) -> Self {
         let mut notes = Self::default();
         for note in written {
-            let date = note.date.as_ref().map(|it| tongue.date(it).text);
-            let view = NoteView::plain(tongue.words(&note.text), date);
-            notes.add(note.about.as_deref(), view);
+            notes.add(note.about.as_deref(), NoteView::written(tongue, note));
         }
-        for finding in site.findings.iter().filter(|finding| is_open(finding, subject)) {
-            if let Some(message) = reader_message(finding, tongue.lang) {
-                let view = NoteView::plain(message.into(), None);
-                notes.add(finding.about.as_ref().and_then(|about| about.id.as_deref()), view);
+        for finding in site.findings {
+            if let Some(about) = finding.about.as_ref().filter(|about| about.subject == subject) {
+                notes.add_finding(tongue, finding, about.id.as_deref(), written);
             }
         }
         notes.add_corrections(site, tongue, subject);
         notes.add_changes(site, tongue, subject);
         notes
+    }
+
+    /// What was found about the thing with this id. What only concerns one of its breakdowns stands there: as it was
+    /// found, or as the editors explain it.
+    fn add_finding(&mut self, tongue: &Tongue<'_>, finding: &Finding, id: Option<&str>, written: &[Note]) {
+        let fragment = id.and_then(|id| fragment(finding, id));
+        if finding.severity != Severity::Note {
+            let message = reader_message(finding, tongue.lang);
+            message.into_iter().for_each(|text| self.add_once(fragment.as_deref().or(id), text));
+        } else if let Some(fragment) = fragment {
+            let explains = |note: &&Note| note.about.as_deref() == id && note.code.as_deref() == Some(&finding.code);
+            let notes = written.iter().filter(explains);
+            notes.for_each(|note| self.add(Some(&fragment), NoteView::written(tongue, note)));
+        }
+    }
+
+    /// Adds a message, unless another finding already said the same of the same thing.
+    fn add_once(&mut self, id: Option<&str>, text: String) {
+        let others = id.map_or(Some(&self.general), |id| self.by_id.get(id));
+        if !others.is_some_and(|others| others.iter().any(|other| other.text.text == text)) {
+            self.add(id, NoteView::plain(text.into(), None));
+        }
     }
 
     /// What was corrected; corrections of a whole story stand with the story.
@@ -74,7 +97,7 @@ impl Notes {
                 was: line.says.into_iter().next(),
                 record: id.and_then(|id| record(site, tongue, subject, id)),
             };
-            self.add(id.filter(|id| has_row(id)), view);
+            self.add(id.filter(|id| has_row(site, subject, id)), view);
         }
     }
 
@@ -91,7 +114,7 @@ impl Notes {
                     was: None,
                     record: record(site, tongue, subject, &change.id),
                 };
-                self.add(Some(change.id.as_str()).filter(|id| has_row(id)), view);
+                self.add(Some(change.id.as_str()).filter(|id| has_row(site, subject, id)), view);
             }
         }
     }
@@ -114,16 +137,23 @@ impl Notes {
     }
 }
 
-/// Figures at the head of the page and sums have no row for explanations: those stand with what concerns the whole.
-fn has_row(id: &str) -> bool {
-    !id.starts_with("figure-") && !id.starts_with("breakdown-")
+/// Figures at the head of the page, sums, and breakdowns that are there no more have no row for explanations: those stand
+/// with what concerns the whole.
+fn has_row(site: &Site<'_>, page: &str, id: &str) -> bool {
+    let is_gone = || id.starts_with("breakdown-") && site.figures.ledger.find(page, id).is_none();
+    !id.starts_with("figure-") && !is_gone()
+}
+
+/// The fragment of the only breakdown of the figure with this id that a finding concerns.
+fn fragment(finding: &Finding, id: &str) -> Option<String> {
+    let by = finding.args.iter().find(|(name, _)| finding.code == Code::BreakdownSum && *name == "by");
+    by.and_then(|(_, by)| match by {
+        Arg::Text(by) => Some(Breakdown::fragment_of(id, by)),
+        _ => None,
+    })
 }
 
 fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> Option<String> {
     let record = tongue.here(&format!("{page}/figures/"));
     site.has(&record).then(|| format!("{record}#{id}"))
-}
-
-fn is_open(finding: &Finding, subject: &str) -> bool {
-    finding.severity != Severity::Note && finding.about.as_ref().is_some_and(|about| about.subject == subject)
 }

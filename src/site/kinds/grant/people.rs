@@ -94,9 +94,8 @@ fn group_row(tongue: &Tongue<'_>, group: &TargetGroup, notes: &Notes) -> GroupRo
 
 fn breakdown(tongue: &Tongue<'_>, grant: &Grant, breakdown: &Breakdown, notes: &Notes) -> BreakdownView {
     let people = unit_of_people();
-    let code = breakdown.by.code();
+    let (id, code) = (breakdown.fragment(), breakdown.by.code());
     BreakdownView {
-        id: format!("breakdown-{}-{code}", breakdown.of.value),
         code,
         title: tongue.choice("breakdown_by", code),
         of: figure_name(tongue, grant, &breakdown.of.value),
@@ -109,7 +108,8 @@ fn breakdown(tongue: &Tongue<'_>, grant: &Grant, breakdown: &Breakdown, notes: &
                 value: tongue.value(&part.value, Some(&people)),
             })
             .collect(),
-        notes: notes.about(&breakdown.of.value),
+        notes: notes.about(&id),
+        id,
     }
 }
 
