@@ -15,14 +15,15 @@
 //! Beside the stages: [`mod@table`] (portal and figures as rows and columns, for exports and for the dictionary of the
 //! data), [`import`] (documents and spreadsheets become content), [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
-//! machine), [`schema`] (every key explained, and told to the programs in which editors type), [`verify`] (a copy of it,
-//! held against its manifest), [`cli`] (the commands). Every stage goes on with what
+//! machine), [`schema`] (every key explained, and told to the programs in which editors type), [`mod@form`] (the
+//! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
 //! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
 
 pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod finding;
+pub mod form;
 pub mod import;
 pub mod language;
 pub mod model;
@@ -91,7 +92,12 @@ pub struct Content {
 /// The stages that look at all files at once: reading, meaning, figures, checks, the look. `None` where `portal.toml`
 /// cannot be read.
 pub fn understand(files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
-    let Outcome { value: portal, mut findings } = read::read(files).then(model::model);
+    understand_drafts(read::read(files), files, world)
+}
+
+/// The same from what was read already; the look is read from `files`.
+pub fn understand_drafts(drafts: Outcome<read::Drafts>, files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
+    let Outcome { value: portal, mut findings } = drafts.then(model::model);
     let Some(mut portal) = portal else { return Outcome { value: None, findings } };
     if let Some(base_url) = &world.base_url {
         portal.base_url = base_url.clone();

@@ -4,7 +4,7 @@ use super::said::Failure;
 use super::{Done, ui_language};
 use crate::finding::{self, Code};
 use crate::language::Lang;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Say what a finding means and what to do. Without a code, list all codes.
@@ -12,14 +12,17 @@ use std::process::ExitCode;
 pub(super) struct Explain {
     /// The code in square brackets, such as `unknown-key`.
     code: Option<String>,
-    /// The language of the explanation; without it the first language of the portal in this folder.
+    /// The portal folder, for its language; explanations need none.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The language of the explanation; without it the first language of the portal.
     #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
     ui_lang: Option<Lang>,
 }
 
 impl Explain {
     pub(super) fn ui_lang(&self) -> Lang {
-        ui_language::choose(self.ui_lang, Path::new("."))
+        ui_language::choose(self.ui_lang, &self.dir)
     }
 
     pub(super) fn run(self) -> Done {

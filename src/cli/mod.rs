@@ -7,12 +7,16 @@ mod build;
 mod check;
 mod draft;
 mod explain;
+mod export_template;
+mod form;
+mod import;
 mod init;
 mod new;
 mod portal;
 mod said;
 mod schema;
 mod serve;
+mod skeleton;
 mod status;
 mod stem;
 mod theme;
@@ -45,9 +49,12 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Status(status::Status),
+    Import(import::Import),
+    ExportTemplate(export_template::ExportTemplate),
     Verify(verify::Verify),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Form(form::Form),
     Theme(theme::Theme),
     Stem(stem::Stem),
 }
@@ -62,9 +69,12 @@ impl Command {
             Self::Build(build) => build.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
             Self::Status(status) => status.ui_lang(),
+            Self::Import(import) => import.ui_lang(),
+            Self::ExportTemplate(export) => export.ui_lang(),
             Self::Verify(verify) => verify.ui_lang(),
             Self::Explain(explain) => explain.ui_lang(),
             Self::Schema(schema) => schema.ui_lang(),
+            Self::Form(form) => form.ui_lang(),
             Self::Theme(theme) => theme.ui_lang(),
             Self::Stem(stem) => stem.ui_lang(),
         }
@@ -93,9 +103,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Serve(serve) => serve.run(),
         Command::Status(status) => status.run(),
+        Command::Import(import) => import.run(),
+        Command::ExportTemplate(export) => export.run(),
         Command::Verify(verify) => verify.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Form(form) => form.run(),
         Command::Theme(theme) => theme.run(),
         Command::Stem(stem) => stem.run(),
     };

@@ -200,3 +200,67 @@ pub(super) fn make(dir: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Done {
     }
     Ok(ExitCode::SUCCESS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{MediaDraft, Memory, Record};
+
+    /// Every file with keys that `esep new` makes, for a portal in these languages.
+    fn files(languages: &[Lang], lang: Lang) -> Vec<NewFile> {
+        let draft = Draft { languages, lang, today: jiff::civil::date(2026, 11, 20) };
+        let kinds: [(&str, &Record); 7] = [
+            ("grants/2026/g/grant.toml", &GrantDraft::RECORD),
+            ("grants/2026/g/report.toml", &ReportDraft::RECORD),
+            ("grants/2026/g/media.toml", &MediaDraft::RECORD),
+            ("grants/2026/g/stories/s/story.toml", &StoryDraft::RECORD),
+            ("lots/l/lot.toml", &LotDraft::RECORD),
+            ("organisations/o.toml", &OrganisationDraft::RECORD),
+            ("outlets/u.toml", &OutletDraft::RECORD),
+        ];
+        kinds.iter().map(|(path, record)| (format!("content/{path}"), draft.file(record))).collect()
+    }
+
+    /// Keys that are offered as a comment have no space after the sign.
+    fn with_every_key(text: &str) -> String {
+        let line = |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line).to_owned();
+        text.lines().map(|text| line(text) + "\n").collect()
+    }
+
+    #[test]
+    fn a_file_to_fill_in_can_be_read_with_and_without_the_keys_that_it_offers() {
+        for (languages, lang) in [(&[Lang::Kk, Lang::Ru][..], Lang::Kk), (&[Lang::Ky, Lang::En][..], Lang::En)] {
+            for (path, text) in files(languages, lang) {
+                for text in [with_every_key(&text), text] {
+                    let portal = "title = \"P\"\ndescription = \"P\"\nlanguages = [\"kk\"]\ncurrency = \"KZT\"\n";
+                    let memory = Memory::default().with("content/portal.toml", portal).with(&path, text.clone());
+                    let grant = files(languages, lang).remove(0);
+                    let memory = if path.contains("grants/") && path != grant.0 {
+                        memory.with(&grant.0, grant.1)
+                    } else {
+                        memory
+                    };
+                    let found = read(&memory).findings;
+                    assert!(found.is_empty(), "{path}\n{text}\n{found:#?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_stands_in_the_file() {
+        for (path, text) in files(&[Lang::Ru], Lang::Ru) {
+            let table: toml::Table = with_every_key(&text).parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let record = crate::read::FILES.into_iter().find(|file| {
+                let file = file.file.unwrap_or_default();
+                file.ends_with(&format!("/{name}"))
+                    || path.starts_with(file.split('<').next().unwrap_or_default()) && file.ends_with("<slug>.toml")
+            });
+            for key in record.map_or(&[][..], |record| record.keys) {
+                assert!(table.contains_key(key.name), "{path}: {}", key.name);
+            }
+            assert!(record.is_some(), "{path}");
+        }
+    }
+}

@@ -22,7 +22,18 @@ fn first_of_portal(dir: &Path) -> Option<Lang> {
 }
 
 fn of_machine() -> Option<Lang> {
+    Lang::from_code(locale().split(['_', '-', '.']).next().unwrap_or_default())
+}
+
+/// The languages of the state in the country of the machine: Kyrgyz and Russian in Kyrgyzstan, else Kazakh and Russian.
+pub(super) fn of_country() -> [Lang; 2] {
+    let locale = locale();
+    let is_kyrgyz = locale.starts_with("ky") || locale.contains("_KG") || locale.contains("-KG");
+    [if is_kyrgyz { Lang::Ky } else { Lang::Kk }, Lang::Ru]
+}
+
+/// The locale that is set, such as `ru_KZ.UTF-8`; empty where none is.
+fn locale() -> String {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    let locale = set.into_iter().find(|value| !value.is_empty())?;
-    Lang::from_code(locale.split(['_', '-', '.']).next().unwrap_or_default())
+    set.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
 }

@@ -5,14 +5,16 @@
 pub enum Fault {
     /// No reader knows files with this ending.
     UnknownKind(String),
-    /// A text document; its reader is not a part of this build.
-    TextDocument,
     /// It is not what its ending says, or it is broken; with what the library says.
     Broken(String),
     /// It is larger than can be read, packed or unpacked; the limit in megabytes.
     TooLarge(u64),
     /// A text in another encoding than UTF-8.
     NotUtf8,
+    /// A file of content that cannot be read, so that nothing can be put into it; relative to `content/`.
+    BrokenContent(String),
+    /// A path that is none of a portal's.
+    OutsideContent(String),
     /// There is nothing in it that could be content.
     Nothing,
 }

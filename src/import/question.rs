@@ -66,6 +66,30 @@ questions! {
     FlagNotUnderstood = "flag-not-understood",
     /// A cell that should hold one of a list of words holds another one. Nothing was taken over from it.
     WordNotInList = "word-not-in-list",
+    /// A cell should hold the short name of something else in the grant and holds something else. Nothing was taken over.
+    NotAnId = "not-an-id",
+    /// A cell holds an error of the spreadsheet.
+    CellError = "cell-error",
+    /// A formula whose result the file does not hold.
+    FormulaWithoutResult = "formula-without-result",
+    /// A column whose title means nothing here.
+    UnknownColumn = "unknown-column",
+    /// A second column with the same title.
+    ColumnTwice = "column-twice",
+    /// A column that is hidden was read like the others.
+    HiddenColumn = "hidden-column",
+    /// A cell that covers several rows: only the first of them has its value.
+    MergedCells = "merged-cells",
+    /// A sheet in which no row of titles was found.
+    SheetNotUnderstood = "sheet-not-understood",
+    /// A line above the row of titles.
+    AboveTitles = "above-titles",
+    /// A row that does not say to which grant or lot it belongs.
+    WhichOwner = "which-owner",
+    /// A row without the short name that it needs.
+    NoName = "no-name",
+    /// Two rows say different things about the same: the first one, `{value}`, was taken over.
+    Contradiction = "contradiction",
     /// A passage that no key has a place for. It was kept as text.
     KeptAsText = "kept-as-text",
     /// A passage that no key has a place for. Nothing was taken over from it.

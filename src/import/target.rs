@@ -58,7 +58,9 @@ pub fn parse(text: &str) -> Result<Target, QuantityFault> {
         target.unit = Some("percent");
     }
     target.value = Stated::Known(quantity);
-    brackets.into_iter().try_for_each(|inside| bracket(inside, quantity, &mut target))?;
+    // One bracket may say several things: «әр вебинарға, барлығы 5».
+    let parts = brackets.into_iter().flat_map(|inside| inside.split(", "));
+    parts.map(str::trim).try_for_each(|part| bracket(part, quantity, &mut target))?;
     Ok(target)
 }
 
@@ -136,6 +138,10 @@ fn bracket(inside: &str, quantity: Quantity, target: &mut Target) -> Result<(), 
         target.per_count = target.per_count.or(Some(count));
         return Ok(());
     }
+    if let Some(count) = in_all(&left, quantity, target) {
+        target.per_count = target.per_count.or(Some(count));
+        return Ok(());
+    }
     let unit = take_unit(&mut left);
     match numbers::read(&left) {
         // Where they differ, nobody but the officer knows which is right.
@@ -147,6 +153,16 @@ fn bracket(inside: &str, quantity: Quantity, target: &mut Target) -> Result<(), 
         None => add_detail(inside, target),
     }
     Ok(())
+}
+
+/// How many there are of what the amount is promised for, from the amount of the whole: `барлығы 5` of one each.
+fn in_all(words: &[String], quantity: Quantity, target: &Target) -> Option<Decimal> {
+    let [first, number] = words else { return None };
+    let whole = quantity::parse(number).ok()?.known()?.number()?;
+    let each = quantity.number().filter(|each| !each.is_zero())?;
+    let count = whole.checked_div(each)?;
+    let said = self::words::words().each.in_all.contains(first);
+    (said && target.per.is_some() && count.is_integer() && count > Decimal::ZERO).then(|| count.normalize())
 }
 
 fn add_detail(text: &str, target: &mut Target) {

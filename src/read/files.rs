@@ -74,11 +74,14 @@ impl Folder {
 impl Files for Folder {
     fn list(&self, folder: &str) -> Vec<Listed> {
         let start = self.root.join(folder);
-        if !start.is_dir() {
+        let is_there = std::fs::symlink_metadata(&start).is_ok_and(|it| it.is_dir() || it.is_symlink());
+        if !is_there {
             return Vec::new();
         }
         let hidden = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        // A link is listed as one, and not followed: neither within the folder nor in its own place.
         let mut found: Vec<_> = walkdir::WalkDir::new(start)
+            .follow_root_links(false)
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || !hidden(entry))
             .filter_map(|entry| self.listed(entry))

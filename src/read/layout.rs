@@ -8,7 +8,7 @@ use super::files::{Files, Listed, ListedKind};
 use super::markdown::Markdown;
 use super::photo::PictureFile;
 use super::reader::{Reader, Written};
-use crate::finding::{Code, Finding, Findings, Outcome, Place};
+use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::Lang;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,39 +90,8 @@ pub struct Drafts {
     pub editions: Vec<Edition>,
 }
 
-const CONTENT: &str = "content";
-const PORTAL: &str = "content/portal.toml";
-
-/// Reads the whole of `content/`, and what there is in `editions/`.
-pub fn read(files: &dyn Files) -> Outcome<Drafts> {
-    let listed = files.list(CONTENT);
-    let mut findings = unusable(&listed);
-    let paths: Vec<&str> =
-        listed.iter().filter(|entry| entry.kind == ListedKind::File).map(|entry| entry.path.as_str()).collect();
-    let places = Places::of(&paths);
-    findings.extend(places.strays.iter().map(|path| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)))));
-
-    let source = Source { files };
-    let mut drafts = Drafts { portal: source.portal(&paths, &mut findings), ..Drafts::default() };
-    drafts.grants =
-        gather(places.grants.par_iter().map(|(folder, own)| source.grant(folder, own)).collect(), &mut findings);
-    drafts.lots = gather(places.lots.par_iter().map(|(folder, own)| source.lot(folder, own)).collect(), &mut findings);
-    drafts.organisations =
-        gather(places.organisations.par_iter().map(|path| source.single(path)).collect(), &mut findings);
-    drafts.outlets = gather(places.outlets.par_iter().map(|path| source.single(path)).collect(), &mut findings);
-    let page = |path: &&str| source.page(path, &places.page_pictures);
-    drafts.pages = gather(places.pages.par_iter().map(page).collect(), &mut findings).into_iter().flatten().collect();
-    let (editions, found) = super::editions::read(files);
-    drafts.editions = editions;
-    findings.extend(found);
-    Outcome { value: drafts, findings }
-}
-
-fn gather<T>(read: Vec<(T, Findings)>, findings: &mut Findings) -> Vec<T> {
-    let (values, found): (Vec<T>, Vec<Findings>) = read.into_iter().unzip();
-    findings.extend(found.into_iter().flatten());
-    values
-}
+pub(super) const CONTENT: &str = "content";
+pub(super) const PORTAL: &str = "content/portal.toml";
 
 pub(super) fn unusable(listed: &[Listed]) -> Findings {
     let finding = |entry: &Listed| {
@@ -140,18 +109,18 @@ pub(super) fn unusable(listed: &[Listed]) -> Findings {
 
 /// The files of a portal, by what they are.
 #[derive(Debug, Default)]
-struct Places<'p> {
-    grants: BTreeMap<&'p str, Vec<&'p str>>,
-    lots: BTreeMap<&'p str, Vec<&'p str>>,
-    organisations: Vec<&'p str>,
-    outlets: Vec<&'p str>,
-    pages: Vec<&'p str>,
-    page_pictures: BTreeMap<&'p str, Vec<&'p str>>,
-    strays: Vec<&'p str>,
+pub(super) struct Places<'p> {
+    pub(super) grants: BTreeMap<&'p str, Vec<&'p str>>,
+    pub(super) lots: BTreeMap<&'p str, Vec<&'p str>>,
+    pub(super) organisations: Vec<&'p str>,
+    pub(super) outlets: Vec<&'p str>,
+    pub(super) pages: Vec<&'p str>,
+    pub(super) page_pictures: BTreeMap<&'p str, Vec<&'p str>>,
+    pub(super) strays: Vec<&'p str>,
 }
 
 impl<'p> Places<'p> {
-    fn of(paths: &[&'p str]) -> Self {
+    pub(super) fn of(paths: &[&'p str]) -> Self {
         let folders_with = |top: &str, name: &str| -> BTreeSet<&'p str> {
             let ending = format!("/{name}");
             paths
@@ -204,8 +173,8 @@ fn owner<'p>(path: &'p str, folders: &BTreeSet<&'p str>) -> Option<&'p str> {
 }
 
 /// Reads single files. Every method gives what was read and what was found.
-struct Source<'f> {
-    files: &'f dyn Files,
+pub(super) struct Source<'f> {
+    pub(super) files: &'f dyn Files,
 }
 
 impl Source<'_> {
@@ -238,7 +207,7 @@ impl Source<'_> {
         value
     }
 
-    fn portal(&self, paths: &[&str], findings: &mut Findings) -> Option<PortalDraft> {
+    pub(super) fn portal(&self, paths: &[&str], findings: &mut Findings) -> Option<PortalDraft> {
         if !paths.contains(&PORTAL) {
             findings.push(Finding::new(Code::PortalMissing).at(&Place::file(&Arc::from(PORTAL))));
             return None;
@@ -246,7 +215,7 @@ impl Source<'_> {
         self.toml(PORTAL, findings)
     }
 
-    fn grant(&self, folder: &str, own: &[&str]) -> (GrantFiles, Findings) {
+    pub(super) fn grant(&self, folder: &str, own: &[&str]) -> (GrantFiles, Findings) {
         let mut findings = Findings::new();
         let beside = Beside::of(folder, own);
         let grant = self.named(folder, "grant.toml", &beside, &mut findings);
@@ -282,7 +251,7 @@ impl Source<'_> {
         paths.par_iter().map(|path| PictureFile::read(self.files, path)).collect()
     }
 
-    fn lot(&self, folder: &str, own: &[&str]) -> (Named<LotDraft>, Findings) {
+    pub(super) fn lot(&self, folder: &str, own: &[&str]) -> (Named<LotDraft>, Findings) {
         let mut findings = Findings::new();
         let beside = Beside::of(folder, own);
         beside.report_strays(&["lot.toml"], false, &mut findings);
@@ -309,7 +278,7 @@ impl Source<'_> {
         narratives
     }
 
-    fn single<T: Written>(&self, path: &str) -> (Named<T>, Findings) {
+    pub(super) fn single<T: Written>(&self, path: &str) -> (Named<T>, Findings) {
         let mut findings = Findings::new();
         let place = Place::file(&Arc::from(path));
         let slug = slug(path.strip_suffix(".toml").unwrap_or(path), &place, &mut findings);
@@ -317,7 +286,7 @@ impl Source<'_> {
         (Named { slug, place, draft, narratives: Narratives::new(), pictures: Vec::new() }, findings)
     }
 
-    fn page(&self, path: &str, pictures: &BTreeMap<&str, Vec<&str>>) -> (Option<PageFile>, Findings) {
+    pub(super) fn page(&self, path: &str, pictures: &BTreeMap<&str, Vec<&str>>) -> (Option<PageFile>, Findings) {
         let mut findings = Findings::new();
         let page = self.page_file(path, pictures, &mut findings);
         (page, findings)

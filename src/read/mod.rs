@@ -11,6 +11,7 @@ mod markdown;
 mod photo;
 mod placeholder;
 mod reader;
+mod reading;
 mod record;
 mod reference;
 mod scalar;
@@ -23,11 +24,12 @@ pub use editions::{
     is_edition_name,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
-pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug, read};
+pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug};
 pub use markdown::{Link, Markdown, is_safe};
 pub use photo::{Photo, PhotoFault, PhotoKind, PictureFile, on_its_side};
 pub use placeholder::{is_placeholder, placeholder};
 pub use reader::{Placed, Reader, Written};
+pub use reading::{Changed, Reading, read};
 pub use record::{Choice, Key, Record, Shape};
 pub(crate) use record::{choice, record};
 pub use reference::{FILES, reference};

@@ -1,6 +1,7 @@
 //! Reading one TOML value after another, with everything that is wrong reported on the way.
 
 use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::language::Lang;
 use crate::read::record::{Record, Shape};
 use crate::read::slip::slip;
 use std::collections::BTreeSet;
@@ -169,6 +170,10 @@ impl Reader {
     pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&'static str], since: usize) {
         for (key, value) in table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
             let written = key.get_ref().as_ref();
+            if known.iter().all(|known| Lang::from_code(known).is_some()) {
+                self.language(written, &self.place(key.span()));
+                continue;
+            }
             // A key that is there already may be meant as well, where both are texts per language: `titel.ru`.
             let is_table = |value: &Spanned<DeValue<'_>>| matches!(value.get_ref(), DeValue::Table(_));
             let joins = |other: &Spanned<DeValue<'_>>| is_table(value) && is_table(other);

@@ -30,7 +30,7 @@ use answer::Host;
 use desk::Desk;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -92,6 +92,23 @@ pub fn serve(served: Served, tell: Arc<Listener>) -> io::Result<()> {
     let watch = watch::Watch::of(&served.dir, changes, &tell)?;
     tell(Event::Ready(listener.local_addr()?));
     thread::spawn(move || work::work(served, desk, tell, watch, &changed));
+    answer_all(listener, host)
+}
+
+/// Shows a folder that was built, and no changes. `base_path` and `port` as in [`Served`]; `on_ready` is told the address.
+///
+/// # Errors
+/// The folder cannot be read, the port is taken, the system refuses.
+pub fn serve_folder(
+    folder: &Path,
+    port: Option<u16>,
+    base_path: &str,
+    on_ready: impl FnOnce(SocketAddr),
+) -> io::Result<()> {
+    std::fs::read_dir(folder)?;
+    let host = Host::new(Arc::new(Desk::default()), &std::path::absolute(folder)?, base_path)?;
+    let listener = listen(port)?;
+    on_ready(listener.local_addr()?);
     answer_all(listener, host)
 }
 

@@ -26,11 +26,11 @@ impl Server {
         fs::write(site.join("404.html"), "Табылмады")?;
         fs::write(site.join(".esep-files"), "index.html\n")?;
         fs::write(folder.path().join("secret.txt"), "secret")?;
-        let host = Host::new(Arc::new(Desk::default()), &site, base_path)?;
-        let listener = listen(Some(0))?;
-        let address = listener.local_addr()?;
-        thread::spawn(move || answer_all(listener, host));
-        Ok(Self { folder, address })
+        let (ready, address) = mpsc::channel();
+        thread::spawn(move || {
+            serve_folder(&site, Some(0), base_path, |address| ready.send(address).unwrap_or_default())
+        });
+        Ok(Self { folder, address: address.recv()? })
     }
 
     fn ask(&self, request: &str) -> Result<String, Box<dyn Error>> {

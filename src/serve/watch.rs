@@ -4,7 +4,7 @@
 //! of them may come later. What else lies in it, such as the site that was built, is nobody's business.
 
 use super::{Event, Listener};
-use crate::read::EDITIONS;
+use crate::read::{Changed, EDITIONS};
 use notify_debouncer_full::notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 use std::collections::BTreeSet;
@@ -20,28 +20,6 @@ const FOLDERS: [&str; 3] = ["content", "themes", EDITIONS];
 const TOGETHER: Duration = Duration::from_millis(20);
 /// How often a folder that cannot be watched is looked through.
 const EVERY: Duration = Duration::from_secs(2);
-
-/// What changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Changed {
-    /// Anything.
-    All,
-    /// These files or folders, relative to the portal folder, parts separated by `/`.
-    These(BTreeSet<String>),
-}
-
-impl Changed {
-    /// Both changes together.
-    pub(super) fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::These(mut these), Self::These(others)) => {
-                these.extend(others);
-                Self::These(these)
-            }
-            _ => Self::All,
-        }
-    }
-}
 
 /// Watches for as long as it is held.
 pub(super) struct Watch {
@@ -152,13 +130,5 @@ mod tests {
         {
             assert_eq!(of(path), None, "{path}");
         }
-    }
-
-    #[test]
-    fn changes_add_up() {
-        let these = |path: &str| Changed::These([path.to_owned()].into());
-        let both = Changed::These(["a".to_owned(), "b".to_owned()].into());
-        assert_eq!(these("a").and(these("b")), both);
-        assert_eq!(both.and(Changed::All), Changed::All);
     }
 }

@@ -2,10 +2,10 @@
 
 use super::desk::{Desk, Whole};
 use super::version::{Built, Version};
-use super::watch::{Changed, Watch};
+use super::watch::Watch;
 use super::{Event, Listener, Served};
 use crate::finding::{Finding, Findings, Outcome, overlay};
-use crate::read::Folder;
+use crate::read::{Changed, Folder, Reading};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -19,10 +19,12 @@ pub(super) fn work(
     changed: &Receiver<Changed>,
 ) {
     let worker = Worker { served: Arc::new(served), desk, tell, turn: Arc::default() };
-    worker.look();
+    let mut reading = Reading::default();
+    worker.look(&mut reading, &Changed::All);
     while let Ok(change) = changed.recv() {
-        watch.renew(&changed.try_iter().fold(change, Changed::and));
-        worker.look();
+        let change = changed.try_iter().fold(change, Changed::and);
+        watch.renew(&change);
+        worker.look(&mut reading, &change);
     }
 }
 
@@ -36,10 +38,11 @@ struct Worker {
 
 impl Worker {
     /// Shows the content as it is now, if it has no error.
-    fn look(&self) {
+    fn look(&self, reading: &mut Reading, changed: &Changed) {
         let start = Instant::now();
-        let world = &self.served.world;
-        let Outcome { value: content, findings: mut found } = crate::understand(&Folder::new(&self.served.dir), world);
+        let (world, files) = (&self.served.world, Folder::new(&self.served.dir));
+        reading.renew(&files, changed);
+        let Outcome { value: content, findings: mut found } = crate::understand_drafts(reading.drafts(), &files, world);
         let is_sound = |found: &Findings| !world.settled(found.clone()).iter().any(Finding::is_error);
         let mut next = None;
         if let Some(content) = content.filter(|_| is_sound(&found)) {

@@ -175,6 +175,8 @@ pub struct Site<'p> {
     data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
     /// Made when the first page asks for it.
     completeness: OnceLock<Completeness>,
+    /// Made when the first page of the language asks for it.
+    grants_with_gaps: BTreeMap<Lang, OnceLock<Vec<usize>>>,
     tongues: Arc<BTreeMap<Lang, Tongue<'p>>>,
     entries: Arc<Vec<Entry>>,
     /// Addresses of pages that an edition leaves to the portal.
@@ -211,6 +213,7 @@ pub fn site<'p>(
         left_out,
         data_by_grant: OnceLock::new(),
         completeness: OnceLock::new(),
+        grants_with_gaps: portal.interface_languages.iter().map(|lang| (*lang, OnceLock::new())).collect(),
         tongues: Arc::new(tongues),
         entries: Arc::default(),
         elsewhere: Arc::default(),
@@ -282,6 +285,7 @@ impl<'p> Site<'p> {
             left_out,
             data_by_grant: OnceLock::new(),
             completeness: OnceLock::new(),
+            grants_with_gaps: self.grants_with_gaps.clone(),
             tongues: Arc::clone(&self.tongues),
             entries: Arc::clone(&self.entries),
             elsewhere: Arc::clone(&self.elsewhere),
@@ -319,6 +323,11 @@ impl<'p> Site<'p> {
     /// What is published of every grant and organisation, and what is not yet.
     pub fn completeness(&self) -> &Completeness {
         self.completeness.get_or_init(|| Completeness::of(self.portal, self.findings))
+    }
+
+    /// The grants of which something is not published yet, in the order that `sort` gives them for this language, once.
+    fn grants_with_gaps(&self, language: Lang, sort: impl FnOnce() -> Vec<usize>) -> &[usize] {
+        self.grants_with_gaps.get(&language).map_or(&[], |sorted| sorted.get_or_init(sort))
     }
 
     /// Every page, by address.

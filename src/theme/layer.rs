@@ -115,7 +115,8 @@ fn without_effect(names: &[Placed<String>]) -> impl Iterator<Item = Finding> {
 
 /// The folders under `themes/`.
 fn folders(files: &dyn Files) -> BTreeSet<String> {
-    let listed = files.list("themes").into_iter();
+    // A link in their place is none.
+    let listed = files.list("themes").into_iter().filter(|entry| entry.kind == ListedKind::File);
     listed.filter_map(|entry| Some(entry.path.split('/').nth(1)?.to_owned())).collect()
 }
 

@@ -35,7 +35,7 @@ const lists = { grants: 'grant', lots: 'lot', stories: 'story', media: 'publicat
 const kinds = [
   '/', '/en/', ...Object.keys(lists).map((list) => `/en/${list}/`), '/en/grants/2/', '/en/grants/school-garden/', '/en/lots/green-schools/',
   '/en/stories/first-tree/', '/en/outlets/semei-news/', '/en/organisations/semei-education/', '/en/regions/', '/en/regions/KZ-10/', '/en/themes/',
-  '/en/themes/nature/', '/en/years/', '/en/years/2025/', '/en/search/', '/en/search/?kind=grant', '/en/methodology/', '/en/glossary/', '/en/about/', '/en/data/', '/en/data/indicators/', '/en/data/codes/',
+  '/en/themes/nature/', '/en/years/', '/en/years/2025/', '/en/search/', '/en/search/?kind=grant', '/en/completeness/', '/en/methodology/', '/en/glossary/', '/en/about/', '/en/data/', '/en/data/indicators/', '/en/data/codes/',
   '/en/grants/school-garden/data/',
   '/en/accessibility/', '/404.html',
 ];

@@ -80,5 +80,5 @@ export const kinds = [
   '/', '/kk/', '/kk/grants/', '/kk/grants/ai-komek/', '/kk/grants/osh-bright-future/', '/kk/grants/vko-online-centre/',
   '/kk/grants/adamgershilik/', '/kk/lots/', '/kk/lots/lot-76-vulnerable-groups/', '/kk/stories/', '/kk/media/',
   '/kk/organisations/', '/kk/organisations/osh-city-hall/', '/kk/regions/', '/kk/regions/KZ-47/', '/kk/themes/', '/kk/themes/consumer-rights/',
-  '/kk/years/', '/kk/years/2020/', '/kk/search/', '/kk/methodology/', '/kk/glossary/', '/kk/about/', '/kk/accessibility/', '/404.html',
+  '/kk/years/', '/kk/years/2020/', '/kk/search/', '/kk/completeness/', '/kk/completeness/organisations/', '/kk/methodology/', '/kk/glossary/', '/kk/about/', '/kk/accessibility/', '/404.html',
 ];

@@ -2,7 +2,10 @@
 
 use std::error::Error;
 use std::fs;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use crate::support::*;
@@ -51,4 +54,39 @@ fn no_reader_ever_finds_a_page_missing_or_mixed() -> Tested {
     let pages = read_during_swaps(&portal, |path| Ok(fs::read(portal.output().join(path))?))?;
     assert!(pages > SWAPS, "{pages}");
     Ok(())
+}
+
+#[test]
+fn the_server_follows_every_swap() -> Tested {
+    let portal = Portal::new()?;
+    portal.publish(&site("b", 1))?;
+    let output = portal.output();
+    let (ready, address) = mpsc::channel();
+    thread::spawn(move || {
+        esep::serve::serve_folder(&output, Some(0), "/portal/", |address| ready.send(address).unwrap_or_default())
+    });
+    let address = address.recv()?;
+    assert_eq!(get(address, "index.html")?, b"b");
+    let pages = read_during_swaps(&portal, |path| get(address, path))?;
+    assert!(pages > 100, "{pages}");
+    portal.publish(&site("c", 1))?;
+    assert_eq!(get(address, "index.html")?, b"c");
+    Ok(())
+}
+
+fn get(address: SocketAddr, path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    // `.nojekyll` is for the web host; the server shows no hidden file.
+    if path == ".nojekyll" {
+        return Ok(Vec::new());
+    }
+    let mut stream = TcpStream::connect(address)?;
+    write!(stream, "GET /portal/{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").ok_or("no answer")?;
+    let body = answer.split_off(end + 4);
+    match answer.starts_with(b"HTTP/1.1 200 ") {
+        true => Ok(body),
+        false => Err(String::from_utf8_lossy(&answer).into()),
+    }
 }

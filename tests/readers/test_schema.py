@@ -101,6 +101,11 @@ def files_of_case(code: str):
         yield path, {"changed": changed(sound, body), "added": f"{sound}\n{body}"}.get(how, body)
 
 
+def with_every_key(text: str) -> str:
+    """A file that `esep new` made, with all keys that it offers."""
+    return re.sub(r"^#(?=\S)", "", text, flags=re.M)
+
+
 def tables(value):
     """Every table of a file."""
     if isinstance(value, dict):
@@ -118,6 +123,19 @@ class Schema(unittest.TestCase):
             for path, text in files(folder):
                 with self.subTest(path=path):
                     self.assertEqual(faults(path, text), [])
+
+    def test_new_portals_and_new_files_pass(self):
+        folder = ROOT / "target" / "readers-init"
+        shutil.rmtree(folder, ignore_errors=True)
+        esep = ROOT / "target" / "debug" / "esep"
+        subprocess.run([esep, "init", folder, "--lang", "ky,ru,en"], check=True, capture_output=True)
+        for new in ("grant 2026/g", "report sauat", "media sauat", "story s --grant g", "lot l", "organisation o", "outlet u",
+                    "page p"):
+            subprocess.run([esep, "new", *new.split(), "--dir", folder], check=True, capture_output=True)
+        for path, text in files(folder):
+            with self.subTest(path=path):
+                self.assertEqual(faults(path, text), [])
+                self.assertEqual(faults(path, with_every_key(text)), [])
 
     def test_what_the_reader_refuses_is_refused(self):
         for code in OF_FORM:

@@ -32,11 +32,7 @@ class Portal:
         self.workspace, self.temp = self.root / "work", self.root / "temp"
         self.temp.mkdir()
         self.dir = self.workspace / folder
-        self.esep("init", self.dir)
-
-    def esep(self, *arguments) -> str:
-        done = subprocess.run([ESEP, *arguments], check=True, capture_output=True, text=True, env={"LANG": "C"})
-        return done.stdout
+        shutil.copytree(ROOT / "tests" / "support" / "portal", self.dir)
 
     def replace(self, path: str, before: str, after: str):
         file = self.dir / "content" / path
@@ -182,19 +178,19 @@ class Push(unittest.TestCase):
 
     def test_warnings_do_not_stop_a_push_and_stand_beside_their_lines(self):
         portal = Portal(self)
-        (portal.dir / "content/grants/2025/orman/odd, name: 100%.txt").write_text("?")
+        (portal.dir / "content/grants/2024/ai-komek/odd, name: 100%.txt").write_text("?")
         run = portal.run("push", steps("build"))
         self.assertEqual(run.status, 0, run.told)
         self.assertEqual(
             run.annotations(),
             [
-                "::warning file=content/grants/2025/orman/odd%2C name%3A 100%25.txt,line=1,col=1,endLine=1,endColumn=1,"
+                "::warning file=content/grants/2024/ai-komek/odd%2C name%3A 100%25.txt,line=1,col=1,endLine=1,endColumn=1,"
                 "title=stray-file::Бұл файлдың не үшін керегін esep білмейді, сондықтан оны есепке алмайды.%0A"
                 "Атауы мен қалтасын тексеріңіз; файлды өз орнына көшіріңіз немесе жойыңыз."
             ],
         )
         self.assertIn("index.html", portal.files())
-        self.assertIn("- **ескерту** stray-file · content/grants/2025/orman/odd, name: 100%.txt:1", run.summary)
+        self.assertIn("- **ескерту** stray-file · content/grants/2024/ai-komek/odd, name: 100%.txt:1", run.summary)
 
     def test_a_site_near_the_limit_of_its_host_is_told(self):
         portal = Portal(self)
@@ -214,12 +210,12 @@ class Push(unittest.TestCase):
 class PullRequest(unittest.TestCase):
     def test_findings_stand_beside_the_lines_and_nothing_is_published(self):
         portal = Portal(self)
-        portal.replace("grants/2025/orman/grant.toml", "region = ", "regoin = ")
+        portal.replace("grants/2024/ai-komek/grant.toml", "region = ", "regoin = ")
         run = portal.run("pull_request", steps("build"))
         self.assertEqual(run.status, 1)
         [told] = run.annotations()
-        line = (portal.dir / "content/grants/2025/orman/grant.toml").read_text().splitlines().index('regoin = ["KZ-63"]') + 1
-        start = f"::error file=content/grants/2025/orman/grant.toml,line={line},col=1,endLine={line},endColumn=7,title=unknown-key::"
+        line = (portal.dir / "content/grants/2024/ai-komek/grant.toml").read_text().splitlines().index('regoin = ["KZ-47"]') + 1
+        start = f"::error file=content/grants/2024/ai-komek/grant.toml,line={line},col=1,endLine={line},endColumn=7,title=unknown-key::"
         self.assertTrue(told.startswith(start), told)
         self.assertRegex(told, ANNOTATION)
         self.assertIn("unknown-key", run.summary)
@@ -239,9 +235,9 @@ class Action(unittest.TestCase):
 
     def test_the_portal_may_lie_in_a_folder_and_have_a_domain_of_its_own(self):
         portal = Portal(self, "web/portal")
-        portal.replace("grants/2025/orman/grant.toml", "region = ", "regoin = ")
+        portal.replace("grants/2024/ai-komek/grant.toml", "region = ", "regoin = ")
         self.assertIn("file=web/portal/content/grants/", self.use(portal, dir="web/portal").annotations()[0])
-        portal.replace("grants/2025/orman/grant.toml", "regoin = ", "region = ")
+        portal.replace("grants/2024/ai-komek/grant.toml", "regoin = ", "region = ")
         self.assertEqual(self.use(portal, dir="web/portal", base_url="https://grants.example/").status, 0)
         self.assertEqual((portal.dir / "public/CNAME").read_text(), "grants.example\n")
 

@@ -39,6 +39,7 @@ pub(super) struct Marks {
 pub(super) struct Each {
     pub words: Vec<String>,
     pub small: Vec<String>,
+    pub in_all: Vec<String>,
 }
 
 /// The words of the grammar. A test reads the table, so that it is never the empty one.

@@ -58,6 +58,43 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
+/// A place of a document: table, row and column from 1; or the number of a paragraph outside of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// In a cell.
+    Cell {
+        /// The number of the table.
+        table: usize,
+        /// The first row of the cell.
+        row: usize,
+        /// Its first column.
+        column: usize,
+    },
+    /// In a paragraph of this number.
+    Paragraph(usize),
+}
+
+impl Document {
+    /// Shows every paragraph, those in tables too, with its place, to be changed.
+    pub fn each_paragraph(&mut self, see: &mut dyn FnMut(At, &mut Paragraph)) {
+        each(&mut self.blocks, None, see);
+    }
+}
+
+fn each(blocks: &mut [Block], cell: Option<At>, see: &mut dyn FnMut(At, &mut Paragraph)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => see(cell.unwrap_or(At::Paragraph(paragraph.number)), paragraph),
+            Block::Table(table) => {
+                for cell in &mut table.cells {
+                    let at = At::Cell { table: table.number, row: cell.row + 1, column: cell.column + 1 };
+                    each(&mut cell.blocks, Some(at), see);
+                }
+            }
+        }
+    }
+}
+
 impl Table {
     /// How many rows it has.
     pub fn rows(&self) -> usize {

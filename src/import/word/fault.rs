@@ -14,3 +14,16 @@ pub enum Fault {
     /// The XML declares entities or a document type, which Word never writes.
     Entities,
 }
+
+/// For the detail of a message, where the words around it are in the officer's language.
+impl std::fmt::Display for Fault {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Fault::OldWord => "doc",
+            Fault::NotWord => "word/document.xml: -",
+            Fault::Damaged => "zip, xml: -",
+            Fault::TooLarge => "> 64 MB",
+            Fault::Entities => "<!DOCTYPE>",
+        })
+    }
+}

@@ -15,7 +15,12 @@ mod symbol;
 mod table;
 mod tree;
 
-pub use document::{Block, Cell, Document, Paragraph, Table};
+pub use document::{At, Block, Cell, Document, Paragraph, Table};
+
+/// Every paragraph of a document in reading order, those in tables too.
+pub fn document_paragraphs(document: &Document) -> Vec<&Paragraph> {
+    document::paragraphs(&document.blocks)
+}
 pub use fault::Fault;
 
 use body::Body;

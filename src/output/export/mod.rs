@@ -13,7 +13,7 @@ mod names;
 mod shelf;
 mod tables;
 mod wanted;
-pub(super) mod xml;
+pub(crate) mod xml;
 
 pub use shelf::{Shelf, Tag};
 pub use tables::{guard, unguarded};

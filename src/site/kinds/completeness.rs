@@ -36,7 +36,7 @@ struct View {
     whole: String,
     /// Of which grants nothing is expected yet, and of how many.
     due: Vec<String>,
-    /// What is counted, and where it is missing.
+    /// What is counted, and where it is missing; on the first page only.
     parts: Vec<PartView>,
     /// Name of the list.
     heading: String,
@@ -75,14 +75,14 @@ fn gaps(all: &[Shares]) -> Vec<usize> {
 
 fn grants(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let all = &site.completeness().grants;
-    let order = by_title(site, tongue, &gaps(all));
+    let order = site.grants_with_gaps(tongue.lang, || by_title(site, tongue, &gaps(all)));
     let link = |at: &usize| Some((grant_link(tongue, site.portal.grants.get(*at)?), all.get(*at)?));
     let view = View {
         whole: whole(tongue, "completeness.whole_grants", all),
         due: due(tongue, all),
-        parts: Part::OF_GRANTS.map(|part| part_view(tongue, all, part)).into(),
+        parts: parts(tongue, all, &Part::OF_GRANTS, subject),
         heading: tongue.t("completeness.grants"),
-        rows: paging::slice(&order, subject).iter().filter_map(link).map(|it| row(tongue, it)).collect(),
+        rows: paging::slice(order, subject).iter().filter_map(link).map(|it| row(tongue, it)).collect(),
         paging: Paging::new(tongue, OF_GRANTS, order.len(), subject),
         other: other(tongue, "completeness.organisations_title", OF_ORGANISATIONS),
     };
@@ -100,7 +100,7 @@ fn organisations(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body
     let view = View {
         whole: whole(tongue, "completeness.whole_organisations", all),
         due: Vec::new(),
-        parts: Part::OF_ORGANISATIONS.map(|part| part_view(tongue, all, part)).into(),
+        parts: parts(tongue, all, &Part::OF_ORGANISATIONS, subject),
         heading: tongue.t("completeness.organisations"),
         rows: rows.into_iter().skip(shown.start).take(shown.len()).collect(),
         paging: Paging::new(tongue, OF_ORGANISATIONS, count, subject),
@@ -126,6 +126,12 @@ fn due(tongue: &Tongue<'_>, all: &[Shares]) -> Vec<String> {
     [tongue.t("completeness.due")].into_iter().chain(count).collect()
 }
 
+/// What is counted stands on the first page of the list.
+fn parts(tongue: &Tongue<'_>, all: &[Shares], parts: &[Part], subject: Subject) -> Vec<PartView> {
+    let shown = if paging::part(subject) == 0 { parts } else { &[] };
+    shown.iter().map(|part| part_view(tongue, all, *part)).collect()
+}
+
 fn part_view(tongue: &Tongue<'_>, all: &[Shares], part: Part) -> PartView {
     let shares: Vec<Share> = all.iter().map(|it| it.share(part)).filter(|share| *share != Share::NotDue).collect();
     let missing = shares.iter().filter(|share| share.is_gap()).count();
@@ -134,7 +140,6 @@ fn part_view(tongue: &Tongue<'_>, all: &[Shares], part: Part) -> PartView {
         meaning: tongue.t(&format!("completeness.meaning.{}", part.code())),
         missing: match missing {
             _ if shares.is_empty() => tongue.t("completeness.not_due"),
-            0 => tongue.t("completeness.nowhere"),
             missing => some_of(tongue, missing, shares.len()),
         },
     }

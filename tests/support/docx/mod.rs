@@ -17,6 +17,8 @@
 //!
 //! What stands inside a paragraph is described in [`runs`]. Same text, same bytes.
 
+#![allow(dead_code, reason = "a test may need only one of the two ways to make a document")]
+
 mod parts;
 pub mod runs;
 

@@ -1,0 +1,18 @@
+//! A form as a Word document (ECMA-376, transitional): a small writer for headings, paragraphs and tables.
+//!
+//! Pages are A4 and numbered; tables have borders and repeat their heads on each page; every run that is not in the
+//! form's language says in which it is. Same form, same bytes: nothing in the package depends on time or machine.
+
+mod body;
+mod package;
+
+use super::Form;
+use std::io;
+
+/// The document.
+///
+/// # Errors
+/// None in practice: memory takes everything.
+pub fn document(form: &Form) -> io::Result<Vec<u8>> {
+    package::package(form, body::body(form))
+}
