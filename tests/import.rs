@@ -2,7 +2,6 @@
 //! answered, they give content without errors, and the figures that `content/` has.
 
 #[path = "support/docx/mod.rs"]
-#[allow(dead_code)]
 mod docx;
 
 use esep::finding::{Finding, Outcome};
