@@ -251,7 +251,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             self.plain(link);
         }
         contacts.iter().for_each(|contact| self.contact(contact));
-        for Theme { id: _, place: _, name, description } in themes {
+        for Theme { id: _, place: _, name, description, dac_sector: _ } in themes {
             self.words(name);
             self.maybe(description);
         }

@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Result<CheckCode, Failure> {
 
 /// Says for what the code stands in the copy in `folder`. Exit status: 0 for something, 1 for nothing.
 pub(super) fn tell(manifest: &Manifest, folder: &Path, code: CheckCode, lang: Lang, format: Format) -> Done {
-    let found = stands_for(manifest, folder, code, lang).map_err(|why| failure(why, folder))?;
+    let found = stands_for(manifest, folder, code, lang).map_err(|why| failure(why, manifest, folder))?;
     let text = match format {
         Format::Json => format!("{:#}\n", all_as_json(manifest, code, &found)),
         _ if found.is_empty() => Said::new("verify.code-unknown").with("code", code).in_language(lang) + "\n",
@@ -31,8 +31,9 @@ pub(super) fn tell(manifest: &Manifest, folder: &Path, code: CheckCode, lang: La
     Ok(if found.is_empty() { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
 }
 
-fn failure(why: NoCodes, folder: &Path) -> Failure {
+fn failure(why: NoCodes, manifest: &Manifest, folder: &Path) -> Failure {
     let said = match why {
+        NoCodes::Unpublished if manifest.edition.is_some() => Said::new("verify.codes-of-edition"),
         NoCodes::Unpublished => Said::new("verify.codes-unpublished"),
         NoCodes::Damaged(path) => Said::new("verify.codes-damaged").path("path", &folder.join(path)),
     };

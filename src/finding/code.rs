@@ -76,6 +76,8 @@ codes! {
     ImpossibleDate = "impossible-date" Error,
     /// An age range that cannot be understood.
     MalformedAge = "malformed-age" Error,
+    /// A code of the DAC that has not five digits.
+    MalformedSector = "malformed-sector" Error,
     /// A language that esep does not know.
     UnknownLanguage = "unknown-language" Error,
     /// The country code `kz` in place of the language code `kk`.

@@ -216,9 +216,9 @@ fn thresholds_of(draft: Option<ThresholdsDraft>) -> Thresholds {
 }
 
 fn theme_of(draft: ThemeDraft, ids: &mut Ids, linker: &mut Linker) -> Theme {
-    let ThemeDraft { written_at, id, name, description } = draft;
+    let ThemeDraft { written_at, id, name, description, dac_sector } = draft;
     ids.take(&id, &id.place, linker);
-    Theme { id: id.value, place: written_at, name, description }
+    Theme { id: id.value, place: written_at, name, description, dac_sector: dac_sector.map(|it| it.value) }
 }
 
 fn unit_of(draft: UnitDraft) -> (String, BTreeMap<&'static str, Words>) {

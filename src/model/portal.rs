@@ -4,7 +4,7 @@ use super::{Correction, Grant, Lot, Organisation, OrganisationRef, Outlet, Pictu
 use crate::finding::Place;
 use crate::language::{Lang, Region};
 use crate::read::{ChartFiles, ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
-use crate::value::{Decimal, PartialDate, Stated};
+use crate::value::{DacSector, Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
 /// A place in the portal's list of themes.
@@ -199,6 +199,8 @@ pub struct Theme {
     pub name: Words,
     /// What belongs to it.
     pub description: Option<Words>,
+    /// The purpose code of the DAC that fits it.
+    pub dac_sector: Option<DacSector>,
 }
 
 /// A term of the glossary.

@@ -26,6 +26,8 @@ pub enum Shape {
     Language,
     /// A range of ages.
     Age,
+    /// A five-digit code of the DAC.
+    Sector,
     /// One of a few words.
     Choice(&'static Choice),
     /// Several of them.

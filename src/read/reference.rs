@@ -84,6 +84,7 @@ fn written(shape: &Shape) -> String {
         Shape::Stated => "text, `\"?\"` or `\"-\"`".to_owned(),
         Shape::Language => "`kk`, `ru`, `ky` or `en`".to_owned(),
         Shape::Age => "ages".to_owned(),
+        Shape::Sector => "five digits".to_owned(),
         Shape::Choice(choice) => choice.codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", "),
         Shape::Record(record) => format!("table: {}", title(record)),
         Shape::List(of) => match of() {

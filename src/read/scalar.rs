@@ -4,7 +4,7 @@ use super::reader::{Placed, Reader, Written};
 use super::record::Shape;
 use crate::finding::{Code, Finding};
 use crate::language::Lang;
-use crate::value::{AgeRange, PartialDate, Quantity, Stated, date, quantity};
+use crate::value::{AgeRange, DacSector, PartialDate, Quantity, Stated, date, quantity};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -212,6 +212,21 @@ impl Written for Stated<String> {
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(value)?;
         Some(Self::from_mark(&text).unwrap_or(Self::Known(text)))
+    }
+}
+
+impl Written for DacSector {
+    fn shape() -> Shape {
+        Shape::Sector
+    }
+
+    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
+        let text = reader.text(value)?;
+        let sector = DacSector::parse(&text);
+        if sector.is_none() {
+            reader.malformed(Code::MalformedSector, value, &text);
+        }
+        sector
     }
 }
 

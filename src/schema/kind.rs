@@ -14,6 +14,8 @@ const TEXT: &str = r"\S";
 const DATE: &str = r"^\s*([?–—-]|[0-9]{4}(-[0-9]{2}){0,2}|[0-9]{2}\.[0-9]{2}\.[0-9]{4})\s*$";
 /// `13-16`, `59+`, `18-65+`.
 const AGE: &str = r"^\s*([0-9]{1,3}\s*[–-]\s*[0-9]{1,3}\s*\+?|[0-9]{1,3}\s*\+)\s*$";
+/// Five digits: `15130`.
+const SECTOR: &str = r"^\s*(11[1-9]|1[2-9][0-9]|[2-9][0-9]{2})[0-9]{2}\s*$";
 /// Small Latin letters, digits, single hyphens.
 const ID: &str = r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$";
 /// Three capital letters.
@@ -31,6 +33,7 @@ pub(super) fn kind(key: &str, shape: &Shape, offers: &[Offer], lang: Lang) -> Va
         Shape::Date => json!({ "type": ["string", "integer"], "pattern": DATE, "minimum": 1000, "maximum": 9999 }),
         Shape::Stated => json!({ "type": "string", "pattern": TEXT }),
         Shape::Language => languages(),
+        Shape::Sector => json!({ "type": "string", "pattern": SECTOR }),
         Shape::Age => json!({ "type": "string", "pattern": AGE }),
         Shape::Choice(choice) => choices(choice, lang),
         Shape::List(of) => json!({ "type": "array", "items": kind(key, &of(), offers, lang) }),

@@ -21,7 +21,7 @@ SOUND = ROOT / "tests" / "support" / "portal"
 CASES = ROOT / "tests" / "findings"
 #: Codes for the form of single values. Others need the whole portal, or concern what a value means.
 OF_FORM = ["unknown-key", "missing-key", "wrong-type", "unknown-choice", "empty-text", "malformed-date", "malformed-quantity",
-           "malformed-age", "unknown-language", "kz-for-kk"]
+           "malformed-age", "malformed-sector", "unknown-language", "kz-for-kk"]
 
 
 def setUpModule():

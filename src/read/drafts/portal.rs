@@ -2,7 +2,7 @@
 
 use crate::language::Lang;
 use crate::read::{Placed, Words, WrittenDate, choice, record};
-use crate::value::Stated;
+use crate::value::{DacSector, Stated};
 
 record! {
     /// The portal: names, languages, address, money, contacts, and the lists that grants refer to.
@@ -194,6 +194,9 @@ record! {
         name: Words,
         /// What belongs to it.
         description: Option<Words>,
+        /// The purpose code of the DAC that fits the theme, five digits in quotes, such as `"15130"` for legal aid; it is
+        /// the sector of the grants in the IATI file.
+        dac_sector: Option<Placed<DacSector>>,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::language::{Lang, Region};
 use crate::model::{Document, Grant, Organisation, Party, Who};
 use crate::read::{DocumentKind, GrantStatus, PartyRole};
 use crate::site::Site;
-use crate::value::{PartialDate, Period, Stated};
+use crate::value::{DacSector, Decimal, PartialDate, Period, Stated};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -39,6 +39,7 @@ pub(super) fn activity(site: &Site<'_>, grant: &Grant) -> Option<Element> {
         .holding(activity_dates(site, grant, dates))
         .holding([recipient(grant)])
         .holding(locations(site, grant))
+        .holding(dac_sectors(site, grant))
         .holding([sector(site, grant)])
         .holding(tags(site, grant))
         .holding(budget(grant, dates))
@@ -213,6 +214,39 @@ fn sector(site: &Site<'_>, grant: &Grant) -> Element {
     own_code(site, "sector", &ids.join("+")).holding(names.narratives())
 }
 
+/// The themes as sectors of the DAC. Several have equal shares, in percent with two places, that add up to 100.
+fn dac_sectors(site: &Site<'_>, grant: &Grant) -> Vec<Element> {
+    let themes = grant.themes.iter().filter_map(|at| site.portal.themes.get(*at));
+    let stated: Vec<DacSector> = themes.filter_map(|theme| theme.dac_sector).collect();
+    let element = |(sector, share): (DacSector, Option<Decimal>)| {
+        let element = Element::new("sector").with("vocabulary", "1").with("code", sector.to_string());
+        element.with_optional("percentage", share.map(|share| share.normalize().to_string()))
+    };
+    shares(&stated).into_iter().map(element).collect()
+}
+
+/// Each sector once, in the order of its first mention, with its share; what rounding leaves is the first one's. A sector
+/// that is alone needs none.
+fn shares(stated: &[DacSector]) -> Vec<(DacSector, Option<Decimal>)> {
+    let mut sectors: Vec<DacSector> = Vec::new();
+    for sector in stated {
+        if !sectors.contains(sector) {
+            sectors.push(*sector);
+        }
+    }
+    if sectors.len() < 2 {
+        return sectors.into_iter().map(|sector| (sector, None)).collect();
+    }
+    let part = |sector: &DacSector| {
+        let times = stated.iter().filter(|it| *it == sector).count();
+        Decimal::from(times * 10_000 / stated.len()) / Decimal::ONE_HUNDRED
+    };
+    let others: Decimal = sectors.iter().skip(1).map(part).sum();
+    let first = Decimal::ONE_HUNDRED - others;
+    let share = |(at, sector): (usize, DacSector)| (sector, Some(if at == 0 { first } else { part(&sector) }));
+    sectors.into_iter().enumerate().map(share).collect()
+}
+
 /// Each theme by itself.
 fn tags(site: &Site<'_>, grant: &Grant) -> Vec<Element> {
     let themes = grant.themes.iter().filter_map(|at| site.portal.themes.get(*at));
@@ -325,4 +359,25 @@ fn document_link(link: &str, title: &Texts, category: &'static str) -> Option<El
 /// The permanent address of a figure of the grant, in the portal's default language.
 pub(super) fn figure(site: &Site<'_>, grant: &Grant, id: &str) -> Option<String> {
     page(site, &format!("grants/{}/#{id}", grant.slug))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_of_sectors_add_up_to_a_hundred() {
+        let shares = |codes: &[&str]| -> Vec<String> {
+            let stated: Vec<_> = codes.iter().filter_map(|code| DacSector::parse(code)).collect();
+            let told = |(sector, share): (DacSector, Option<Decimal>)| format!("{sector} {share:?}");
+            shares(&stated).into_iter().map(told).collect()
+        };
+        assert_eq!(shares(&["15130", "15130"]), ["15130 None"]);
+        assert_eq!(shares(&["15130", "16010"]), ["15130 Some(50)", "16010 Some(50)"]);
+        assert_eq!(
+            shares(&["15130", "16010", "12340"]),
+            ["15130 Some(33.34)", "16010 Some(33.33)", "12340 Some(33.33)"]
+        );
+        assert_eq!(shares(&["16010", "15130", "16010"]), ["16010 Some(66.67)", "15130 Some(33.33)"]);
+    }
 }

@@ -356,7 +356,7 @@ impl Pen<'_> {
     }
 
     fn theme(&self, theme: &model::Theme) -> Theme {
-        let model::Theme { id, place: _, name, description } = theme;
+        let model::Theme { id, place: _, name, description, dac_sector: _ } = theme;
         Theme { code: id.clone(), name: self.words(name), description: self.optional(description.as_ref()) }
     }
 
