@@ -2,12 +2,12 @@
 //!
 //! | part | does |
 //! |---|---|
-//! | [`watch`] | tells which files of the portal folder changed |
-//! | [`work`] | looks at the content again after each change |
-//! | [`version`] | one sound state of the content: prints the page that is asked for, and builds the whole site beside that |
-//! | [`desk`] | knows the last good version and what was found since; every open page hears of it |
-//! | [`answer`] | one request, one answer |
-//! | [`live`] | what is added to a page so that it shows changes and findings by itself |
+//! | `watch` | tells which files of the portal folder changed |
+//! | `work` | looks at the content again after each change |
+//! | `version` | one sound state of the content: prints the page that is asked for, and builds the whole site beside that |
+//! | `desk` | knows the last good version and what was found since; every open page hears of it |
+//! | `answer` | one request, one answer |
+//! | `live` | what is added to a page so that it shows changes and findings by itself |
 //!
 //! A page is printed alone when it is asked for, so that a change shows at once however large the portal is. Behind it
 //! the whole site is built into a folder, which finds what only a whole build can find (links that lead nowhere), and
