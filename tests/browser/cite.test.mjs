@@ -31,7 +31,7 @@ describe('the record of figures', () => {
   test('says everything without a script, the entries for reference managers too', async () => {
     const { page, context, trouble } = await visit('/kk/grants/osh-bright-future/figures/', { javaScriptEnabled: false });
     const first = page.locator('.record').first();
-    assert.match(await first.locator('.citation').first().textContent(), /\[Электрондық ресурс\].+жүгінген күні: \d\d\.\d\d\.\d{4}\)/s);
+    assert.match(await first.locator('.citation').first().textContent(), /\[Электрондық ресурс\].+қаралған күні: \d\d\.\d\d\.\d{4}\)/s);
     await first.locator('summary').click();
     assert.match(await first.locator('pre').first().textContent(), /^@online\{grants\.osh-bright-future\./);
     assert.equal(await page.locator('[data-copy]:visible').count(), 0);

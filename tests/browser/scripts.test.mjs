@@ -192,7 +192,7 @@ describe('copying and printing', () => {
     await page.click('[data-copy]');
     await hears(page, 'көшірілді');
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /\[Электрондық ресурс\] \/ .+ \/\/ Ашық есеп\. – .+ – URL: http:\/\/127\.0\.0\.1\/portal\/kk\/grants\/adamgershilik\/ \(жүгінген күні: \d\d\.\d\d\.\d{4}\)/);
+    assert.match(copied, /\[Электрондық ресурс\] \/ .+ \/\/ Ашық есеп\. – .+ – URL: http:\/\/127\.0\.0\.1\/portal\/kk\/grants\/adamgershilik\/ \(қаралған күні: \d\d\.\d\d\.\d{4}\)/);
     assert.equal(copied.replace(/\s+/g, ' '), (await page.textContent('#cite-gost')).replace(/\s+/g, ' ').trim());
     await context.close();
   });
