@@ -93,6 +93,53 @@ fn a_renamed_grant_keeps_its_history_and_its_addresses() {
     assert!(text(&site, "e/2025-1/ru/grants/ai-komek/index.html").contains("edition-banner"));
 }
 
+/// What the files of codes say in Russian of the pages of an edition.
+fn coded_in(site: &Site, edition: &str) -> Vec<serde_json::Value> {
+    let files = site.iter().filter(|(path, _)| path.starts_with("data/codes/ru/"));
+    let entries = files.flat_map(|(_, bytes)| {
+        let call = std::str::from_utf8(bytes).unwrap().trim_end();
+        let list = call.strip_prefix("esepCodes.take(").unwrap().strip_suffix(");").unwrap();
+        let (_, entries): (String, Vec<serde_json::Value>) = serde_json::from_str(&format!("[{list}]")).unwrap();
+        entries
+    });
+    entries.filter(|it| it["edition"] == edition).collect()
+}
+
+#[test]
+fn codes_of_a_renamed_grant_stand_for_what_is_unchanged() {
+    let site = built(&portal(), 3);
+    let moved = coded_in(&site, "2025-2");
+    let (pages, figures): (Vec<_>, Vec<_>) = moved.iter().partition(|it| it.get("id").is_none());
+    assert!(pages.len() == 1 && figures.len() >= 2, "{moved:#?}");
+    for it in &moved {
+        assert!(
+            it["page"] == "grants/ai-komek" && it["now_page"] == "grants/moon-help" && it["same"] == true,
+            "{it:#}"
+        );
+    }
+    assert!(figures.iter().all(|it| it["line"] == it["now"] && it["within"] == pages[0]["title"]), "{figures:#?}");
+    let changed = coded_in(&site, "2025-1");
+    let parents = changed.iter().find(|it| it["id"] == "parents").unwrap();
+    assert!(parents.get("same").is_none() && parents["line"] != parents["now"], "{parents:#}");
+}
+
+#[test]
+fn codes_of_a_withdrawn_grant_have_its_title_and_the_reason() {
+    let Memory { files } = frozen(&sound(), "2025-1", 1);
+    let left = files.into_iter().filter(|(path, _)| !path.starts_with("content/grants/2024/ai-komek/"));
+    let portal = Memory { files: left.collect() };
+    let settings = String::from_utf8(portal.read("content/portal.toml").unwrap()).unwrap();
+    let withdrawal = "\n[[withdrawn]]\nabout = \"grants/ai-komek\"\ndate = \"2025-03-02\"\n\
+        text.kk = \"Шарт бұзылды.\"\ntext.ru = \"Договор расторгнут.\"\n";
+    let (site, _) = compiled(&portal.with("content/portal.toml", settings + withdrawal), None, 3);
+    let gone = coded_in(&site, "2025-1");
+    let page = gone.iter().find(|it| it.get("id").is_none()).unwrap();
+    assert!(page["title"].as_str().is_some_and(|title| !title.is_empty()), "{page:#}");
+    assert!(page.get("now_page").is_none());
+    assert_eq!(page["withdrawn"]["why"], "Договор расторгнут.");
+    assert!(page["withdrawn"]["date"].as_str().unwrap().contains("2025"));
+}
+
 #[test]
 fn links_of_an_edition_lead_to_files_that_are_there() {
     let site = built(&portal(), 3);

@@ -49,7 +49,7 @@ fn lines(manifest: &Manifest, code: CheckCode, found: &Stands, lang: Lang) -> Ve
     let title = line("verify.code", "title", &name).map(|said| said.with("code", code));
     let value = line("verify.code-value", "value", &found.line);
     let within = line("verify.code-within", "within", &found.within);
-    let address = line("verify.address", "address", &address(manifest, found));
+    let address = line("verify.address", "address", &address(manifest, found.path()));
     [title, value, within, address].into_iter().flatten().chain(state(manifest, found, lang)).collect()
 }
 
@@ -65,19 +65,28 @@ fn state(manifest: &Manifest, found: &Stands, lang: Lang) -> Vec<Said> {
     };
     let of_edition = on_one_line(found.date.as_deref().unwrap_or("…"));
     let edition = Said::new("verify.code-edition").with("edition", on_one_line(edition)).with("date", of_edition);
-    let since = match &found.now_page {
-        Some(page) => {
-            let now = if found.now.is_empty() { page } else { &found.now };
-            Said::new("verify.code-now").with("now", on_one_line(now))
-        }
-        None => Said::new("verify.code-gone"),
-    };
-    vec![edition, since.with("date", today)]
+    let here = found
+        .path_now()
+        .map(|path| Said::new("verify.code-now-address").with("address", on_one_line(&address(manifest, path))));
+    let withdrawn = found.withdrawn.as_ref().map(|it| {
+        let said = Said::new("verify.code-withdrawn").with("date", on_one_line(&it.date));
+        said.with("why", on_one_line(&it.why))
+    });
+    [edition, since(found).with("date", today)].into_iter().chain(here).chain(withdrawn).collect()
 }
 
-/// The address of its page; where the portal has none, the path in the copy.
-fn address(manifest: &Manifest, found: &Stands) -> String {
-    let path = found.path();
+/// Pages and charts, and figures of large portals, have no words for what they state now.
+fn since(found: &Stands) -> Said {
+    match found.now_page {
+        None => Said::new("verify.code-gone"),
+        Some(_) if found.same => Said::new("verify.code-same"),
+        Some(_) if found.id.is_empty() || found.now.is_empty() => Said::new("verify.code-changed"),
+        Some(_) => Said::new("verify.code-now").with("now", on_one_line(&found.now)),
+    }
+}
+
+/// The address of a page; where the portal has none, the path in the copy.
+fn address(manifest: &Manifest, path: String) -> String {
     match &manifest.address {
         Some(address) => format!("{}/{path}", address.trim_end_matches('/')),
         None => path,
@@ -90,10 +99,12 @@ fn all_as_json(manifest: &Manifest, code: CheckCode, found: &[Stands]) -> Value 
             "title": it.title,
             "value": it.line,
             "within": it.within,
-            "address": address(manifest, it),
+            "address": address(manifest, it.path()),
             "edition": it.edition.as_ref().or(manifest.edition.as_ref()),
-            "changed_since": it.edition.is_some(),
+            "changed_since": it.edition.is_some() && !it.same,
             "now": it.now,
+            "now_address": it.path_now().map(|path| address(manifest, path)),
+            "withdrawn": it.withdrawn.as_ref().map(|it| json!({ "date": it.date, "why": it.why })),
         })
     };
     json!({ "code": code.to_string(), "date": manifest.date, "found": found.iter().map(one).collect::<Vec<_>>() })

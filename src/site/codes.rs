@@ -3,7 +3,7 @@
 //! The entries of a language are cut into shards by the first bits of their codes, so that a phone loads one small file
 //! for one code. On large portals entries name the place only: a portal has to fit its host.
 
-use super::history::stated_line;
+use super::history::{stated_line, title_in};
 use super::said::said;
 use super::{Site, Tongue};
 use crate::derive::ledger::{CheckCode, Figure, Owner};
@@ -45,7 +45,7 @@ pub struct Coded {
     pub older: Option<Older>,
 }
 
-/// An edition whose figure has changed since.
+/// An edition whose figure has another code since: it has changed, moved, or is gone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Older {
     /// The name of the edition.
@@ -57,6 +57,21 @@ pub struct Older {
     pub now_page: Option<String>,
     /// What it states today.
     pub now: String,
+    /// Whether it states the same today: only the name of its page is another.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub same: bool,
+    /// When and why editors took it off the portal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// What editors say of a page that they took off the portal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Withdrawn {
+    /// When, written out.
+    pub date: String,
+    /// Why.
+    pub why: String,
 }
 
 /// As digits without a dash.
@@ -151,17 +166,18 @@ fn frozen(
     figure: &FrozenFigure,
     page_now: Option<&String>,
 ) -> Option<Coded> {
-    let title = figure.title.get(tongue.lang.code()).or_else(|| figure.title.values().next());
     let now = page_now.and_then(|page| site.figures.ledger.find(page, &figure.id));
     let line = now.and_then(|it| said(site, tongue, it)).map(|said| said.line()).unwrap_or_default();
+    let same = now.is_some_and(|now| is_same(figure, now));
+    let now_page = now.map(|it| it.page.clone());
     Some(Coded {
         code: CheckCode::parse(&figure.code)?,
         page: figure.page.clone(),
         id: figure.id.clone(),
-        title: title.cloned().unwrap_or_default(),
-        line: stated_line(site, tongue, figure),
-        within: String::new(),
-        older: Some(Older { now_page: now.map(|it| it.page.clone()), now: line, ..of_edition(tongue, edition) }),
+        title: title_in(site, tongue, &figure.title).map(|title| title.text).unwrap_or_default(),
+        line: if same { line.clone() } else { stated_line(site, tongue, figure) },
+        within: frozen_title(site, tongue, edition, &figure.page).unwrap_or_default(),
+        older: Some(Older { now_page, now: line, same, ..of_edition(site, tongue, edition, &figure.page) }),
     })
 }
 
@@ -173,21 +189,56 @@ fn frozen_page(
     page_now: Option<&String>,
 ) -> Option<Coded> {
     let page = figures.first()?.page.clone();
+    let older = of_edition(site, tongue, edition, &page);
     let now = page_now.and_then(|page| title_of(site, tongue, page)).unwrap_or_default();
     Some(Coded {
         code: CheckCode::of([page.clone()].into_iter().chain(figures.iter().map(|it| it.code.clone()))),
+        title: frozen_title(site, tongue, edition, &page).unwrap_or_else(|| now.clone()),
         page,
         id: String::new(),
-        title: now.clone(),
         line: String::new(),
         within: String::new(),
-        older: Some(Older { now_page: page_now.cloned(), now, ..of_edition(tongue, edition) }),
+        older: Some(Older { now_page: page_now.cloned(), now, same: is_same_page(site, figures, page_now), ..older }),
     })
 }
 
-fn of_edition(tongue: &Tongue<'_>, edition: &Edition) -> Older {
+/// What the edition called the page.
+fn frozen_title(site: &Site<'_>, tongue: &Tongue<'_>, edition: &Edition, page: &str) -> Option<String> {
+    title_in(site, tongue, edition.title(page)?).map(|title| title.text)
+}
+
+/// Whether a figure states today what it stated then. Its code has the name of its page in it, so that a new name alone
+/// makes another code.
+fn is_same(then: &FrozenFigure, now: &Figure) -> bool {
+    let before: BTreeMap<&str, &str> =
+        then.values.iter().map(|(part, value)| (part.as_str(), value.as_str())).collect();
+    let after: BTreeMap<String, &str> =
+        now.values.iter().map(|(part, value)| (part.to_string(), value.as_str())).collect();
+    before.into_iter().eq(after.iter().map(|(part, value)| (part.as_str(), *value)))
+}
+
+/// Whether a page has the same figures today, and no others.
+fn is_same_page(site: &Site<'_>, figures: &[FrozenFigure], page_now: Option<&String>) -> bool {
+    let ledger = &site.figures.ledger;
+    page_now.is_some_and(|page| {
+        let same = |then: &FrozenFigure| ledger.find(page, &then.id).is_some_and(|now| is_same(then, now));
+        ledger.of_page(page).len() == figures.len() && figures.iter().all(same)
+    })
+}
+
+fn of_edition(site: &Site<'_>, tongue: &Tongue<'_>, edition: &Edition, page: &str) -> Older {
     let date = tongue.locale.date(&PartialDate::Day(edition.date));
-    Older { edition: edition.name.clone(), date, now_page: None, now: String::new() }
+    let withdrawn = withdrawn(site, tongue, page);
+    Older { edition: edition.name.clone(), date, now_page: None, now: String::new(), same: false, withdrawn }
+}
+
+/// When and why editors took the page off the portal, where they did.
+fn withdrawn(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<Withdrawn> {
+    site.portal
+        .withdrawn
+        .iter()
+        .find(|it| it.about.as_ref().is_some_and(|about| **about == page))
+        .map(|it| Withdrawn { date: tongue.date(&it.date).text, why: tongue.words(&it.text).text })
 }
 
 /// The pages of today by the names that they have and had.

@@ -143,7 +143,8 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> 
             (_, None) => "changes.part_gone",
             _ => "changes.part",
         };
-        let label = name.clone().filter(|_| it.part == "value").unwrap_or_else(|| label(tongue, &it.part));
+        let label =
+            name.clone().filter(|_| it.part == "value").unwrap_or_else(|| label(tongue, &change.page, &it.part));
         let args: Vec<_> = [("label", text(label))].into_iter().chain(before).chain(after).collect();
         tongue.say(key, &args)
     };
@@ -155,20 +156,28 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change) -> 
 /// What a figure of an edition stated, in one line.
 pub(super) fn stated_line(site: &Site<'_>, tongue: &Tongue<'_>, figure: &FrozenFigure) -> String {
     let unit = figure.values.iter().find(|(part, _)| part == "unit").map(|(_, unit)| unit.as_str());
-    let values = figure.values.iter().filter(|(part, _)| !["unit", "per", "per-count"].contains(&part.as_str()));
+    let values = figure.values.iter().filter(|(part, value)| is_stated(&figure.page, part, value));
     let line = |(part, value): &(String, String)| {
         let value = written(site, tongue, value, unit.filter(|_| is_counted(part)));
-        if part == "value" { value } else { format!("{}: {value}", label(tongue, part)) }
+        if part == "value" { value } else { format!("{}: {value}", label(tongue, &figure.page, part)) }
     };
     values.map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// A lot asks for something, and says what was achieved only where that is known.
+fn is_stated(page: &str, part: &str, value: &str) -> bool {
+    let is_awaited = page.starts_with("lots/") && part == "achieved" && value == "not reported";
+    !is_awaited && !["unit", "per", "per-count"].contains(&part)
 }
 
 fn is_counted(part: &str) -> bool {
     ["value", "planned", "achieved", "total", "baseline"].contains(&part) || part.starts_with("target-")
 }
 
-fn label(tongue: &Tongue<'_>, part: &str) -> String {
+/// The word for a part of a figure, as the page of the figure has it.
+fn label(tongue: &Tongue<'_>, page: &str, part: &str) -> String {
     let key = match part {
+        "planned" if page.starts_with("lots/") => "lot.asked",
         "planned" => "chart.head.planned",
         "achieved" => "chart.head.achieved",
         "total" => "chart.head.total",
@@ -238,7 +247,7 @@ pub(super) fn page_title(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Op
 }
 
 /// The title in the language of the page, or in the first language of the content that has one.
-fn title_in(site: &Site<'_>, tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
+pub(super) fn title_in(site: &Site<'_>, tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
     let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
     let found = wanted.filter_map(|lang| Some((Some(lang), titles.get(lang.code())?))).next();
     let any = || titles.iter().map(|(code, title)| (Lang::from_code(code), title)).next();

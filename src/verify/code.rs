@@ -39,19 +39,41 @@ pub struct Stands {
     /// What it states since.
     #[serde(default)]
     pub now: String,
+    /// Whether it states the same since, and only the name of its page is another.
+    #[serde(default)]
+    pub same: bool,
+    /// When and why it was taken off the portal.
+    pub withdrawn: Option<Withdrawal>,
     /// The language of these words.
     #[serde(skip)]
     pub lang: Option<Lang>,
 }
 
+/// What editors said of a page that they took off the portal.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Withdrawal {
+    /// When, written out.
+    pub date: String,
+    /// Why.
+    pub why: String,
+}
+
 impl Stands {
     /// The path of its page with the fragment, from the root of the site: `e/2026-1/kk/grants/x/#figure`.
     pub fn path(&self) -> String {
-        let Self { page, id, edition, lang, .. } = self;
-        let edition = edition.as_ref().map(|edition| format!("e/{edition}/")).unwrap_or_default();
-        let lang = lang.map_or("", Lang::code);
-        let fragment = if id.is_empty() { String::new() } else { format!("#{id}") };
-        format!("{edition}{lang}/{page}/{fragment}")
+        let edition = self.edition.as_ref().map(|edition| format!("e/{edition}/")).unwrap_or_default();
+        format!("{edition}{}", self.below(&self.page))
+    }
+
+    /// The path of the page that has it since: `kk/grants/y/#figure`.
+    pub fn path_now(&self) -> Option<String> {
+        self.now_page.as_ref().map(|page| self.below(page))
+    }
+
+    fn below(&self, page: &str) -> String {
+        let lang = self.lang.map_or("", Lang::code);
+        let fragment = if self.id.is_empty() { String::new() } else { format!("#{}", self.id) };
+        format!("{lang}/{page}/{fragment}")
     }
 }
 
@@ -116,6 +138,9 @@ mod tests {
         let read = entries(text).unwrap();
         let first = Stands { lang: Some(Lang::Kk), ..read[0].clone() };
         assert_eq!((first.path().as_str(), first.title.as_str()), ("e/2026-1/kk/grants/a/#b", "<a"));
+        assert_eq!((first.path_now(), first.same), (None, false));
+        let moved = Stands { now_page: Some("grants/c".to_owned()), ..first };
+        assert_eq!(moved.path_now().as_deref(), Some("kk/grants/c/#b"));
         assert_eq!(entries("esepCodes.take(\"kk/0/0\",[{}]);"), None);
         assert_eq!(entries("alert(1)"), None);
     }

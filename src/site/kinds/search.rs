@@ -25,7 +25,7 @@ const ORDERS: [&str; 3] = ["relevance", "date", "amount"];
 const LISTS: [&str; 8] = ["grants", "lots", "stories", "media", "organisations", "regions", "themes", "years"];
 
 /// Words that the script puts on the page when it knows what fills their gaps.
-const SCRIPT_WORDS: [&str; 25] = [
+const SCRIPT_WORDS: [&str; 28] = [
     "search.results",
     "search.nothing",
     "search.short",
@@ -44,12 +44,15 @@ const SCRIPT_WORDS: [&str; 25] = [
     "search.browser_title",
     "search.code.kind",
     "search.code.found",
+    "search.code.of_same",
     "search.code.of_old",
+    "search.code.of_gone",
     "search.code.unknown",
     "search.code.failed",
     "search.code.old",
     "search.code.now",
-    "search.code.gone",
+    "search.code.here",
+    "search.code.withdrawn",
     "paging.here",
 ];
 

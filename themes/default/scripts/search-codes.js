@@ -70,10 +70,18 @@
 
   /** What an older edition's figure has become. */
   function since(line, entry) {
-    const now = document.createElement('a');
-    now.href = address({ page: entry.now_page, id: entry.id });
-    now.textContent = say('search.code.now', { now: entry.now || entry.now_page });
-    line.append(say('search.code.old', { edition: entry.edition, date: entry.date }), ' ', entry.now_page ? now : say('search.code.gone'));
+    line.append(say('search.code.old', { edition: entry.edition, date: entry.date }));
+    if (entry.now_page) {
+      const now = document.createElement('a');
+      now.href = address({ page: entry.now_page, id: entry.id });
+      now.textContent = entry.same
+        ? say('search.code.here', { address: `${lang}/${entry.now_page}/${entry.id ? `#${entry.id}` : ''}` })
+        : say('search.code.now', { now: entry.now || entry.now_page });
+      line.append(' ', now);
+    }
+    if (entry.withdrawn) {
+      line.append(' ', say('search.code.withdrawn', entry.withdrawn));
+    }
     line.hidden = false;
   }
 
@@ -93,12 +101,23 @@
     return item;
   }
 
+  /** Which words tell what has become of a figure since its code was made. */
+  function becoming(entry) {
+    if (!entry.edition) {
+      return 'search.code.found';
+    }
+    if (entry.same) {
+      return 'search.code.of_same';
+    }
+    return entry.now_page ? 'search.code.of_old' : 'search.code.of_gone';
+  }
+
   /** Shows what a code leads to, and gives what is to be said of it; nothing where no code was asked for. */
   function show({ written, found = [], meant, failed }) {
     list.replaceChildren(...found.map((entry) => hit(written, entry)));
     list.hidden = !found.length;
     const unknown = meant ? say('search.code.unknown', { code: written }) : '';
-    const told = found.length ? say(found[0].edition ? 'search.code.of_old' : 'search.code.found', { code: written }) : unknown;
+    const told = found.length ? say(becoming(found[0]), { code: written }) : unknown;
     const text = failed ? say('search.code.failed', { code: written }) : told;
     live.classList.toggle('search-coded', Boolean(text));
     return text;

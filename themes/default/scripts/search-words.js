@@ -20,8 +20,15 @@
     return String(count).replace(/\B(?=(\d{3})+$)/g, template.dataset.digitGroup);
   }
 
+  /** What ends with a full stop of its own, such as a date, needs no second one at the end of a sentence. */
   function filled(text, gaps) {
-    return text.replace(/\{(\w+)\}/g, (gap, name) => (name in gaps ? gaps[name] : gap));
+    return text.replace(/\{(\w+)\}(\.?)/g, (gap, name, stop) => {
+      if (!(name in gaps)) {
+        return gap;
+      }
+      const value = String(gaps[name]);
+      return value.endsWith('.') ? value : value + stop;
+    });
   }
 
   window.esepWords = {
