@@ -20,7 +20,7 @@ mod words;
 
 pub use drafts::*;
 pub use editions::{
-    EDITIONS, Edition, FORMAT, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, altered_file,
+    EDITIONS, Edition, FORMAT, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, altered_file,
     is_edition_name,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
