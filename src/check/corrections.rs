@@ -125,12 +125,7 @@ fn was_differs(portal: &Portal, page: &Page<'_>, it: &Correction) -> Option<Find
 
 /// The figure as the editions have it that were frozen before it was corrected. A date may be wrong: where none was, those
 /// count that do not have the correction itself.
-fn before<'p>(
-    portal: &'p Portal,
-    page: &Page<'_>,
-    it: &Correction,
-    id: &str,
-) -> Vec<(&'p Edition, &'p FrozenFigure)> {
+fn before<'p>(portal: &'p Portal, page: &Page<'_>, it: &Correction, id: &str) -> Vec<(&'p Edition, &'p FrozenFigure)> {
     let figures = portal.editions.iter().filter_map(|edition| {
         let figure = edition.figures.iter().find(|figure| figure.id == id && page.names.contains(&figure.page))?;
         Some((edition, figure))

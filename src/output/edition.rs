@@ -5,8 +5,8 @@ use crate::derive::history;
 use crate::finding::Findings;
 use crate::model::Correction;
 use crate::read::{
-    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, Words,
-    altered_file,
+    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal,
+    Sealed, Words, altered_file,
 };
 use crate::site::Site;
 use rayon::prelude::*;
@@ -80,7 +80,8 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
     };
     let figures = site.figures.ledger.figures().par_iter().map(frozen).collect();
     let (edition, date) = (edition.to_owned(), site.generated.to_string());
-    let ledger = FrozenLedger { format: FORMAT, edition, date, pages: pages(site), figures, corrections: corrections(site) };
+    let ledger =
+        FrozenLedger { format: FORMAT, edition, date, pages: pages(site), figures, corrections: corrections(site) };
     sink.put(LEDGER, &one_a_line(&ledger, &["pages", "figures"])?)
 }
 
