@@ -246,3 +246,51 @@ fn damaged_lists_and_ledgers_are_told() {
         }
     }
 }
+
+/// What is found of a portal with one edition of 1 March, which says 50, and this correction.
+fn found_of_correction(value: &str, date: &str, was: &str) -> Vec<String> {
+    let portal = changed(&frozen(&sound(), "2025-1", 1), ">= 50", value);
+    let text = String::from_utf8(portal.read(GRANT).unwrap()).unwrap();
+    let correction = CORRECTION.replace("2025-03-01", date).replace("\">= 50\"", was);
+    let (_, findings) = compiled(&portal.with(GRANT, text + &correction), None, 3);
+    findings.iter().map(|finding| finding.code.name().to_owned()).collect()
+}
+
+#[test]
+fn a_value_that_no_edition_says_is_found_whatever_the_date() {
+    for date in ["2025-03-02", "2025-02-27"] {
+        assert_eq!(found_of_correction(">= 50", date, "400")[..], ["correction-was-differs"], "{date}");
+        assert_eq!(found_of_correction(">= 60", date, "49")[..], ["correction-was-differs"], "{date}");
+        assert_eq!(found_of_correction(">= 60", date, "\">= 50\"")[..], [""; 0], "{date}");
+    }
+}
+
+#[test]
+fn what_was_corrected_before_the_first_edition_stays_sound() {
+    let corrected = changed(&sound(), ">= 50", ">= 60");
+    let text = String::from_utf8(corrected.read(GRANT).unwrap()).unwrap();
+    let correction = CORRECTION.replace("2025-03-01", "2025-02-27");
+    let portal = frozen(&corrected.with(GRANT, text + &correction), "2025-1", 1);
+    let (_, findings) = compiled(&portal, None, 3);
+    assert_eq!(findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn a_figure_that_was_taken_off_is_told_at_its_address() {
+    let portal = frozen(&sound(), "2025-1", 1);
+    let content = String::from_utf8(portal.read(GRANT).unwrap()).unwrap();
+    let (start, rest) = content.split_once("[[indicator]]\nid = \"parents\"").unwrap();
+    let rest = rest.find("\n[").map_or("", |at| &rest[at..]);
+    let removed = portal.with(GRANT, format!("{start}{rest}{CORRECTION}"));
+    let site = built(&removed, 3);
+    let changes = text(&site, "ru/changes/index.html");
+    assert!(changes.contains("было не менее 50 человек. Больше не публикуется."), "{changes}");
+    let grant = text(&site, "ru/grants/ai-komek/index.html");
+    assert_eq!(grant.matches("id=\"parents\"").count(), 1);
+    assert!(grant.contains("Родители-участники: было не менее 50 человек."), "{grant}");
+    let record = text(&site, "ru/grants/ai-komek/figures/index.html");
+    assert_eq!(record.matches("id=\"parents\"").count(), 1);
+    assert!(record.contains("В приложении к договору указано 60."));
+    assert!(text(&site, "kk/grants/ai-komek/index.html").contains("Енді жарияланбайды"));
+    assert!(text(&site, "ru/changes.xml").contains("Больше не публикуется."));
+}

@@ -98,16 +98,20 @@ fn idle(figures: &Figures, page: &Page<'_>, it: &Correction) -> Option<Finding> 
     })
 }
 
-/// A correction of what no edition of its time says. Of several corrections of one figure it is enough that one says what
-/// an edition has: the others speak of what stood there between two editions. Words are not held against figures.
+/// Whether a correction of this figure states what no edition says. It explains nothing then, and is found by itself.
+pub(super) fn is_disputed(portal: &Portal, page: &str, id: &str) -> bool {
+    let pages = pages(portal);
+    let Some(page) = pages.iter().find(|it| it.names.first().is_some_and(|name| name == page)) else { return false };
+    let of_figure = page.corrections.iter().filter(|it| it.about.as_ref().is_some_and(|about| **about == id));
+    of_figure.into_iter().any(|it| was_differs(portal, page, it).is_some())
+}
+
+/// A correction of what no edition says. Of several corrections of one figure it is enough that one says what an edition
+/// has: the others speak of what stood there between two editions. Words are not held against figures.
 fn was_differs(portal: &Portal, page: &Page<'_>, it: &Correction) -> Option<Finding> {
     let (id, was) = (it.about.as_ref()?, it.was.as_ref()?);
     quantity::parse(was).ok()?;
-    let end = it.date.known().map(|date| date.last_day());
-    let editions = portal.editions.iter().filter(|edition| end.is_none_or(|end| edition.date <= end));
-    let is_it = |figure: &&FrozenFigure| figure.id == id.value && page.names.contains(&figure.page);
-    let frozen = editions.flat_map(|edition| edition.figures.iter().filter(is_it).map(move |figure| (edition, figure)));
-    let frozen: Vec<(&Edition, &FrozenFigure)> = frozen.collect();
+    let frozen = before(portal, page, it, id);
     let (edition, last) = frozen.last()?;
     let of_figure = page.corrections.iter().filter(|other| other.about.as_ref().is_some_and(|about| **about == **id));
     let mut said_before = of_figure.filter_map(|other| Some(canonical(other.was.as_ref()?)));
@@ -117,6 +121,28 @@ fn was_differs(portal: &Portal, page: &Page<'_>, it: &Correction) -> Option<Find
     let finding = Finding::new(Code::CorrectionWasDiffers).at(&was.place).about(about(page, id));
     let finding = finding.with("id", id.as_str()).with("was", was.as_str()).with("edition", edition.name.as_str());
     Some(finding.with("stated", said(&main_value(last, it.within))))
+}
+
+/// The figure as the editions have it that were frozen before it was corrected. A date may be wrong: where none was, those
+/// count that do not have the correction itself.
+fn before<'p>(portal: &'p Portal, page: &Page<'_>, it: &Correction, id: &str) -> Vec<(&'p Edition, &'p FrozenFigure)> {
+    let figures = portal.editions.iter().filter_map(|edition| {
+        let figure = edition.figures.iter().find(|figure| figure.id == id && page.names.contains(&figure.page))?;
+        Some((edition, figure))
+    });
+    let end = it.date.known().map(|date| date.last_day());
+    let (earlier, later): (Vec<_>, Vec<_>) =
+        figures.partition(|(edition, _)| end.is_none_or(|end| edition.date <= end));
+    match earlier.is_empty() {
+        false => earlier,
+        true => later.into_iter().filter(|(edition, _)| !has_correction(edition, page, it)).collect(),
+    }
+}
+
+fn has_correction(edition: &Edition, page: &Page<'_>, it: &Correction) -> bool {
+    let same = |text: &Option<Placed<String>>, other: &str| text.as_ref().is_some_and(|text| **text == other);
+    let mut of_page = edition.corrections.iter().filter(|frozen| page.names.contains(&frozen.page));
+    of_page.any(|frozen| same(&it.about, &frozen.about) && same(&it.was, &frozen.was))
 }
 
 fn has_stated(figure: &FrozenFigure, was: &str) -> bool {

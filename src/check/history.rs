@@ -1,5 +1,6 @@
 //! Figures held against the last edition.
 
+use super::corrections::is_disputed;
 use crate::derive::Figures;
 use crate::derive::history::{Change, Kind, PartChange};
 use crate::derive::ledger::{Figure, Owner, What};
@@ -11,7 +12,9 @@ use crate::value::quantity;
 pub(super) fn run(portal: &Portal, figures: &Figures) -> Findings {
     let Some(step) = figures.history.latest() else { return Findings::new() };
     let Some(edition) = portal.editions.get(step.before) else { return Findings::new() };
-    let unexplained = step.changes.iter().filter(|change| change.corrections.is_empty());
+    let is_explained =
+        |change: &Change| !change.corrections.is_empty() || is_disputed(portal, &change.page, &change.id);
+    let unexplained = step.changes.iter().filter(|change| !is_explained(change));
     unexplained.filter_map(|change| without_correction(portal, figures, change, edition)).collect()
 }
 

@@ -33,7 +33,10 @@ pub(super) fn answer(finding: &Finding, lang: Lang) -> Option<String> {
     reader_message(finding, lang)?;
     let about = finding.about.as_ref()?.id.as_ref().map(|id| format!("about = \"{id}\"\n"));
     let (about, code) = (about.unwrap_or_default(), finding.code.name());
-    Some(format!("[[note]]\n{about}code = \"{code}\"\ntext.{lang} = \"…\""))
+    // Publications have a file of their own, which takes no notes.
+    let in_media = finding.place.as_ref().is_some_and(|place| place.file.ends_with("/media.toml"));
+    let file = if in_media { "# report.toml\n" } else { "" };
+    Some(format!("{file}[[note]]\n{about}code = \"{code}\"\ntext.{lang} = \"…\""))
 }
 
 /// The word that is close to the one that was written, as a question.

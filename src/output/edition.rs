@@ -1,10 +1,12 @@
 //! Editions: what a frozen site has beside its pages, and how frozen sites are published again.
 
 use super::sink::Sink;
+use crate::derive::history;
 use crate::finding::Findings;
+use crate::model::Correction;
 use crate::read::{
-    EDITIONS, Edition, FORMAT, Files, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, Words,
-    altered_file,
+    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal,
+    Sealed, Words, altered_file,
 };
 use crate::site::Site;
 use rayon::prelude::*;
@@ -78,8 +80,23 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
     };
     let figures = site.figures.ledger.figures().par_iter().map(frozen).collect();
     let (edition, date) = (edition.to_owned(), site.generated.to_string());
-    let ledger = FrozenLedger { format: FORMAT, edition, date, pages: pages(site), figures };
+    let ledger =
+        FrozenLedger { format: FORMAT, edition, date, pages: pages(site), figures, corrections: corrections(site) };
     sink.put(LEDGER, &one_a_line(&ledger, &["pages", "figures"])?)
+}
+
+/// What has been corrected of grants and lots, where it is said what stood there.
+fn corrections(site: &Site<'_>) -> Vec<FrozenCorrection> {
+    let grants = site.portal.grants.iter().map(|it| format!("grants/{}", it.slug));
+    let pages = grants.chain(site.portal.lots.iter().map(|it| format!("lots/{}", it.slug)));
+    let of_page = |page: String| {
+        let frozen = |it: &Correction| {
+            let (about, was) = (it.about.as_ref()?.value.clone(), it.was.as_ref()?.value.clone());
+            Some(FrozenCorrection { page: page.clone(), about, was })
+        };
+        history::corrections(site.portal, &page).into_iter().filter_map(frozen).collect::<Vec<_>>()
+    };
+    pages.flat_map(of_page).collect()
 }
 
 /// What grants and lots are called.

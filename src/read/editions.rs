@@ -37,6 +37,8 @@ pub struct Edition {
     pub pages: Vec<FrozenPage>,
     /// Its figures, by page.
     pub figures: Vec<FrozenFigure>,
+    /// What had been corrected in it before it was frozen.
+    pub corrections: Vec<FrozenCorrection>,
 }
 
 /// What the list of files says of the edition.
@@ -81,6 +83,20 @@ pub struct FrozenLedger {
     pub pages: Vec<FrozenPage>,
     /// Every figure, by page.
     pub figures: Vec<FrozenFigure>,
+    /// What had been corrected before it was frozen, by page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<FrozenCorrection>,
+}
+
+/// A correction of an edition: its figures are those after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenCorrection {
+    /// The page below the language: `grants/bright-future`.
+    pub page: String,
+    /// The fragment on that page.
+    pub about: String,
+    /// What stood there before.
+    pub was: String,
 }
 
 /// A grant or lot of an edition.
@@ -181,6 +197,7 @@ fn edition(files: &dyn Files, name: &str, paths: &BTreeSet<&str>, findings: &mut
             date: String::new(),
             pages: Vec::new(),
             figures: Vec::new(),
+            corrections: Vec::new(),
         }
     });
     Some(Edition {
@@ -191,6 +208,7 @@ fn edition(files: &dyn Files, name: &str, paths: &BTreeSet<&str>, findings: &mut
         files: sealed,
         pages: ledger.pages,
         figures: ledger.figures,
+        corrections: ledger.corrections,
     })
 }
 

@@ -20,8 +20,8 @@ mod words;
 
 pub use drafts::*;
 pub use editions::{
-    EDITIONS, Edition, FORMAT, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed, altered_file,
-    is_edition_name,
+    EDITIONS, Edition, FORMAT, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed,
+    altered_file, is_edition_name,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
 pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug};

@@ -35,6 +35,59 @@ impl Site<'_> {
     }
 }
 
+/// A figure that editions have and its page has no longer.
+pub struct GoneFigure<'s> {
+    /// The fragment that it had.
+    pub id: &'s str,
+    /// What it was called.
+    pub title: Passage,
+    /// The correction that says why, as places in the list of its page.
+    pub corrections: &'s [usize],
+    figure: &'s FrozenFigure,
+}
+
+/// The figures that are gone from a page, by fragment; none whose fragment something else on the page has now.
+pub fn gone_of<'s>(site: &'s Site<'_>, tongue: &Tongue<'_>, page: &str) -> Vec<GoneFigure<'s>> {
+    let steps = site.figures.history.steps().iter().rev();
+    let changes = steps.flat_map(|step| step.changes.iter().map(move |change| (step, change)));
+    let is_gone = |change: &Change| {
+        let none = site.figures.ledger.find(page, &change.id).is_none();
+        change.page == page && change.kind == Kind::Gone && none && !is_taken(site, page, &change.id)
+    };
+    let gone = changes.filter(|(_, change)| is_gone(change)).filter_map(|(step, change)| {
+        let figure = site.portal.editions.get(step.before)?.figures.get(change.figure)?;
+        let title = title_in(site, tongue, &figure.title).unwrap_or_else(|| change.id.clone().into());
+        Some(GoneFigure { id: &change.id, title, corrections: &change.corrections, figure })
+    });
+    let mut gone: Vec<GoneFigure<'_>> = gone.collect();
+    gone.sort_by_key(|it| it.id);
+    gone.dedup_by_key(|it| it.id);
+    gone
+}
+
+/// Whether something that is no figure has this fragment.
+fn is_taken(site: &Site<'_>, page: &str, id: &str) -> bool {
+    let slug = page.strip_prefix("grants/");
+    let Some(grant) = slug.and_then(|slug| site.portal.grants.iter().find(|it| it.slug == slug)) else { return false };
+    let mut ids = grant.tasks.iter().map(|it| it.id.as_str()).chain(grant.activities.iter().map(|it| it.id.as_str()));
+    let mut others = grant.publications.iter().flatten().map(|it| it.id.as_str());
+    let mut groups = grant.target_groups.iter().map(|it| it.id.as_str());
+    ids.any(|it| it == id) || others.any(|it| it == id) || groups.any(|it| it == id)
+}
+
+impl GoneFigure<'_> {
+    /// What it was called and what it stated last, in a sentence: the result, or else the plan.
+    pub fn last(&self, site: &Site<'_>, tongue: &Tongue<'_>) -> String {
+        let values = &self.figure.values;
+        let stated = |wanted: &str| values.iter().find(|(part, value)| part == wanted && value != "not reported");
+        let unit = values.iter().find(|(part, _)| part == "unit").map(|(_, unit)| unit.as_str());
+        let main = ["value", "total", "achieved", "planned"].into_iter().find_map(stated);
+        let was = main
+            .map_or_else(|| stated_line(site, tongue, self.figure), |(_, value)| written(site, tongue, value, unit));
+        tongue.say("changes.was_of", &[("label", text(self.title.text.as_str())), ("was", text(was))])
+    }
+}
+
 /// What became of a figure, the latest first: changes between editions, and corrections that are in no edition yet.
 pub fn history_of(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> Vec<HistoryLine> {
     let corrections = corrections(site.portal, page);
@@ -67,6 +120,7 @@ pub(super) fn change_line(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, cha
     let corrected = corrections.iter().filter_map(|it| it.date.known()).max();
     let after = step.after.and_then(|at| site.portal.editions.get(at)).map(|edition| edition.date);
     let date = corrected.copied().unwrap_or(PartialDate::Day(after.unwrap_or(site.generated)));
+    let ended = (change.kind == Kind::Gone && !corrections.is_empty()).then(|| tongue.t("changes.ended"));
     let word = match change.kind {
         Kind::Computed => "changes.computed",
         Kind::PageGone if !corrections.is_empty() => "changes.withdrawn",
@@ -79,7 +133,7 @@ pub(super) fn change_line(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, cha
         when: tongue.locale.date(&date),
         date: date.to_string(),
         word: tongue.t(word),
-        says: parts(site, tongue, step, change),
+        says: parts(site, tongue, step, change).into_iter().chain(ended).collect(),
         why: corrections.iter().map(|it| tongue.words(&it.text)).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! `/<lang>/grants/<slug>/figures/` and the same of lots: the record of every single figure, with its check code, its
 //! permanent address and ready citations. Sections have the ids that the figures have on their own page.
 
-use super::super::history::{HistoryLine, history_of};
+use super::super::history::{GoneFigure, HistoryLine, gone_of, history_of};
 use super::super::linked::{self, Told};
 use super::super::report_error::{ReportWay, Subject as Reported, report_ways};
 use super::super::said::{Said, said};
@@ -54,6 +54,16 @@ struct View {
     /// The whole page, for reference managers, where no file has it.
     cite: Option<cite::CiteView>,
     figures: Vec<FigureView>,
+    /// Figures that editions have and the page has no longer.
+    gone: Vec<GoneView>,
+}
+
+/// A figure that is gone, at the fragment that it had.
+#[derive(Serialize)]
+struct GoneView {
+    id: String,
+    title: Passage,
+    history: Vec<HistoryLine>,
 }
 
 /// A file of data.
@@ -156,7 +166,16 @@ fn view(site: &Site<'_>, tongue: &Tongue<'_>, source: Source<'_>) -> View {
         files: files(site, &source.page),
         cite: (!cite::has_files(site)).then(|| cite::view(tongue, &source.reference, "cite", cite::Length::Written)),
         figures: figures.iter().filter_map(figure).collect(),
+        gone: gone_of(site, tongue, &source.page)
+            .into_iter()
+            .map(|it| gone_view(site, tongue, &source.page, it))
+            .collect(),
     }
+}
+
+fn gone_view(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, gone: GoneFigure<'_>) -> GoneView {
+    let history = history_of(site, tongue, page, gone.id);
+    GoneView { id: gone.id.to_owned(), title: gone.title, history }
 }
 
 /// One document may state both the plan and the result.

@@ -1,6 +1,6 @@
 //! Explanations beside figures: what editors wrote, and what checking found and nobody explained yet.
 
-use super::super::super::history::{change_line, correction_line};
+use super::super::super::history::{GoneFigure, change_line, correction_line, gone_of};
 use super::super::super::{Passage, Site, Tongue};
 use crate::derive::history::{Kind, corrections};
 use crate::finding::{Arg, Code, Finding, Severity, reader_message};
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// One explanation.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site::kinds) struct NoteView {
+    /// The fragment of the figure that it is about, where the figure itself is gone.
+    id: Option<String>,
     /// The explanation.
     text: Passage,
     /// When it was written.
@@ -34,7 +36,7 @@ impl NoteView {
     }
 
     fn plain(text: Passage, date: Option<String>) -> Self {
-        Self { text, date, word: None, was: None, record: None }
+        Self { id: None, text, date, word: None, was: None, record: None }
     }
 }
 
@@ -87,10 +89,19 @@ impl Notes {
     /// What was corrected; corrections of a whole story stand with the story.
     fn add_corrections(&mut self, site: &Site<'_>, tongue: &Tongue<'_>, subject: &str) {
         let of_page = |it: &&Correction| it.about.is_some() || it.within != Within::Story;
-        for it in corrections(site.portal, subject).into_iter().filter(of_page) {
+        let gone = gone_of(site, tongue, subject);
+        let mut said: Vec<&str> = Vec::new();
+        for (at, it) in corrections(site.portal, subject).into_iter().enumerate().filter(|(_, it)| of_page(it)) {
+            if let Some(figure) = gone.iter().find(|figure| figure.corrections.contains(&at)) {
+                let first = !said.contains(&figure.id);
+                said.push(figure.id);
+                self.add(None, gone_view(site, tongue, subject, it, figure, first));
+                continue;
+            }
             let id = it.about.as_ref().map(|about| about.as_str());
             let line = correction_line(site, tongue, subject, it);
             let view = NoteView {
+                id: None,
                 text: tongue.words(&it.text),
                 date: Some(line.when),
                 word: Some(line.word),
@@ -108,6 +119,7 @@ impl Notes {
             for change in own.filter(|change| change.corrections.is_empty()) {
                 let line = change_line(site, tongue, step, change);
                 let view = NoteView {
+                    id: None,
                     text: line.says.join(" ").into(),
                     date: Some(line.when),
                     word: Some(line.word),
@@ -134,6 +146,25 @@ impl Notes {
     /// What is explained about the thing with this id.
     pub(in crate::site::kinds) fn about(&self, id: &str) -> Vec<NoteView> {
         self.by_id.get(id).cloned().unwrap_or_default()
+    }
+}
+
+/// Why a figure is gone, at the fragment that the figure had. The last value is said once.
+fn gone_view(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    subject: &str,
+    it: &Correction,
+    figure: &GoneFigure<'_>,
+    first: bool,
+) -> NoteView {
+    NoteView {
+        id: first.then(|| figure.id.to_owned()),
+        text: tongue.words(&it.text),
+        date: Some(tongue.date(&it.date).text),
+        word: Some(tongue.t("changes.gone")),
+        was: first.then(|| figure.last(site, tongue)),
+        record: record(site, tongue, subject, figure.id),
     }
 }
 
