@@ -25,6 +25,7 @@ pub mod derive;
 pub mod finding;
 pub mod form;
 pub mod import;
+pub mod kept;
 pub mod language;
 pub mod model;
 pub mod output;
@@ -48,6 +49,7 @@ use output::edition::Sealing;
 use output::sink::Sink;
 use read::Files;
 use std::io;
+use std::sync::Arc;
 
 /// What a run of the compiler depends on beside the files.
 #[derive(Debug, Clone)]
@@ -84,7 +86,7 @@ pub struct Content {
     /// What follows from it.
     pub figures: derive::Figures,
     /// The look.
-    pub theme: theme::Theme,
+    pub theme: Arc<theme::Theme>,
     /// What was found so far; some of it is told to readers.
     pub findings: Findings,
 }
@@ -92,33 +94,92 @@ pub struct Content {
 /// The stages that look at all files at once: reading, meaning, figures, checks, the look. `None` where `portal.toml`
 /// cannot be read.
 pub fn understand(files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
-    understand_drafts(read::read(files), files, world)
+    Understanding::once().of_drafts(read::read(files), files, world, &mut |_| {})
 }
 
-/// The same from what was read already; the look is read from `files`.
-pub fn understand_drafts(drafts: Outcome<read::Drafts>, files: &dyn Files, world: &World) -> Outcome<Option<Content>> {
-    let Outcome { value: portal, mut findings } = drafts.then(model::model);
-    let Some(mut portal) = portal else { return Outcome { value: None, findings } };
-    if let Some(base_url) = &world.base_url {
-        portal.base_url = base_url.clone();
+/// What was understood the last time, stage by stage, so that after a change only that is done again which the change
+/// reaches.
+///
+/// Every stage keeps what it made of a single grant, under everything that it looked at; what it makes of all grants
+/// together is made again each time. What comes out is the same as if nothing had been kept, but for the order in which
+/// findings are given: whoever tells them sorts them ([`World::settled`]).
+#[derive(Debug, Default)]
+pub struct Understanding {
+    reading: read::Reading,
+    linking: model::Linking,
+    deriving: derive::Deriving,
+    checking: check::Checking,
+    looking: theme::Looking,
+}
+
+impl Understanding {
+    /// For one time: nothing is kept.
+    fn once() -> Self {
+        Self {
+            reading: read::Reading::default(),
+            linking: model::Linking::once(),
+            deriving: derive::Deriving::once(),
+            checking: check::Checking::once(),
+            looking: theme::Looking::default(),
+        }
     }
-    if let Some(edition) = &world.edition {
-        portal.base_url.path.push_str(&format!("/{}/{edition}", output::edition::FOLDER));
+
+    /// Understands the content after a change, as [`understand`] does. `lap` hears of every stage when it is done.
+    pub fn renew(
+        &mut self,
+        files: &dyn Files,
+        changed: &read::Changed,
+        world: &World,
+        lap: &mut dyn FnMut(&'static str),
+    ) -> Outcome<Option<Content>> {
+        self.reading.renew(files, changed);
+        if changed.reaches(theme::FOLDER) {
+            self.looking = theme::Looking::default();
+        }
+        let drafts = self.reading.drafts();
+        lap("read");
+        self.of_drafts(drafts, files, world, lap)
     }
-    let figures = derive::derive(&portal);
-    findings.extend(check::check(&portal, &figures));
-    findings.extend(check::dated(&portal, world.today));
-    check::answer(&mut findings, &portal);
-    let Outcome { value: theme, findings: found } = theme::Theme::load(files, &portal.looks);
-    findings.extend(found);
-    let content = Content { portal, figures, theme, findings: findings.clone() };
-    Outcome { value: Some(content), findings }
+
+    fn of_drafts(
+        &mut self,
+        drafts: Outcome<read::Drafts>,
+        files: &dyn Files,
+        world: &World,
+        lap: &mut dyn FnMut(&'static str),
+    ) -> Outcome<Option<Content>> {
+        let Outcome { value: portal, mut findings } = drafts.then(|drafts| self.linking.model(drafts));
+        let Some(mut portal) = portal else { return Outcome { value: None, findings } };
+        if let Some(base_url) = &world.base_url {
+            portal.base_url = base_url.clone();
+        }
+        if let Some(edition) = &world.edition {
+            portal.base_url.path.push_str(&format!("/{}/{edition}", output::edition::FOLDER));
+        }
+        lap("link");
+        let figures = self.deriving.derive(&portal);
+        lap("derive");
+        findings.extend(self.checking.check(&portal, &figures));
+        findings.extend(check::dated(&portal, world.today));
+        check::answer(&mut findings, &portal);
+        lap("check");
+        let Outcome { value: theme, findings: found } = self.looking.load(files, &portal.looks);
+        findings.extend(found);
+        lap("look");
+        let content = Content { portal, figures, theme, findings: findings.clone() };
+        Outcome { value: Some(content), findings }
+    }
 }
 
 impl Content {
     /// Lays out the site.
     pub fn site<'c>(&'c self, world: &'c World) -> Outcome<site::Site<'c>> {
         site::site(&self.portal, &self.figures, &self.findings, &self.theme, world)
+    }
+
+    /// The same after a change; `layout` is where pages stood before, and where they stand now.
+    pub fn site_after<'c>(&'c self, layout: &mut site::Layout, world: &'c World) -> Outcome<site::Site<'c>> {
+        site::site_after(layout, &self.portal, &self.figures, &self.findings, &self.theme, world)
     }
 
     /// Puts the whole site into `sink`.
@@ -184,6 +245,13 @@ pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &
 }
 
 impl World {
+    /// Whether nothing of it stops publication. What the findings are told without (echoes, repetitions) is told because of
+    /// another error, so that they need not be sorted to know it.
+    pub fn is_sound(&self, findings: &[finding::Finding]) -> bool {
+        use finding::Severity::{Error, Warning};
+        !findings.iter().any(|it| it.severity == Error || (self.strict && it.severity == Warning))
+    }
+
     /// The findings as they count in this world, sorted.
     pub fn settled(&self, mut findings: Findings) -> Findings {
         if self.strict {

@@ -1,14 +1,17 @@
 //! `esep serve`: what is shown is what `esep build` writes, whatever was edited before, and nothing else is shown.
 
-use esep::finding::{Finding, Findings};
+#[path = "serve/edits.rs"]
+mod edits;
+
+use esep::World;
+use esep::finding::Findings;
 use esep::language::Lang;
 use esep::output::cache::{Cache, MemoryCache};
 use esep::output::sink::MemorySink;
 use esep::output::{Asked, Press};
-use esep::read::{Changed, Files, Memory, Reading};
+use esep::read::{Files, Memory};
 use esep::serve::{Event, Served, serve};
-use esep::{Content, World};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::io::{Read, Write};
@@ -51,10 +54,7 @@ fn built(files: &dyn Files, cache: &dyn Cache) -> Result<(Site, Findings), Box<d
 }
 
 /// Asks for every file of the site alone. Returns those that come with a whole build only.
-fn asked_alone(content: &Content, whole: &Site, cache: &dyn Cache) -> Result<Vec<String>, Box<dyn Error>> {
-    let world = world();
-    let site = content.site(&world).value;
-    let press = Press::new(&site, &content.theme).map_err(|findings| format!("{findings:?}"))?;
+fn asked_alone(press: &Press<'_>, whole: &Site, cache: &dyn Cache) -> Result<Vec<String>, Box<dyn Error>> {
     let mut later = Vec::new();
     for (path, bytes) in whole {
         match press.ask(path, cache)? {
@@ -73,110 +73,12 @@ fn a_page_that_is_asked_for_alone_is_the_page_of_the_build() -> Tested {
         let (files, cache) = (sources(feature)?, MemoryCache::default());
         let (whole, _) = built(&files, &cache)?;
         let content = esep::understand(&files, &world()).value.ok_or("a portal")?;
-        for path in asked_alone(&content, &whole, &cache)? {
+        let world = world();
+        let site = content.site(&world).value;
+        let press = Press::new(&site, &content.theme).map_err(|findings| format!("{findings:?}"))?;
+        for path in asked_alone(&press, &whole, &cache)? {
             let is_of_data = path.contains("data/");
             assert!(is_of_data, "{feature}: {path} could be made alone");
-        }
-    }
-    Ok(())
-}
-
-/// A portal that is edited, and what was kept of it from one edit to the next.
-struct Edited {
-    files: Memory,
-    reading: Reading,
-    cache: MemoryCache,
-}
-
-/// A grant of the portal that is edited.
-const GRANT: &str = "content/grants/batys";
-
-impl Edited {
-    fn write(&mut self, path: &str, bytes: Vec<u8>) -> Vec<String> {
-        self.files.files.insert(path.to_owned(), bytes);
-        vec![path.to_owned()]
-    }
-
-    fn replace(&mut self, path: &str, from: &str, to: &str) -> Vec<String> {
-        let text = self.files.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).replace(from, to));
-        text.map(|text| self.write(path, text.into_bytes())).unwrap_or_default()
-    }
-
-    fn remove(&mut self, folder: &str) -> Vec<String> {
-        self.files.files.retain(|path, _| !path.starts_with(&format!("{folder}/")) && path != folder);
-        vec![folder.to_owned()]
-    }
-
-    fn copy(&mut self, from: &str, to: &str) -> Vec<String> {
-        let inside = |path: &String| path.strip_prefix(from).filter(|rest| rest.starts_with('/')).map(str::to_owned);
-        let found = self.files.files.iter().filter_map(|(path, bytes)| Some((inside(path)?, bytes.clone())));
-        let copies: Vec<(String, Vec<u8>)> = found.map(|(rest, bytes)| (format!("{to}{rest}"), bytes)).collect();
-        self.files.files.extend(copies);
-        vec![to.to_owned()]
-    }
-
-    /// One edit of those that people make; the paths that a watcher would tell of.
-    fn edit(&mut self, rng: &mut fastrand::Rng, step: usize) -> Vec<String> {
-        let copy = format!("content/grants/copy-{}", rng.usize(..3));
-        match rng.usize(..9) {
-            0 | 1 => self.copy(GRANT, &copy),
-            2 => self.remove(&copy),
-            3 => {
-                let renamed = format!("content/grants/renamed-{step}");
-                let mut changed = self.copy(&copy, &renamed);
-                changed.extend(self.remove(&copy));
-                changed
-            }
-            4 => self.write(&format!("{GRANT}/ru.md"), format!("Текст {step}.\n").into_bytes()),
-            5 => self.remove(&format!("{GRANT}/ru.md")),
-            6 => self.replace(&format!("{copy}/grant.toml"), "kk = \"", &format!("kk = \"{step} ")),
-            7 => self.write("themes/test-look/styles/95-own.css", format!("p {{ margin: {step}px; }}\n").into_bytes()),
-            _ => self.write("content/organisations/new.toml", format!("name.kk = {step}\n").into_bytes()),
-        }
-    }
-
-    /// What is kept leads to the same as reading everything anew.
-    fn check(&mut self, changed: Vec<String>, step: usize) -> Tested {
-        self.reading.renew(&self.files, &Changed::These(changed.iter().cloned().collect()));
-        let kept = esep::understand_drafts(self.reading.drafts(), &self.files, &world());
-        let (whole, findings) = built(&self.files, &self.cache)?;
-        let content = kept.value.ok_or("a portal")?;
-        let (sink, world) = (MemorySink::default(), world());
-        let site = content.site(&world);
-        let found = content.publish(site.value, &self.files, &self.cache, &sink)?;
-        let all = kept.findings.into_iter().chain(site.findings).chain(found).collect();
-        assert_eq!(world.settled(all), findings, "step {step}: {changed:?}");
-        let kept = sink.into_files();
-        let names = |site: &Site| site.keys().cloned().collect::<BTreeSet<_>>();
-        assert_eq!(names(&kept), names(&whole), "step {step}: {changed:?}");
-        for (path, bytes) in &whole {
-            assert!(kept.get(path) == Some(bytes), "step {step}: {changed:?}: {path}");
-        }
-        if !findings.iter().any(Finding::is_error) {
-            asked_alone(&content, &whole, &self.cache)?;
-        }
-        Ok(())
-    }
-}
-
-#[test]
-fn incremental_equals_full_over_a_random_sequence_of_edits() -> Tested {
-    let files = sources("lot-and-grant")?;
-    assert!(files.files.contains_key(&format!("{GRANT}/grant.toml")));
-    let mut edited = Edited { files, reading: Reading::default(), cache: MemoryCache::default() };
-    let themes = "themes = [\"test-look\", \"default\"]\n";
-    let portal = edited.files.read("content/portal.toml")?;
-    edited.write("content/portal.toml", [themes.as_bytes(), &portal].concat());
-    edited.write("themes/test-look/styles/95-own.css", b"p { color: red; }\n".to_vec());
-    edited.reading.renew(&edited.files, &Changed::All);
-    edited.check(Vec::new(), 0)?;
-    let mut rng = fastrand::Rng::with_seed(7);
-    for step in 1..=14 {
-        let changed = edited.edit(&mut rng, step);
-        edited.check(changed, step)?;
-        if step % 5 == 0 {
-            let changed = edited.remove("content/organisations/new.toml");
-            edited.check(changed, step)?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use crate::derive::Figures;
 use crate::derive::history::{corrections, is_same};
 use crate::derive::ledger::{Figure, What, canonical};
 use crate::finding::{About, Arg, Code, Finding, Findings};
-use crate::model::{Correction, Portal, Within};
+use crate::model::{Correction, Grant, Portal, Within};
 use crate::read::{Edition, FrozenFigure, Placed};
 use crate::value::{PartialDate, Period, Stated, quantity};
 use jiff::civil::Date;
@@ -33,6 +33,7 @@ pub fn dated(portal: &Portal, today: Date) -> Findings {
     of_pages.chain(withdrawn).filter_map(|(it, begins)| impossible(it, begins, today)).collect()
 }
 
+/// The grants and lots with corrections.
 fn pages(portal: &Portal) -> Vec<Page<'_>> {
     let page = |folder: &str, slug: &str, former: &[Placed<String>], begins| {
         let slugs = [slug].into_iter().chain(former.iter().map(|old| old.value.as_str()));
@@ -40,13 +41,18 @@ fn pages(portal: &Portal) -> Vec<Page<'_>> {
         let corrections = names.first().map(|name| corrections(portal, name)).unwrap_or_default();
         Page { names, begins, corrections }
     };
+    let is_corrected = |grant: &&Grant| {
+        !grant.corrections.is_empty() || grant.stories.iter().any(|story| !story.corrections.is_empty())
+    };
     let grants = portal
         .grants
         .iter()
+        .filter(is_corrected)
         .map(|it| page("grants", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref())));
     let lots = portal
         .lots
         .iter()
+        .filter(|lot| !lot.corrections.is_empty())
         .map(|it| page("lots", &it.slug, &it.former_slugs, begins(it.period.as_ref(), it.source.date.as_ref())));
     grants.chain(lots).collect()
 }

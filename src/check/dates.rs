@@ -4,24 +4,26 @@
 //! within.
 
 use super::subject::Subject;
-use crate::derive::Figures;
+use super::{Around, Part};
 use crate::finding::{Code, Findings, Place};
-use crate::model::{Grant, Portal, RegionRef};
+use crate::model::{Grant, RegionRef};
 use crate::read::Placed;
 use crate::value::{PartialDate, Period, Stated};
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    let grants = portal.grants.iter().flat_map(|grant| {
-        let mut findings = outside(grant);
-        let period = grant.period.as_ref().map(|period| period.value);
-        findings.extend(regions(Subject::grant(grant), &grant.regions, period.or_else(|| date_of(&grant.source.date))));
-        findings
-    });
-    let lots = portal.lots.iter().flat_map(|lot| {
-        let period = lot.period.as_ref().map(|period| period.value);
-        regions(Subject::lot(lot), &lot.regions, period.or_else(|| date_of(&lot.source.date)))
-    });
-    grants.chain(lots).collect()
+pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+    match part {
+        Part::Grant(grant) => {
+            let mut findings = outside(grant);
+            let period = grant.period.as_ref().map(|period| period.value).or_else(|| date_of(&grant.source.date));
+            findings.extend(regions(Subject::grant(grant), &grant.regions, period));
+            findings
+        }
+        Part::Lot(lot) => {
+            let period = lot.period.as_ref().map(|period| period.value).or_else(|| date_of(&lot.source.date));
+            regions(Subject::lot(lot), &lot.regions, period)
+        }
+        _ => Findings::new(),
+    }
 }
 
 /// Where no period is stated, the time of the document.

@@ -1,26 +1,24 @@
 //! Persons: numbers, addresses and names that are nobody's business.
 
+use super::Around;
 use super::privacy::{contacts, personal_data};
 use super::subject::Subject;
-use super::texts::{Part, Version, parts};
-use crate::derive::Figures;
+use super::texts::{Part, Version};
 use crate::finding::{Code, Finding, Findings};
 use crate::model::{Contact, Portal, Story};
 use crate::read::Consent;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    let public = public(portal);
-    let mut findings: Findings = parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &public)).collect();
-    for grant in &portal.grants {
+pub(super) fn run(part: Part<'_>, around: &Around) -> Findings {
+    let mut findings = of_part(part, &around.public);
+    if let Part::Grant(grant) = part {
         findings.extend(grant.stories.iter().flat_map(|story| names(Subject::grant(grant), story)));
     }
     findings
 }
 
 /// The contacts that the portal and its organisations declare.
-fn public(portal: &Portal) -> BTreeSet<String> {
+pub(super) fn public(portal: &Portal) -> BTreeSet<String> {
     let organisations = portal.organisations.iter().flat_map(|organisation| &organisation.contacts);
     let declared = portal.contacts.iter().chain(organisations);
     let values = |contact: &Contact| contact.value.texts().flat_map(|(_, text, _)| contacts(text)).collect::<Vec<_>>();

@@ -3,19 +3,18 @@
 
 use super::subject::Subject;
 use super::sums::number;
-use crate::derive::Figures;
+use super::{Around, Part};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::model::{Grant, Indicator, Portal, Resource, Risk};
+use crate::model::{Grant, Indicator, Resource, Risk};
 use crate::read::Change;
 use crate::value::{Amount, Decimal, Quantity, Stated};
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    let grants = portal.grants.iter().flat_map(of_grant);
-    let lots = portal.lots.iter().flat_map(|lot| {
-        let values = lot.indicators.iter().flat_map(of_indicator).collect();
-        implausible(Subject::lot(lot), values)
-    });
-    grants.chain(lots).collect()
+pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+    match part {
+        Part::Grant(grant) => of_grant(grant),
+        Part::Lot(lot) => implausible(Subject::lot(lot), lot.indicators.iter().flat_map(of_indicator).collect()),
+        _ => Findings::new(),
+    }
 }
 
 /// A value, and the most that it can be.

@@ -1,17 +1,19 @@
 //! Plans and results: one without the other, and years without a target.
 
 use super::subject::Subject;
-use crate::derive::Figures;
+use super::{Around, Part};
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::model::{Grant, Indicator, Portal, Unit, YearTarget};
+use crate::model::{Grant, Indicator, Unit, YearTarget};
 use crate::read::GrantStatus;
 use crate::value::{Quantity, Stated};
 use std::mem::discriminant;
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    let grants = portal.grants.iter().flat_map(of_grant);
-    let lots = portal.lots.iter().flat_map(|lot| target_years(Subject::lot(lot), &lot.indicators));
-    grants.chain(lots).collect()
+pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+    match part {
+        Part::Grant(grant) => of_grant(grant),
+        Part::Lot(lot) => target_years(Subject::lot(lot), &lot.indicators),
+        _ => Findings::new(),
+    }
 }
 
 fn of_grant(grant: &Grant) -> Findings {

@@ -5,15 +5,16 @@
 
 use super::subject::Subject;
 use super::sums::of_parts;
-use crate::derive::Figures;
+use super::{Around, Part};
 use crate::finding::{Arg, Code, Finding, Findings, Place};
-use crate::model::{ActivityReport, Breakdown, Evidence, Grant, Indicator, Per, Portal, Publication};
+use crate::model::{ActivityReport, Breakdown, Evidence, Grant, Indicator, Per, Publication};
 use crate::read::Placed;
 use crate::value::{Amount, Bound, Decimal, Quantity, Stated};
 use std::collections::BTreeMap;
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    portal.grants.iter().flat_map(of_grant).collect()
+pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+    let Part::Grant(grant) = part else { return Findings::new() };
+    of_grant(grant)
 }
 
 /// What one figure states.

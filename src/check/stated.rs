@@ -2,13 +2,14 @@
 
 use super::subject::Subject;
 use super::sums::number;
-use crate::derive::Figures;
+use super::{Around, Part};
 use crate::finding::{Code, Finding, Findings};
-use crate::model::{ContextFigure, Grant, Portal, Risk};
+use crate::model::{ContextFigure, Grant, Risk};
 use crate::value::{Decimal, PartialDate, Period, Quantity};
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    portal.grants.iter().flat_map(of_grant).collect()
+pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+    let Part::Grant(grant) = part else { return Findings::new() };
+    of_grant(grant)
 }
 
 fn of_grant(grant: &Grant) -> Findings {

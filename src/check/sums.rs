@@ -1,14 +1,15 @@
 //! Sums: parts that do not make up their whole.
 
 use super::subject::Subject;
-use crate::derive::Figures;
+use super::{Around, Part};
 use crate::finding::{Code, Finding, Findings};
-use crate::model::{Breakdown, Grant, Portal, Resource};
+use crate::model::{Breakdown, Grant, Resource};
 use crate::read::{GrantStatus, StandardIndicator};
 use crate::value::{Decimal, Quantity, Stated};
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    portal.grants.iter().flat_map(of_grant).collect()
+pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+    let Part::Grant(grant) = part else { return Findings::new() };
+    of_grant(grant)
 }
 
 fn of_grant(grant: &Grant) -> Findings {

@@ -1,9 +1,13 @@
 //! A small portal for tests of checks: one grant, and what a test adds to it.
 
-use crate::derive::{Figures, derive};
+use super::{Around, Part, parts};
+use crate::derive::derive;
 use crate::finding::{Arg, Finding, Findings, settle};
 use crate::model::{Portal, model};
 use crate::read::{Files, Memory, read};
+
+/// A family that looks at parts.
+type OfPart = fn(Part<'_>, &Around) -> Findings;
 
 /// The files of a portal in kk and ru with the grant `g`.
 pub(super) struct Content(Memory);
@@ -58,9 +62,10 @@ impl Content {
         portal
     }
 
-    fn run(&self, family: fn(&Portal, &Figures) -> Findings) -> Findings {
+    fn run(&self, family: OfPart) -> Findings {
         let portal = self.sound();
-        family(&portal, &derive(&portal))
+        let around = Around::of(&portal);
+        parts(&portal).into_iter().flat_map(|part| family(part, &around)).collect()
     }
 
     /// The portal, and what all families find in it, sorted.
@@ -78,12 +83,12 @@ impl Content {
     }
 
     /// What a family finds, one line each.
-    pub(super) fn found(&self, family: fn(&Portal, &Figures) -> Findings) -> Vec<String> {
+    pub(super) fn found(&self, family: OfPart) -> Vec<String> {
         self.run(family).iter().map(line).collect()
     }
 
     /// Code, file and the words that each finding points at.
-    pub(super) fn places(&self, family: fn(&Portal, &Figures) -> Findings) -> Vec<String> {
+    pub(super) fn places(&self, family: OfPart) -> Vec<String> {
         let pointed = |finding: &Finding| {
             let place = finding.place.as_ref().unwrap();
             let text = self.text(&place.file);

@@ -1,17 +1,15 @@
 //! Words: translations that are missing, forgotten or damaged, and letters of a wrong alphabet.
 
-use super::texts::{Part, Text, Version, Wanted, parts};
-use crate::derive::Figures;
+use super::Around;
+use super::texts::{Part, Text, Version, Wanted};
 use crate::finding::{Arg, Code, Finding, Findings, Place};
 use crate::language::Lang;
 use crate::language::script::{gaps, mixed_words};
-use crate::model::Portal;
 use crate::read::is_placeholder;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-pub(super) fn run(portal: &Portal, _: &Figures) -> Findings {
-    parts(portal).par_iter().flat_map_iter(|part| of_part(*part, &portal.languages)).collect()
+pub(super) fn run(part: Part<'_>, around: &Around) -> Findings {
+    of_part(part, &around.languages)
 }
 
 /// The plural categories of CLDR.

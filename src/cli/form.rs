@@ -8,7 +8,7 @@ use crate::derive::derive;
 use crate::finding::{Finding, Findings, Format, Outcome, nearest, print, settle};
 use crate::form::{self, Kind, docx, html};
 use crate::language::Lang;
-use crate::model::{Grant, model};
+use crate::model::{Grant, Shared, model};
 use crate::read::{Folder, read};
 use crate::site::Site;
 use std::fs;
@@ -84,7 +84,7 @@ impl Form {
         Ok(Made { name, files: [("docx", docx::document(&form)?), ("html", page.into_bytes())] })
     }
 
-    fn no_grant(&self, grants: &[Grant]) -> Failure {
+    fn no_grant(&self, grants: &Shared<Grant>) -> Failure {
         let meant = nearest(&self.grant, grants.iter().map(|grant| grant.slug.as_str()));
         let meant = meant.map(|meant| Said::new("new.did-you-mean").with("meant", meant));
         Said::new("new.no-grant").with("slug", &self.grant).and(meant).into()

@@ -79,7 +79,7 @@ impl Teller {
             Event::Polling => self.say(&Said::new("serve.polling")),
             Event::Looked(took, findings) => {
                 self.found(findings);
-                let looked = Said::new("serve.looked").with("time", took.as_millis());
+                let looked = Said::new("serve.looked").with("time", took.total().as_millis());
                 self.say_with(&looked, &summary(findings, self.portal.ui_lang()));
             }
             Event::Built(findings) => {

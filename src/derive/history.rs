@@ -93,6 +93,9 @@ impl Step {
 impl History {
     /// Compares each edition with the one before, and the last one with the ledger.
     pub(super) fn of(portal: &Portal, ledger: &Ledger) -> Self {
+        if portal.editions.is_empty() {
+            return Self::default();
+        }
         let renamed = renamed(portal);
         let states: Vec<State<'_>> = portal.editions.iter().map(|edition| frozen(edition, &renamed)).collect();
         let now = current(ledger);
@@ -163,7 +166,7 @@ fn frozen<'a>(edition: &'a Edition, renamed: &'a BTreeMap<String, String>) -> St
 }
 
 fn current(ledger: &Ledger) -> State<'_> {
-    let figures = ledger.figures().iter().enumerate();
+    let figures = ledger.figures().into_iter().enumerate();
     figures.map(|(at, it)| ((it.page.as_str(), it.id.as_str()), (at, stated(it)))).collect()
 }
 

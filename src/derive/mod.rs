@@ -18,13 +18,15 @@ pub(crate) use index::years;
 pub use ledger::{CheckCode, Ledger};
 pub use totals::{Money, Reported, Totals};
 
-use crate::model::{Grant, Portal};
+use crate::kept::{Kept, Same};
+use crate::model::{Grant, Portal, Shared, Thresholds};
+use std::sync::Arc;
 
 /// Everything that is computed from the portal once.
 #[derive(Debug, Clone)]
 pub struct Figures {
     /// What follows from each grant, in the order of the portal's grants.
-    pub grants: Vec<GrantFigures>,
+    pub grants: Shared<GrantFigures>,
     /// What follows from all grants together.
     pub totals: Totals,
     /// Which grants belong to which region, theme, year, organisation, outlet, lot.
@@ -48,10 +50,32 @@ pub struct GrantFigures {
 
 /// Computes everything once.
 pub fn derive(portal: &Portal) -> Figures {
-    let grants: Vec<GrantFigures> = portal.grants.iter().map(|grant| grant_figures(grant, portal)).collect();
-    let totals = Totals::over(grants.iter().map(|figures| &figures.totals));
-    let ledger = Ledger::of(portal, &grants);
-    Figures { totals, index: Index::of(portal), history: History::of(portal, &ledger), ledger, grants }
+    Deriving::once().derive(portal)
+}
+
+/// What followed from each grant the last time.
+#[derive(Debug, Default)]
+pub struct Deriving {
+    grants: Kept<Same<Grant>, Thresholds, Arc<GrantFigures>>,
+    written: ledger::Written,
+}
+
+impl Deriving {
+    /// For one time: nothing is kept.
+    pub fn once() -> Self {
+        Self { grants: Kept::nothing(), written: Kept::nothing() }
+    }
+
+    /// Computes everything, and what follows from a single grant only where the grant or the thresholds are others than
+    /// the last time.
+    pub fn derive(&mut self, portal: &Portal) -> Figures {
+        let grants = portal.grants.held().iter().cloned().map(Same).collect();
+        let of_grant = |grant: Same<Grant>, thresholds: &Thresholds| Arc::new(grant_figures(&grant.0, thresholds));
+        let grants: Shared<_> = self.grants.renew(grants, portal.thresholds.clone(), of_grant).into();
+        let totals = Totals::over(grants.iter().map(|figures: &GrantFigures| &figures.totals));
+        let ledger = Ledger::of(portal, grants.held(), &mut self.written);
+        Figures { totals, index: Index::of(portal), history: History::of(portal, &ledger), ledger, grants }
+    }
 }
 
 impl Figures {
@@ -61,9 +85,8 @@ impl Figures {
     }
 }
 
-fn grant_figures(grant: &Grant, portal: &Portal) -> GrantFigures {
-    let progress: Vec<Progress> =
-        grant.indicators.iter().map(|indicator| progress(indicator, &portal.thresholds)).collect();
+fn grant_figures(grant: &Grant, thresholds: &Thresholds) -> GrantFigures {
+    let progress: Vec<Progress> = grant.indicators.iter().map(|indicator| progress(indicator, thresholds)).collect();
     let states = StateCounts::of(progress.iter().map(|progress| progress.state));
     GrantFigures { totals: Totals::of(grant, states), states, progress }
 }

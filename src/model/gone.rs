@@ -43,8 +43,12 @@ impl Named {
 /// that cannot be kept are taken out, so that they do not count for anything else.
 pub(super) fn check(portal: &mut Portal, named: &Named, linker: &mut Linker) {
     let mut former = BTreeMap::new();
-    for grant in &mut portal.grants {
-        keep_free("grants/", &mut grant.former_slugs, &named.grants.places, &mut former, linker);
+    for grant in portal.grants.held_mut() {
+        let mut slugs = grant.former_slugs.clone();
+        keep_free("grants/", &mut slugs, &named.grants.places, &mut former, linker);
+        if slugs.len() < grant.former_slugs.len() {
+            Arc::make_mut(grant).former_slugs = slugs;
+        }
     }
     for lot in &mut portal.lots {
         keep_free("lots/", &mut lot.former_slugs, &named.lots.places, &mut former, linker);
@@ -82,14 +86,14 @@ fn withdrawn(portal: &mut Portal, named: &Named, former: &BTreeMap<String, Place
         let finding = match (still, seen.get(about.as_str())) {
             (Some(place), _) => Finding::new(Code::StillThere).with("value", about.as_str()).also(place),
             (None, Some(first)) => Finding::new(Code::DuplicateId).with("value", about.as_str()).also(first),
-            (None, None) if linker.frozen.contains_key(about.as_str()) => {
+            (None, None) if linker.around.frozen.contains_key(about.as_str()) => {
                 seen.insert(about.value.clone(), about.place.clone());
                 return true;
             }
             (None, None) => Finding::new(Code::UnknownReference)
                 .with("value", about.as_str())
                 .with("kind", Arg::Term("frozen-page"))
-                .near(about, linker.frozen.keys().map(String::as_str)),
+                .near(about, linker.around.frozen.keys().map(String::as_str)),
         };
         linker.report(finding.at(&about.place));
         false
@@ -125,13 +129,13 @@ fn last_editions(portal: &Portal) -> BTreeMap<&str, &str> {
 
 /// A grant or lot that no edition has and that promises the same figures: probably the same under another name.
 fn successor(portal: &Portal, page: &str, linker: &Linker) -> Option<(String, Place)> {
-    let ids = linker.frozen.get(page)?;
+    let ids = linker.around.frozen.get(page)?;
     let shares = |indicators: &[Indicator]| indicators.iter().filter(|it| ids.contains(&it.id)).count();
     let grants = portal.grants.iter().map(|it| (format!("grants/{}", it.slug), &it.place, &it.indicators));
     let lots = portal.lots.iter().map(|it| (format!("lots/{}", it.slug), &it.place, &it.indicators));
     let folder = page.split('/').next();
     let same_kind = grants.chain(lots).filter(|(name, ..)| name.split('/').next() == folder);
-    let new = same_kind.filter(|(name, ..)| !linker.frozen.contains_key(name));
+    let new = same_kind.filter(|(name, ..)| !linker.around.frozen.contains_key(name));
     let scored = new.map(|(name, place, indicators)| (shares(indicators), name, place));
     let best = scored.filter(|(score, ..)| *score > 0).max_by(|one, other| (one.0, &other.1).cmp(&(other.0, &one.1)));
     best.map(|(_, name, place)| (name, place.clone()))

@@ -2,20 +2,22 @@
 
 use super::correction::{former, withdrawal_of};
 use super::gone;
-use super::linker::{Ids, Linker, Slugs, interface_languages};
+use super::linker::{Around, Ids, Linker, Slugs, interface_languages};
 use super::picture::Album;
 use super::{
-    Contact, DataRules, Licence, Organisation, Outlet, Page, PageText, Portal, Term, Theme, Thresholds, grant_link,
-    lot, report_errors, search_link,
+    Contact, DataRules, Grant, Licence, Organisation, Outlet, Page, PageText, Portal, Shared, Term, Theme, Thresholds,
+    grant_link, lot, report_errors, search_link,
 };
-use crate::finding::{Code, Finding, Outcome, Place};
+use crate::finding::{Code, Finding, Findings, Outcome, Place};
+use crate::kept::{Kept, Same};
 use crate::language::Lang;
 use crate::read::{
-    ContactDraft, DataDraft, Drafts, Edition, LicenceDraft, Named, OrganisationDraft, OutletDraft, PageFile, PageFront,
-    Placed, PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
+    ContactDraft, DataDraft, Drafts, Edition, GrantFiles, LicenceDraft, Named, OrganisationDraft, OutletDraft,
+    PageFile, PageFront, Placed, PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
 };
 use crate::value::{Amount, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The themes of the look. `look` is the short form for one of them and counts only where there is no list.
 fn looks_of(look: Option<Placed<String>>, themes: Vec<Placed<String>>, linker: &mut Linker) -> Vec<Placed<String>> {
@@ -31,40 +33,74 @@ fn looks_of(look: Option<Placed<String>>, themes: Vec<Placed<String>>, linker: &
 /// Gives what the drafts mean. Without a readable `portal.toml` there is nothing to mean: the value
 /// is `None`, and reading has said why.
 pub fn model(drafts: Drafts) -> Outcome<Option<Portal>> {
-    let Drafts { portal, mut grants, mut lots, mut organisations, mut outlets, pages, editions } = drafts;
-    let Some(portal) = portal else {
-        return Outcome { value: None, findings: Vec::new() };
-    };
-    let mut linker = Linker::default();
-    sort_by_slug(&mut organisations, |named| (&named.slug, &named.place), |named| &mut named.slug, &mut linker);
-    sort_by_slug(&mut outlets, |named| (&named.slug, &named.place), |named| &mut named.slug, &mut linker);
-    sort_by_slug(&mut lots, |named| (&named.slug, &named.place), |named| &mut named.slug, &mut linker);
-    sort_by_slug(
-        &mut grants,
-        |files| (&files.grant.slug, &files.grant.place),
-        |files| &mut files.grant.slug,
-        &mut linker,
-    );
-    linker.organisations = slugs_of(&organisations);
-    linker.outlets = slugs_of(&outlets);
-    linker.lots = slugs_of(&lots);
-    linker.themes = Slugs::new(portal.theme.iter().map(|theme| theme.id.as_str()), std::iter::empty());
-    linker.units = portal.unit.iter().map(|unit| unit.id.value.clone()).collect();
-    linker.currency = linker.currency(Some(&portal.currency));
+    Linking::once().model(drafts)
+}
 
-    linker.frozen = frozen_ids(&editions);
-    let named = gone::Named { grants: names(&grants, |it| &it.grant), lots: names(&lots, |it| it) };
+/// A grant, if it can be read, and what linking it found.
+type Linked = (Option<Arc<Grant>>, Arc<Findings>);
 
-    let mut portal = general(portal, &mut linker);
-    portal.organisations = each(organisations, &mut linker, organisation);
-    portal.outlets = each(outlets, &mut linker, outlet);
-    portal.lots = each(lots, &mut linker, lot::link);
-    portal.grants = grants.into_iter().filter_map(|files| grant_link::link(files, &mut linker)).collect();
-    portal.pages = pages_of(pages, &portal.languages, &mut linker);
-    portal.editions = editions;
-    unique_stories(&portal, &mut linker);
-    gone::check(&mut portal, &named, &mut linker);
-    Outcome { value: Some(portal), findings: linker.findings }
+/// The grants as they were linked the last time.
+#[derive(Debug, Default)]
+pub struct Linking {
+    grants: Kept<Same<GrantFiles>, Arc<Around>, Linked>,
+}
+
+impl Linking {
+    /// For one time: nothing is kept.
+    pub fn once() -> Self {
+        Self { grants: Kept::nothing() }
+    }
+
+    /// Links a grant where its files or what its references may lead to are others than the last time.
+    fn grants(&mut self, files: Vec<Arc<GrantFiles>>, linker: &mut Linker) -> Shared<Grant> {
+        let link = |files: Same<GrantFiles>, around: &Arc<Around>| {
+            let mut linker = Linker::new(around);
+            let grant = grant_link::link(Arc::unwrap_or_clone(files.0), &mut linker);
+            (grant.map(Arc::new), Arc::new(linker.findings))
+        };
+        let files = files.into_iter().map(Same).collect();
+        let linked = self.grants.renew(files, Arc::clone(&linker.around), link);
+        let mut take = |(grant, found): Linked| {
+            linker.findings.extend_from_slice(&found);
+            grant
+        };
+        linked.into_iter().filter_map(&mut take).collect()
+    }
+
+    /// Gives what the drafts mean, as [`model()`] does.
+    pub fn model(&mut self, drafts: Drafts) -> Outcome<Option<Portal>> {
+        let Drafts { portal, mut grants, mut lots, mut organisations, mut outlets, pages, editions } = drafts;
+        let Some(portal) = portal else {
+            return Outcome { value: None, findings: Vec::new() };
+        };
+        let mut found = Findings::new();
+        sort_by_slug(&mut organisations, |it| (&it.slug, &it.place), |it| &mut it.slug, &mut found);
+        sort_by_slug(&mut outlets, |it| (&it.slug, &it.place), |it| &mut it.slug, &mut found);
+        sort_by_slug(&mut lots, |it| (&it.slug, &it.place), |it| &mut it.slug, &mut found);
+        sort_by_slug(&mut grants, |it| (&it.grant.slug, &it.grant.place), slug_of_grant, &mut found);
+        let named = gone::Named { grants: names(&grants, |it| &it.grant), lots: names(&lots, |it| it) };
+        let around = Arc::new(Around {
+            organisations: slugs_of(&organisations),
+            outlets: slugs_of(&outlets),
+            lots: slugs_of(&lots),
+            themes: Slugs::new(portal.theme.iter().map(|theme| theme.id.as_str()), std::iter::empty()),
+            units: portal.unit.iter().map(|unit| unit.id.value.clone()).collect(),
+            currency: portal.currency.value.clone(),
+            frozen: frozen_ids(&editions),
+        });
+
+        let mut linker = Linker { around, findings: found };
+        let mut portal = general(portal, &mut linker);
+        portal.organisations = each(organisations, &mut linker, organisation);
+        portal.outlets = each(outlets, &mut linker, outlet);
+        portal.lots = each(lots, &mut linker, lot::link);
+        portal.grants = self.grants(grants, &mut linker);
+        portal.pages = pages_of(pages, &portal.languages, &mut linker);
+        portal.editions = editions;
+        unique_stories(&portal, &mut linker);
+        gone::check(&mut portal, &named, &mut linker);
+        Outcome { value: Some(portal), findings: linker.findings }
+    }
 }
 
 /// The ids of figures that editions have, by page.
@@ -92,6 +128,11 @@ fn slugs_of<T>(named: &[Named<T>]) -> Slugs {
     Slugs::new(sound.map(|named| named.slug.as_str()), broken.map(|named| named.slug.as_str()))
 }
 
+/// The slug of a grant, to be changed for this state of the portal alone.
+fn slug_of_grant(files: &mut Arc<GrantFiles>) -> &mut String {
+    &mut Arc::make_mut(files).grant.slug
+}
+
 /// Sorts by slug and reports what comes second under one slug.
 ///
 /// The second goes on under another slug, so that what else is wrong with it is found in the same run;
@@ -100,7 +141,7 @@ fn sort_by_slug<T>(
     list: &mut [T],
     name: fn(&T) -> (&String, &Place),
     slug: fn(&mut T) -> &mut String,
-    linker: &mut Linker,
+    findings: &mut Findings,
 ) {
     list.sort_by(|a, b| name(a).cmp(&name(b)));
     let mut first: Option<(String, Place)> = None;
@@ -109,7 +150,7 @@ fn sort_by_slug<T>(
         let (taken, place) = name(item);
         match &first {
             Some((first, at)) if first == taken => {
-                linker.report(Finding::new(Code::DuplicateSlug).at(place).with("value", taken.as_str()).also(at));
+                findings.push(Finding::new(Code::DuplicateSlug).at(place).with("value", taken.as_str()).also(at));
                 copies += 1;
                 slug(item).push_str(&format!("-{copies}"));
             }
@@ -145,7 +186,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         languages,
         further_languages,
         base_url,
-        currency: _,
+        currency,
         themes,
         look,
         share_cards,
@@ -172,7 +213,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         interface_languages: interface_languages(&languages, &further),
         languages,
         base_url: linker.base_url(base_url.as_ref()),
-        currency: linker.currency.clone(),
+        currency: linker.currency(Some(&currency)),
         looks: looks_of(look, themes, linker),
         share_cards: share_cards.map(|cards| cards.value),
         site_limit,
@@ -186,7 +227,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         themes: theme.into_iter().map(|draft| theme_of(draft, &mut ids, linker)).collect(),
         units: unit.into_iter().map(unit_of).collect(),
         terms: term.into_iter().map(|draft| term_of(draft, &mut ids, linker)).collect(),
-        grants: Vec::new(),
+        grants: Shared::default(),
         lots: Vec::new(),
         organisations: Vec::new(),
         outlets: Vec::new(),

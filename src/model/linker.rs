@@ -6,12 +6,13 @@ use crate::language::{Lang, regions};
 use crate::read::{DocumentDraft, PeriodDraft, Placed, is_safe, is_slug};
 use crate::value::{Amount, Decimal, Period, Quantity, Stated};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where the slugs of one kind lead.
 ///
 /// A slug whose file could not be read is known and leads nowhere, so that one broken file does not
 /// make every reference to it a mistake of its own.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Slugs(BTreeMap<String, Option<usize>>);
 
 impl Slugs {
@@ -23,9 +24,9 @@ impl Slugs {
     }
 }
 
-/// The slugs that references may use, and what was found.
-#[derive(Debug, Default)]
-pub(super) struct Linker {
+/// What references may lead to: all that linking one thing depends on beside the thing itself.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Around {
     pub(super) organisations: Slugs,
     pub(super) outlets: Slugs,
     pub(super) lots: Slugs,
@@ -34,33 +35,43 @@ pub(super) struct Linker {
     pub(super) currency: String,
     /// Ids of figures in editions, by page.
     pub(super) frozen: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What references may lead to, and what was found.
+#[derive(Debug)]
+pub(super) struct Linker {
+    pub(super) around: Arc<Around>,
     pub(super) findings: Findings,
 }
 
 impl Linker {
+    pub(super) fn new(around: &Arc<Around>) -> Self {
+        Self { around: Arc::clone(around), findings: Findings::new() }
+    }
+
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
     /// Whether a figure with this id was published on this page in an edition.
     pub(super) fn was_published(&self, page: &str, id: &str) -> bool {
-        self.frozen.get(page).is_some_and(|ids| ids.contains(id))
+        self.around.frozen.get(page).is_some_and(|ids| ids.contains(id))
     }
 
     pub(super) fn organisation(&mut self, slug: &Placed<String>) -> Option<OrganisationRef> {
-        refer(&self.organisations, slug, "organisation", &mut self.findings)
+        refer(&self.around.organisations, slug, "organisation", &mut self.findings)
     }
 
     pub(super) fn outlet(&mut self, slug: &Placed<String>) -> Option<usize> {
-        refer(&self.outlets, slug, "outlet", &mut self.findings)
+        refer(&self.around.outlets, slug, "outlet", &mut self.findings)
     }
 
     pub(super) fn lot(&mut self, slug: &Placed<String>) -> Option<usize> {
-        refer(&self.lots, slug, "lot", &mut self.findings)
+        refer(&self.around.lots, slug, "lot", &mut self.findings)
     }
 
     pub(super) fn themes(&mut self, slugs: &[Placed<String>]) -> Vec<usize> {
-        slugs.iter().filter_map(|slug| refer(&self.themes, slug, "theme", &mut self.findings)).collect()
+        slugs.iter().filter_map(|slug| refer(&self.around.themes, slug, "theme", &mut self.findings)).collect()
     }
 
     pub(super) fn region(&mut self, code: &Placed<String>) -> Option<Placed<RegionRef>> {
@@ -79,9 +90,9 @@ impl Linker {
     }
 
     pub(super) fn unit(&mut self, id: &Placed<String>) -> Option<Unit> {
-        let unit = Unit::find(id, self.units.iter().map(String::as_str));
+        let unit = Unit::find(id, self.around.units.iter().map(String::as_str));
         if unit.is_none() {
-            let known = super::unit::BUILT_IN.iter().copied().chain(self.units.iter().map(String::as_str));
+            let known = super::unit::BUILT_IN.iter().copied().chain(self.around.units.iter().map(String::as_str));
             let finding = Finding::new(Code::UnknownUnit).at(&id.place).with("value", id.as_str()).near(id, known);
             self.report(finding);
         }
@@ -89,7 +100,7 @@ impl Linker {
     }
 
     pub(super) fn currency(&mut self, code: Option<&Placed<String>>) -> String {
-        let Some(code) = code else { return self.currency.clone() };
+        let Some(code) = code else { return self.around.currency.clone() };
         if !currency::is_known(code) {
             let finding = Finding::new(Code::UnknownCurrency)
                 .at(&code.place)

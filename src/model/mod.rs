@@ -19,14 +19,16 @@ mod report;
 mod report_errors;
 mod report_link;
 mod search_link;
+mod shared;
 mod unit;
 
 pub use correction::{Correction, Within};
 pub use grant::*;
-pub use link::model;
+pub use link::{Linking, model};
 pub use lot::*;
 pub use organisation::*;
 pub use picture::Picture;
 pub use portal::*;
 pub use report::*;
+pub use shared::Shared;
 pub use unit::{BUILT_IN, PER, Unit, UnitName};

@@ -1,6 +1,6 @@
 //! The portal: what is common to all grants, and the lists of everything.
 
-use super::{Correction, Grant, Lot, Organisation, OrganisationRef, Outlet, Picture};
+use super::{Correction, Grant, Lot, Organisation, OrganisationRef, Outlet, Picture, Shared};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
 use crate::read::{ChartFiles, ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
@@ -56,7 +56,7 @@ pub struct Portal {
     /// Terms of the glossary.
     pub terms: Vec<Term>,
     /// Grants, by slug.
-    pub grants: Vec<Grant>,
+    pub grants: Shared<Grant>,
     /// Lots, by slug.
     pub lots: Vec<Lot>,
     /// Organisations, by slug.

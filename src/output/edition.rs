@@ -78,7 +78,7 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
         title: site.titles(figure),
         values: figure.values.iter().map(|(part, text)| (part.to_string(), text.clone())).collect(),
     };
-    let figures = site.figures.ledger.figures().par_iter().map(frozen).collect();
+    let figures = site.figures.ledger.figures().into_par_iter().map(frozen).collect();
     let (edition, date) = (edition.to_owned(), site.generated.to_string());
     let ledger =
         FrozenLedger { format: FORMAT, edition, date, pages: pages(site), figures, corrections: corrections(site) };

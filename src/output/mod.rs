@@ -33,7 +33,7 @@ use lasting::Lasting;
 use links::{Internal, PageLinks, Written};
 use manifest::Remembering;
 use page::Printer;
-pub use press::{Asked, Press};
+pub use press::{Asked, Plates, Press};
 use rayon::prelude::*;
 use sink::Sink;
 use std::collections::{BTreeMap, BTreeSet};

@@ -39,21 +39,14 @@ struct ChartView {
 }
 
 impl<'s> Printer<'s> {
-    /// Compiles the templates. All templates that cannot be read are reported together.
-    pub(super) fn new(
-        site: &'s Site<'s>,
-        theme: &Theme,
-        assets: &Assets,
-        fonts: &Arc<Fonts>,
-    ) -> Result<Self, Findings> {
-        let base = compile(theme, fonts)?;
-        let mut by_language = BTreeMap::new();
-        for language in site.interface_languages() {
-            let mut tera = base.clone();
+    /// Teaches the templates to speak the languages of a site.
+    pub(super) fn new(site: &'s Site<'s>, templates: &Tera, assets: &Assets) -> Self {
+        let speaking = |language: &Lang| {
+            let mut tera = templates.clone();
             register(&mut tera, site, *language, assets);
-            by_language.insert(*language, tera);
-        }
-        Ok(Self { by_language, site })
+            (*language, tera)
+        };
+        Self { by_language: site.interface_languages().iter().map(speaking).collect(), site }
     }
 
     /// The text of one page.
@@ -154,8 +147,8 @@ fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     tera
 }
 
-/// Every template is read alone first, so that one run reports all that cannot be read.
-fn compile(theme: &Theme, fonts: &Arc<Fonts>) -> Result<Tera, Findings> {
+/// Compiles the templates. Every template is read alone first, so that one run reports all that cannot be read.
+pub(super) fn compile(theme: &Theme, fonts: &Arc<Fonts>) -> Result<Tera, Findings> {
     let broken: Findings = theme.templates.iter().filter_map(|(name, text)| syntax_error(name, text, fonts)).collect();
     if !broken.is_empty() {
         return Err(broken);

@@ -5,7 +5,7 @@ use super::assets::Assets;
 use super::cache::Cache;
 use super::card::{Cards, Fonts};
 use super::embed::{Embeds, chart_style};
-use super::page::Printer;
+use super::page::{Printer, compile};
 use super::sink::{MemorySink, Sink, WantedSink};
 use super::{Makers, export, fixed_files, search};
 use crate::finding::Findings;
@@ -14,13 +14,32 @@ use crate::theme::Theme;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, OnceLock};
+use tera::Tera;
+
+/// What is made of a look before there is anything to print: it is the same for every state of the content.
+pub struct Plates {
+    assets: Assets,
+    fonts: Arc<Fonts>,
+    chart_style: String,
+    templates: Tera,
+}
+
+impl Plates {
+    /// Compiles the templates. All templates that cannot be read are reported together.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn of(theme: &Theme) -> Result<Self, Findings> {
+        let fonts = Arc::new(Fonts::of(theme));
+        let templates = compile(theme, &fonts)?;
+        Ok(Self { assets: Assets::of(theme), fonts, chart_style: chart_style(theme), templates })
+    }
+}
 
 /// A look that is ready to print the pages of a site.
 pub struct Press<'s> {
     site: &'s Site<'s>,
-    assets: Assets,
-    fonts: Arc<Fonts>,
-    chart_style: String,
+    plates: Arc<Plates>,
     printer: Printer<'s>,
     /// The index of the search, made when its first file is asked for.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
@@ -45,20 +64,23 @@ impl<'s> Press<'s> {
     /// # Errors
     /// What is wrong with the templates.
     pub fn new(site: &'s Site<'s>, theme: &Theme) -> Result<Self, Findings> {
-        let assets = Assets::of(theme);
-        let fonts = Arc::new(Fonts::of(theme));
-        let printer = Printer::new(site, theme, &assets, &fonts)?;
-        Ok(Self { site, assets, fonts, chart_style: chart_style(theme), printer, search: OnceLock::new() })
+        Ok(Self::with(site, Arc::new(Plates::of(theme)?)))
+    }
+
+    /// The same with a look that is compiled already.
+    pub fn with(site: &'s Site<'s>, plates: Arc<Plates>) -> Self {
+        let printer = Printer::new(site, &plates.templates, &plates.assets);
+        Self { site, plates, printer, search: OnceLock::new() }
     }
 
     /// The files of the look: path and bytes.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.assets.files()
+        self.plates.assets.files()
     }
 
     pub(super) fn makers<'o>(&'o self, site: &'o Site<'o>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Makers<'o> {
-        let cards = Cards::new(&self.fonts, cache, sink);
-        let embeds = Embeds::new(&self.fonts, &self.chart_style, cache, sink);
+        let cards = Cards::new(&self.plates.fonts, cache, sink);
+        let embeds = Embeds::new(&self.plates.fonts, &self.plates.chart_style, cache, sink);
         Makers { site, printer: &self.printer, cards, embeds, sink }
     }
 

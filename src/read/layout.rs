@@ -77,7 +77,7 @@ pub struct Drafts {
     /// `portal.toml`, where it could be read.
     pub portal: Option<PortalDraft>,
     /// Grants, by folder.
-    pub grants: Vec<GrantFiles>,
+    pub grants: Vec<Arc<GrantFiles>>,
     /// Lots, by folder.
     pub lots: Vec<Named<LotDraft>>,
     /// Organisations, by file.

@@ -39,14 +39,17 @@ impl Changed {
     }
 
     /// Whether something changed at a path, below it or above it.
-    fn reaches(&self, path: &str) -> bool {
+    pub fn reaches(&self, path: &str) -> bool {
         let Self::These(these) = self else { return true };
-        let is_below = |inner: &str, outer: &str| {
-            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        these.iter().any(|changed| is_below(changed, path) || is_below(path, changed))
+        let mut above = std::iter::successors(Some(path), |path| Some(path.rsplit_once('/')?.0));
+        let below = format!("{path}/");
+        above.any(|path| these.contains(path))
+            || these.range(below.clone()..).next().is_some_and(|changed| changed.starts_with(&below))
     }
 }
+
+/// Up to so many changes are looked for one by one; of more, the whole folder is listed.
+const FEW: usize = 64;
 
 /// Everything that was read, by folder or file.
 #[derive(Debug, Default)]
@@ -55,7 +58,7 @@ pub struct Reading {
     /// Entries that cannot be read, and files that nothing is made of.
     strays: Findings,
     portal: Option<Unit<Option<PortalDraft>>>,
-    grants: Shelf<GrantFiles>,
+    grants: Shelf<Arc<GrantFiles>>,
     lots: Shelf<Named<LotDraft>>,
     organisations: Shelf<Named<OrganisationDraft>>,
     outlets: Shelf<Named<OutletDraft>>,
@@ -103,13 +106,44 @@ impl<T: Send> Shelf<T> {
         });
         self.0 = renewed.collect::<Vec<_>>().into_iter().collect();
     }
+
+    /// Reads again what the change reaches, where there are the same files as before. `within` names the folder that all
+    /// files of a unit are in: most units are passed by without a look at their files.
+    fn read_again(
+        &mut self,
+        changed: &Changed,
+        within: fn(&str) -> &str,
+        read: impl Fn(&str, &[&str]) -> (T, Findings) + Sync,
+    ) {
+        let is_reached = |name: &str, unit: &Unit<T>| {
+            changed.reaches(within(name)) && unit.own.iter().any(|path| changed.reaches(path))
+        };
+        self.0.par_iter_mut().filter(|(name, unit)| is_reached(name, unit)).for_each(|(name, unit)| {
+            let own: Vec<&str> = unit.own.iter().map(String::as_str).collect();
+            (unit.value, unit.findings) = read(name, &own);
+        });
+    }
 }
 
 impl Reading {
     /// Reads again what the change reaches.
     pub fn renew(&mut self, files: &dyn Files, changed: &Changed) {
         let source = Source { files };
-        let listed = self.list(files, changed);
+        let is_same = self.list(files, changed);
+        if self.editions.is_none() || changed.reaches(EDITIONS) {
+            let (value, findings) = editions::read(files);
+            self.editions = Some(Unit { own: Vec::new(), value, findings });
+        }
+        if is_same {
+            self.read_again(&source, changed);
+        } else {
+            self.sort_out(&source, changed);
+        }
+    }
+
+    /// Where files came or went, all of them are sorted out anew; only what the change reaches is read again.
+    fn sort_out(&mut self, source: &Source<'_>, changed: &Changed) {
+        let listed = std::mem::take(&mut self.listed);
         let is_file = |entry: &&Listed| entry.kind == ListedKind::File && !is_working_paper(&entry.path);
         let paths: Vec<&str> = listed.iter().filter(is_file).map(|entry| entry.path.as_str()).collect();
         let places = Places::of(&paths);
@@ -120,41 +154,74 @@ impl Reading {
             let value = source.portal(&paths, &mut findings);
             self.portal = Some(Unit { own: Vec::new(), value, findings });
         }
-        self.grants.renew(places.grants.clone().into_iter(), changed, |folder, own| source.grant(folder, own));
+        self.grants.renew(places.grants.clone().into_iter(), changed, |folder, own| grant(source, folder, own));
         self.lots.renew(places.lots.clone().into_iter(), changed, |folder, own| source.lot(folder, own));
-        self.organisations.renew(singles(&places.organisations), changed, |path, _| single(&source, path));
-        self.outlets.renew(singles(&places.outlets), changed, |path, _| single(&source, path));
+        self.organisations.renew(singles(&places.organisations), changed, |path, _| single(source, path));
+        self.outlets.renew(singles(&places.outlets), changed, |path, _| single(source, path));
         let pictures = &places.page_pictures;
         let with_pictures = places.pages.iter().map(|path| (*path, with_pictures(path, pictures)));
         self.pages.renew(with_pictures, changed, |path, _| source.page(path, pictures));
-        if self.editions.is_none() || changed.reaches(EDITIONS) {
-            let (value, findings) = editions::read(files);
-            self.editions = Some(Unit { own: Vec::new(), value, findings });
-        }
         self.listed = listed;
     }
 
-    /// Every entry of `content/`; only folders that the change reaches are looked into again.
-    fn list(&mut self, files: &dyn Files, changed: &Changed) -> Vec<Listed> {
-        let before = std::mem::take(&mut self.listed);
-        let Changed::These(these) = changed else { return files.list(CONTENT) };
-        if before.is_empty() || these.contains(CONTENT) {
-            return files.list(CONTENT);
+    /// Reads the units again that the change reaches; there are the same files as before.
+    fn read_again(&mut self, source: &Source<'_>, changed: &Changed) {
+        if changed.reaches(PORTAL) {
+            let mut findings = Findings::new();
+            let is_there = self.listed.iter().any(|entry| entry.path == PORTAL && entry.kind == ListedKind::File);
+            let value = source.portal(if is_there { &[PORTAL] } else { &[] }, &mut findings);
+            self.portal = Some(Unit { own: Vec::new(), value, findings });
         }
-        let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
-        let these = these.iter().filter(|path| path.starts_with("content/"));
-        let folders: BTreeSet<&str> = these
-            .filter_map(|path| path.rsplit_once('/'))
-            .map(|(folder, _)| folder)
-            .filter(|folder| !is_hidden(folder))
-            .collect();
-        let inside = |entry: &Listed| {
-            folders.iter().any(|folder| entry.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        let own: fn(&str) -> &str = |name| name;
+        let above: fn(&str) -> &str = |path| path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.grants.read_again(changed, own, |folder, own| grant(source, folder, own));
+        self.lots.read_again(changed, own, |folder, own| source.lot(folder, own));
+        self.organisations.read_again(changed, own, |path, _| single(source, path));
+        self.outlets.read_again(changed, own, |path, _| single(source, path));
+        self.pages.read_again(changed, above, |path, own| {
+            let pictures = own.iter().copied().filter(|own| *own != path).collect();
+            source.page(path, &[(above(path), pictures)].into())
+        });
+    }
+
+    /// Looks what files there are in `content/`, only where the change reaches; gives whether they are the same as
+    /// before.
+    fn list(&mut self, files: &dyn Files, changed: &Changed) -> bool {
+        let these = match changed {
+            Changed::These(these) if !self.listed.is_empty() && these.len() <= FEW && !these.contains(CONTENT) => these,
+            _ => {
+                let before = std::mem::replace(&mut self.listed, files.list(CONTENT));
+                return before == self.listed && !before.is_empty();
+            }
         };
-        let kept = before.into_iter().filter(|entry| !inside(entry)).collect::<Vec<_>>();
-        let fresh = folders.iter().flat_map(|folder| files.list(folder));
-        let all: BTreeSet<Listed> = kept.into_iter().chain(fresh).collect();
-        all.into_iter().collect()
+        let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
+        let mut is_same = true;
+        let mut looked_into = BTreeSet::new();
+        for path in these.iter().filter(|path| path.starts_with("content/")) {
+            let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| !is_hidden(folder)) else { continue };
+            let inside = if is_hidden(path) { Vec::new() } else { files.list(path) };
+            // What is no folder, or not any more, is found beside its neighbours.
+            if !inside.is_empty() {
+                is_same &= self.relist(path, inside);
+            } else if looked_into.insert(folder) {
+                is_same &= self.relist(folder, files.list(folder));
+            }
+        }
+        is_same
+    }
+
+    /// Puts a fresh listing of a folder, or of the link in its place, into the list; gives whether it is the same.
+    fn relist(&mut self, folder: &str, fresh: Vec<Listed>) -> bool {
+        let is_inside = |entry: &&Listed| {
+            entry.path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if self.listed.iter().filter(is_inside).eq(&fresh) {
+            return true;
+        }
+        self.listed.retain(|entry| !is_inside(&entry));
+        self.listed.extend(fresh);
+        self.listed.sort();
+        false
     }
 
     /// What was written, and what was found. Everything stays for the next time.
@@ -213,6 +280,11 @@ impl<T: Clone + Send + Sync> Shelf<T> {
 /// Files that are units of their own.
 fn singles<'p>(paths: &[&'p str]) -> impl Iterator<Item = (&'p str, Vec<&'p str>)> {
     paths.iter().map(|path| (*path, vec![*path]))
+}
+
+fn grant(source: &Source<'_>, folder: &str, own: &[&str]) -> (Arc<GrantFiles>, Findings) {
+    let (grant, findings) = source.grant(folder, own);
+    (Arc::new(grant), findings)
 }
 
 fn single<T: Written>(source: &Source<'_>, path: &str) -> (Named<T>, Findings) {

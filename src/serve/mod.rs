@@ -5,6 +5,7 @@
 //! | `watch` | tells which files of the portal folder changed |
 //! | `work` | looks at the content again after each change |
 //! | `version` | one sound state of the content: prints the page that is asked for, and builds the whole site beside that |
+//! | `gate` | makes building wait while the content is looked at |
 //! | `desk` | knows the last good version and what was found since; every open page hears of it |
 //! | `answer` | one request, one answer |
 //! | `live` | what is added to a page so that it shows changes and findings by itself |
@@ -18,6 +19,7 @@
 
 mod answer;
 mod desk;
+mod gate;
 mod live;
 mod version;
 mod watch;
@@ -33,7 +35,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Where to begin looking for a free port.
 pub const PORT: u16 = 8000;
@@ -67,11 +69,45 @@ pub enum Event<'e> {
     /// The folder is too large for the system to watch, or it cannot: files are looked through every two seconds.
     Polling,
     /// The content was looked at again, which took so long. With errors the last good state is shown.
-    Looked(Duration, &'e Findings),
+    Looked(&'e Laps, &'e Findings),
     /// The whole site was built and this was found altogether.
     Built(&'e Findings),
     /// The whole site could not be built, for reasons outside the content.
     Failed(&'e io::Error),
+}
+
+/// How long each stage of a look at the content took, in their order.
+#[derive(Debug, Clone)]
+pub struct Laps {
+    start: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Laps {
+    fn start() -> Self {
+        Self { start: Instant::now(), laps: Vec::new() }
+    }
+
+    /// A stage is done.
+    fn done(&mut self, stage: &'static str) {
+        let before: Duration = self.laps.iter().map(|(_, took)| *took).sum();
+        self.laps.push((stage, self.start.elapsed().saturating_sub(before)));
+    }
+
+    /// When the look began.
+    pub fn began(&self) -> Instant {
+        self.start
+    }
+
+    /// The stages.
+    pub fn stages(&self) -> &[(&'static str, Duration)] {
+        &self.laps
+    }
+
+    /// All of them together.
+    pub fn total(&self) -> Duration {
+        self.laps.iter().map(|(_, took)| *took).sum()
+    }
 }
 
 /// Hears what happens.

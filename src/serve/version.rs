@@ -4,19 +4,22 @@
 //! anybody holds the [`Version`].
 
 use super::Served;
+use super::gate::{Gate, lock};
 use crate::Content;
 use crate::finding::{Finding, Findings, Outcome};
+use crate::kept::Same;
 use crate::output::sink::Sink;
-use crate::output::{Asked, Press};
+use crate::output::{Asked, Plates, Press};
 use crate::read::Folder;
-use crate::site::Site;
+use crate::site::{Layout, Site};
+use crate::theme::Theme;
 use crate::write::{FolderCache, Staging};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 /// How long nothing changes before the whole site is built: whoever saves twice waits for neither.
@@ -43,17 +46,12 @@ pub(super) type Done = Box<dyn FnOnce(Built) + Send>;
 
 impl Version {
     /// Lays the site out and compiles the look; gives the version, if there is no error in them, and what was found.
-    pub(super) fn begin(
-        content: Arc<Content>,
-        served: &Arc<Served>,
-        turn: &Arc<Mutex<()>>,
-        done: Done,
-    ) -> Outcome<Option<Self>> {
+    pub(super) fn begin(content: Content, place: &Arc<Workplace>, done: Done) -> Outcome<Option<Self>> {
         let (questions, asked) = channel();
         let (accepted, go) = channel();
         let (ready, found) = channel();
-        let (served, turn) = (Arc::clone(served), Arc::clone(turn));
-        thread::spawn(move || live(&content, &Workplace { served, turn }, &ready, (&asked, go), done));
+        let place = Arc::clone(place);
+        thread::spawn(move || live(&content, &place, &ready, (&asked, go), done));
         let (sound, findings) = found.recv().unwrap_or((false, Findings::new()));
         let version = Self { questions, accepted: Mutex::new(Some(accepted)) };
         Outcome { value: sound.then_some(version), findings }
@@ -61,7 +59,7 @@ impl Version {
 
     /// Lets the whole site be built, if nothing changes for a moment.
     pub(super) fn accept(&self) {
-        let accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let accepted = lock(&self.accepted).take();
         // A version that has ended builds nothing.
         accepted.map(|accepted| accepted.send(()));
     }
@@ -74,11 +72,41 @@ impl Version {
     }
 }
 
-/// Where versions work.
-struct Workplace {
-    served: Arc<Served>,
-    /// Held by the one that builds.
-    turn: Arc<Mutex<()>>,
+/// Where versions work, one after the other.
+pub(super) struct Workplace {
+    pub(super) served: Arc<Served>,
+    /// Closed while the content is looked at.
+    pub(super) gate: Gate,
+    /// Held by the one that builds, and how long building took the last time.
+    turn: Mutex<Duration>,
+    /// What the version before has left for the next one.
+    left: Mutex<Left>,
+}
+
+/// What one version leaves for the next one: where pages stand, and the look, compiled.
+#[derive(Default)]
+struct Left {
+    layout: Layout,
+    plates: Option<(Same<Theme>, Arc<Plates>)>,
+}
+
+impl Workplace {
+    pub(super) fn new(served: Served) -> Self {
+        Self { served: Arc::new(served), gate: Gate::default(), turn: Mutex::default(), left: Mutex::default() }
+    }
+}
+
+impl Left {
+    /// The look, compiled; again only where it is another one.
+    fn plates(&mut self, theme: &Arc<Theme>) -> Result<Arc<Plates>, Findings> {
+        let theme = Same(Arc::clone(theme));
+        if let Some((_, plates)) = self.plates.as_ref().filter(|(known, _)| *known == theme) {
+            return Ok(Arc::clone(plates));
+        }
+        let plates = Arc::new(Plates::of(&theme.0)?);
+        self.plates = Some((theme, Arc::clone(&plates)));
+        Ok(plates)
+    }
 }
 
 type Ready = Sender<(bool, Findings)>;
@@ -91,15 +119,17 @@ fn live(
     (questions, go): (&Receiver<Question>, Receiver<()>),
     done: Done,
 ) {
-    let Outcome { value: site, findings: mut found } = content.site(&place.served.world);
-    let press = match Press::new(&site, &content.theme) {
-        Ok(press) => press,
+    let mut left = lock(&place.left);
+    let Outcome { value: site, findings: mut found } = content.site_after(&mut left.layout, &place.served.world);
+    let press = match left.plates(&content.theme) {
+        Ok(plates) => Press::with(&site, plates),
         Err(findings) => {
             found.extend(findings);
             drop(ready.send((false, found)));
             return;
         }
     };
+    drop(left);
     let sound = !found.iter().any(Finding::is_error);
     drop(ready.send((sound, found.clone())));
     let cache = FolderCache::read_only(&place.served.dir);
@@ -131,18 +161,22 @@ impl Whole<'_> {
         if go.recv().is_err() || self.rests() {
             return;
         }
-        let _turn = self.place.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut took = lock(&self.place.turn);
+        let start = Instant::now();
         let built = self.publish();
+        *took = start.elapsed();
         if !self.ended.load(Ordering::Relaxed) {
             done(built);
         }
     }
 
-    /// Waits until nothing has changed for a while; true where something has.
+    /// Waits until nothing has changed for a while; true where something has. It rests as long as it works: a large site
+    /// is not built after every pause of somebody who writes.
     fn rests(&self) -> bool {
         let (_stay, nothing) = channel::<()>();
         let step = QUIET / 20;
-        (0..20).any(|_| {
+        let steps = lock(&self.place.turn).max(QUIET).div_duration_f64(step) as u32;
+        (0..steps).any(|_| {
             matches!(nothing.recv_timeout(step), Err(RecvTimeoutError::Disconnected))
                 || self.ended.load(Ordering::Relaxed)
         })
@@ -152,7 +186,7 @@ impl Whole<'_> {
         let Served { dir, output, world, jobs, .. } = &*self.place.served;
         let staging = Staging::begin(output, dir).map_err(io::Error::from)?;
         let cache = FolderCache::of(dir);
-        let sink = Stoppable { sink: &staging, ended: self.ended };
+        let sink = Stoppable { sink: &staging, ended: self.ended, gate: &self.place.gate };
         let site = self.site.with_data(Vec::new(), Vec::new());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(*jobs)).build().map_err(io::Error::other)?;
         let found = pool.install(|| self.content.publish(site, &Folder::new(dir), &cache, &sink))?;
@@ -172,14 +206,17 @@ fn threads(jobs: usize) -> usize {
     if jobs == 0 { all.saturating_sub(1).max(1) } else { jobs }
 }
 
-/// Takes nothing more when its version has ended, so that its building ends soon.
+/// Takes nothing more when its version has ended, so that its building ends soon, and nothing while the content is looked
+/// at.
 struct Stoppable<'s> {
     sink: &'s Staging,
     ended: &'s AtomicBool,
+    gate: &'s Gate,
 }
 
 impl Sink for Stoppable<'_> {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.gate.pass();
         if self.ended.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::Interrupted.into());
         }

@@ -1,14 +1,14 @@
 //! Looks at the content again after each change.
 
 use super::desk::{Desk, Whole};
-use super::version::{Built, Version};
+use super::version::{Built, Version, Workplace};
 use super::watch::Watch;
-use super::{Event, Listener, Served};
-use crate::finding::{Finding, Findings, Outcome, overlay};
-use crate::read::{Changed, Folder, Reading};
+use super::{Event, Laps, Listener, Served};
+use crate::Understanding;
+use crate::finding::{Finding, Outcome, overlay};
+use crate::read::{Changed, Folder};
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
 /// Works until nobody tells of changes any more.
 pub(super) fn work(
@@ -18,40 +18,42 @@ pub(super) fn work(
     mut watch: Watch,
     changed: &Receiver<Changed>,
 ) {
-    let worker = Worker { served: Arc::new(served), desk, tell, turn: Arc::default() };
-    let mut reading = Reading::default();
-    worker.look(&mut reading, &Changed::All);
+    let place = Arc::new(Workplace::new(served));
+    let worker = Worker { place, desk, tell };
+    let mut understanding = Understanding::default();
+    worker.look(&mut understanding, &Changed::All);
     while let Ok(change) = changed.recv() {
         let change = changed.try_iter().fold(change, Changed::and);
         watch.renew(&change);
-        worker.look(&mut reading, &change);
+        worker.look(&mut understanding, &change);
     }
 }
 
 struct Worker {
-    served: Arc<Served>,
+    place: Arc<Workplace>,
     desk: Arc<Desk>,
     tell: Arc<Listener>,
-    /// Held by the version that builds its whole site.
-    turn: Arc<Mutex<()>>,
 }
 
 impl Worker {
     /// Shows the content as it is now, if it has no error.
-    fn look(&self, reading: &mut Reading, changed: &Changed) {
-        let start = Instant::now();
-        let (world, files) = (&self.served.world, Folder::new(&self.served.dir));
-        reading.renew(&files, changed);
-        let Outcome { value: content, findings: mut found } = crate::understand_drafts(reading.drafts(), &files, world);
-        let is_sound = |found: &Findings| !world.settled(found.clone()).iter().any(Finding::is_error);
+    fn look(&self, understanding: &mut Understanding, changed: &Changed) {
+        let mut laps = Laps::start();
+        let _shut = self.place.gate.shut();
+        let served = &self.place.served;
+        let (world, files) = (&served.world, Folder::new(&served.dir));
+        let Outcome { value: content, findings: mut found } =
+            understanding.renew(&files, changed, world, &mut |stage| laps.done(stage));
         let mut next = None;
-        if let Some(content) = content.filter(|_| is_sound(&found)) {
-            let begun = Version::begin(Arc::new(content), &self.served, &self.turn, self.done());
+        if let Some(content) = content.filter(|_| world.is_sound(&found)) {
+            let begun = Version::begin(content, &self.place, self.done());
             found.extend(begun.findings);
             next = begun.value;
         }
+        laps.done("site");
         let findings = world.settled(found);
-        let told = overlay(&findings, self.served.lang, &self.served.texts(), next.is_none());
+        let told = overlay(&findings, served.lang, &served.texts(), next.is_none());
+        laps.done("findings");
         match next {
             Some(version) => {
                 version.accept();
@@ -59,13 +61,13 @@ impl Worker {
             }
             None => self.desk.found(&told),
         }
-        (self.tell)(Event::Looked(start.elapsed(), &findings));
+        (self.tell)(Event::Looked(&laps, &findings));
     }
 
     /// What is done when the whole site of the next version is built.
     fn done(&self) -> Box<dyn FnOnce(Built) + Send> {
         let number = self.desk.next_number();
-        let (served, desk, tell) = (Arc::clone(&self.served), Arc::clone(&self.desk), Arc::clone(&self.tell));
+        let (served, desk, tell) = (Arc::clone(&self.place.served), Arc::clone(&self.desk), Arc::clone(&self.tell));
         Box::new(move |built| match built {
             Ok(findings) => {
                 let broken = findings.iter().any(Finding::is_error);

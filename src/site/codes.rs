@@ -82,7 +82,7 @@ fn plain<S: serde::Serializer>(code: &CheckCode, serializer: S) -> Result<S::Ok,
 /// How many of the first bits of a code choose its shard.
 pub fn bits(site: &Site<'_>) -> u32 {
     let pages = site.portal.grants.len() + site.portal.lots.len();
-    let codes = site.figures.ledger.figures().len() + pages * OF_A_PAGE;
+    let codes = site.figures.ledger.len() + pages * OF_A_PAGE;
     let [with_words, without] = IN_SHARD;
     let wanted = codes.div_ceil(if has_words(site) { with_words } else { without });
     wanted.next_power_of_two().trailing_zeros()

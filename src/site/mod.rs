@@ -41,6 +41,7 @@ use crate::theme::Theme;
 use card::Card;
 use chart::Chart;
 use data::{DataFile, LeftOut};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use takeaway::Takeaway;
@@ -192,8 +193,29 @@ pub const OUTSIDE: &str = "/../..";
 const CURRENT_ONLY: [&str; 9] =
     ["search", "feed", "sitemap", "not-found", "moved", "gone", "editions", "changes", "changes-feed"];
 
+/// Where every page stands, as it was the last time: most changes move none.
+#[derive(Default)]
+pub struct Layout {
+    /// What the addresses follow from: the languages, and the pages of each kind below them.
+    of: (Vec<Lang>, Vec<Vec<(Subject, String)>>),
+    entries: Arc<Vec<Entry>>,
+    elsewhere: Arc<BTreeSet<String>>,
+}
+
 /// Lays out the site. Two pages at one address are reported, and the first one stays.
 pub fn site<'p>(
+    portal: &'p Portal,
+    figures: &'p Figures,
+    findings: &'p [Finding],
+    theme: &Theme,
+    world: &'p World,
+) -> Outcome<Site<'p>> {
+    site_after(&mut Layout::default(), portal, figures, findings, theme, world)
+}
+
+/// The same after a change: pages that stand where they stood are not laid out again.
+pub fn site_after<'p>(
+    layout: &mut Layout,
     portal: &'p Portal,
     figures: &'p Figures,
     findings: &'p [Finding],
@@ -219,20 +241,37 @@ pub fn site<'p>(
         elsewhere: Arc::default(),
         former: Arc::default(),
     };
-    let (entries, mut found) = lay_out(&site);
-    let stays = |entry: &Entry| site.edition.is_none() || !CURRENT_ONLY.contains(&entry.kind.name);
-    let (entries, elsewhere): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(stays);
-    site.elsewhere = Arc::new(elsewhere.into_iter().map(|entry| entry.address).collect());
-    site.entries = Arc::new(entries);
+    let mut found = layout.renew(&site);
+    site.elsewhere = Arc::clone(&layout.elsewhere);
+    site.entries = Arc::clone(&layout.entries);
     site.former = Arc::new(kinds::moved::former(&site));
     found.extend(site.dead_links());
     Outcome { value: site, findings: found }
 }
 
-fn lay_out(site: &Site<'_>) -> (Vec<Entry>, Findings) {
+impl Layout {
+    /// Lays out the pages if they are others than the last time. A layout with collisions is made again each time:
+    /// the findings tell of places, which move.
+    fn renew(&mut self, site: &Site<'_>) -> Findings {
+        let languages = site.tongues.keys().copied().collect();
+        let of = (languages, ALL.par_iter().map(|kind| (kind.pages)(site)).collect());
+        if self.of == of && !self.entries.is_empty() {
+            return Findings::new();
+        }
+        let (entries, found) = lay_out(site, &of.1);
+        let stays = |entry: &Entry| site.edition.is_none() || !CURRENT_ONLY.contains(&entry.kind.name);
+        let (entries, elsewhere): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(stays);
+        self.elsewhere = Arc::new(elsewhere.into_iter().map(|entry| entry.address).collect());
+        self.entries = Arc::new(entries);
+        self.of = if found.is_empty() { of } else { Default::default() };
+        found
+    }
+}
+
+fn lay_out(site: &Site<'_>, pages: &[Vec<(Subject, String)>]) -> (Vec<Entry>, Findings) {
     let mut by_address: BTreeMap<String, Entry> = BTreeMap::new();
     let mut findings = Findings::new();
-    for entry in ALL.iter().flat_map(|kind| entries_of(site, kind)) {
+    for entry in ALL.iter().zip(pages).flat_map(|(kind, pages)| entries_of(site, kind, pages)) {
         if let Some(first) = by_address.get(&entry.address) {
             // The page of an address that is gone gives way to whatever stands there.
             if entry.kind.name != "gone" {
@@ -263,8 +302,7 @@ fn collision(site: &Site<'_>, first: &Entry, second: &Entry) -> Finding {
     }
 }
 
-fn entries_of(site: &Site<'_>, kind: &'static PageKind) -> Vec<Entry> {
-    let pages = (kind.pages)(site);
+fn entries_of(site: &Site<'_>, kind: &'static PageKind, pages: &[(Subject, String)]) -> Vec<Entry> {
     let languages: Vec<Option<Lang>> =
         if kind.per_language { site.tongues.keys().copied().map(Some).collect() } else { vec![None] };
     let entry = |language: Option<Lang>, (subject, below): &(Subject, String)| Entry {

@@ -33,6 +33,26 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
 }
 
+/// The folder of the themes.
+pub const FOLDER: &str = "themes";
+
+/// The look as it was the last time.
+#[derive(Debug, Default)]
+pub struct Looking(Option<(Vec<Placed<String>>, Arc<Theme>, Findings)>);
+
+impl Looking {
+    /// Loads the themes of a portal, if others are named than the last time. Where their files change, begin anew.
+    pub fn load(&mut self, files: &dyn Files, names: &[Placed<String>]) -> Outcome<Arc<Theme>> {
+        if let Some((_, theme, findings)) = self.0.as_ref().filter(|(known, ..)| known == names) {
+            return Outcome { value: Arc::clone(theme), findings: findings.clone() };
+        }
+        let Outcome { value: theme, findings } = Theme::load(files, names);
+        let theme = Arc::new(theme);
+        self.0 = Some((names.to_vec(), Arc::clone(&theme), findings.clone()));
+        Outcome { value: theme, findings }
+    }
+}
+
 impl Theme {
     /// Loads the themes of a portal over the built-in one.
     pub fn load(files: &dyn Files, names: &[Placed<String>]) -> Outcome<Self> {

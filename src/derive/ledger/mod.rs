@@ -13,13 +13,23 @@ pub use code::CheckCode;
 pub use written::{Part, canonical};
 
 use super::GrantFigures;
-use crate::model::Portal;
+use crate::kept::{Kept, Same};
+use crate::model::{Grant, Portal};
+use std::sync::Arc;
 
 /// Every figure, in the order of the portal: grants by slug, lots by slug, and within a page the order of the model.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    figures: Vec<Figure>,
+    /// By name.
+    pages: Vec<(String, Page)>,
 }
+
+/// The figures of a page.
+type Page = Arc<[Figure]>;
+
+/// The figures of grants as they were written down the last time: they follow from the grant, from what was computed of
+/// it, and from its place in the list.
+pub(super) type Written = Kept<(usize, Same<Grant>, Same<GrantFigures>), (), Page>;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,26 +100,41 @@ impl Owner {
 
 impl Ledger {
     /// Writes the ledger of a portal; `figures` are those of its grants.
-    pub(super) fn of(portal: &Portal, figures: &[GrantFigures]) -> Self {
-        let grants = portal.grants.iter().zip(figures).enumerate();
-        let grants = grants.flat_map(|(at, (grant, figures))| entries::of_grant(at, grant, figures));
-        let lots = portal.lots.iter().enumerate().flat_map(|(at, lot)| entries::of_lot(at, lot));
-        let mut figures: Vec<Figure> = grants.chain(lots).collect();
-        // Stable: within a page the order of the model stays.
-        figures.sort_by(|one, other| one.page.cmp(&other.page));
-        Self { figures }
+    pub(super) fn of(portal: &Portal, figures: &[Arc<GrantFigures>], written: &mut Written) -> Self {
+        let same = |((at, grant), figures): ((usize, &Arc<Grant>), &Arc<GrantFigures>)| {
+            (at, Same(Arc::clone(grant)), Same(Arc::clone(figures)))
+        };
+        let grants = portal.grants.held().iter().enumerate().zip(figures).map(same).collect();
+        let of_grant = |(at, grant, figures): (usize, Same<Grant>, Same<GrantFigures>), (): &()| {
+            Page::from(entries::of_grant(at, &grant.0, &figures.0))
+        };
+        let grants = written.renew(grants, (), of_grant).into_iter();
+        let lots = portal.lots.iter().enumerate().map(|(at, lot)| Page::from(entries::of_lot(at, lot)));
+        let named = |page: Page| page.first().map(|first| (first.page.clone(), Arc::clone(&page)));
+        let mut pages: Vec<(String, Page)> = grants.chain(lots).filter_map(named).collect();
+        pages.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self { pages }
     }
 
     /// Every figure, by page.
-    pub fn figures(&self) -> &[Figure] {
-        &self.figures
+    pub fn figures(&self) -> Vec<&Figure> {
+        self.pages.iter().flat_map(|(_, figures)| figures.iter()).collect()
+    }
+
+    /// How many figures there are.
+    pub fn len(&self) -> usize {
+        self.pages.iter().map(|(_, figures)| figures.len()).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The figures of one page, such as `grants/bright-future`, in the order of the model.
     pub fn of_page(&self, page: &str) -> &[Figure] {
-        let start = self.figures.partition_point(|figure| figure.page.as_str() < page);
-        let end = self.figures.partition_point(|figure| figure.page.as_str() <= page);
-        self.figures.get(start..end).unwrap_or_default()
+        let at = self.pages.binary_search_by(|(name, _)| name.as_str().cmp(page));
+        at.ok().and_then(|at| self.pages.get(at)).map_or(&[], |(_, figures)| figures)
     }
 
     /// One figure by its name.

@@ -114,7 +114,7 @@ struct Source<'a> {
 }
 
 fn of_grant(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let Some(grant) = parts::one(&site.portal.grants, subject) else { return Body::empty() };
+    let Some(grant) = parts::place(subject).and_then(|at| site.portal.grants.get(at)) else { return Body::empty() };
     let report = grant.report.as_ref().and_then(|report| report.source.as_ref());
     let source = Source {
         of: parts::grant_link(tongue, grant),
