@@ -14,10 +14,11 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::sync::Arc;
 
-/// How many random edits are made, so many that each kind comes several times.
-const STEPS: usize = 40;
+/// How many kinds of edits there are, and how often each comes.
+const KINDS: usize = 18;
+const EACH: usize = 2;
 /// Every so many steps every file of the site is asked for alone, as a browser does.
-const ALONE: usize = 4;
+const ALONE: usize = 9;
 /// A grant of the portal that is edited, and one with a report.
 const GRANT: &str = "content/grants/batys";
 const REPORTED: &str = "content/grants/shygys";
@@ -100,10 +101,10 @@ impl Edited {
     }
 
     /// One edit of those that people make; the paths that a watcher would tell of.
-    fn edit(&mut self, rng: &mut fastrand::Rng, step: usize) -> Paths {
-        let copy = format!("content/grants/copy-{}", rng.usize(..3));
+    fn edit(&mut self, kind: usize, copy: usize, step: usize) -> Paths {
+        let copy = format!("content/grants/copy-{copy}");
         let own = |folder: &str| format!("{folder}/grant.toml");
-        match rng.usize(..18) {
+        match kind {
             0 | 1 => self.copy(GRANT, &copy),
             2 => self.remove(&copy),
             3 => {
@@ -174,10 +175,12 @@ fn incremental_equals_full_over_a_random_sequence_of_edits() -> Tested {
     let mut edited = Edited::begin()?;
     edited.check(Paths::new(), 0)?;
     let mut rng = fastrand::Rng::with_seed(7);
-    for step in 1..=STEPS {
-        let changed = edited.edit(&mut rng, step);
+    let mut kinds: Vec<usize> = (0..KINDS * EACH).map(|at| at % KINDS).collect();
+    rng.shuffle(&mut kinds);
+    for (step, kind) in (1..).zip(kinds) {
+        let changed = edited.edit(kind, rng.usize(..3), step);
         edited.check(changed, step)?;
     }
     let mended = if edited.broken.is_some() { edited.break_or_mend(PORTAL) } else { Paths::new() };
-    edited.check(mended, STEPS + ALONE - STEPS % ALONE)
+    edited.check(mended, KINDS * EACH + ALONE)
 }
