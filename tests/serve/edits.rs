@@ -150,7 +150,7 @@ impl Edited {
         for (path, bytes) in &whole {
             assert!(kept.get(path) == Some(bytes), "{told}: {path}");
         }
-        if step % ALONE == 0 && !findings.iter().any(Finding::is_error) {
+        if step.is_multiple_of(ALONE) && !findings.iter().any(Finding::is_error) {
             let site = content.site_after(&mut self.layout, &world).value;
             let plates = self.plates(&content.theme)?;
             asked_alone(&Press::with(&site, plates), &whole, &self.cache)?;
