@@ -1,8 +1,8 @@
 // `esep serve` in a real browser: a change shows by itself and the reader stays where he was, mistakes stand above the
-// page, a style is exchanged without a reload. The second portal has many grants, made from one.
+// page, a style is exchanged without a reload. The last portal is generated, and has a thousand grants.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { root } from './site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const limit = { timeout: 120_000 };
-const GRANTS = 150;
+const GRANTS = 1000;
 let browser;
 
 before(async () => {
@@ -166,11 +166,32 @@ describe('a portal while it is written', () => {
     });
   });
 
-  test(`the same with ${GRANTS} grants`, { timeout: 300_000 }, async () => {
-    const dir = portal();
-    for (let number = 0; number < GRANTS; number += 1) {
-      cpSync(path.join(dir, 'content/grants/batys'), path.join(dir, `content/grants/batys-${number}`), { recursive: true });
-    }
-    await shown(dir, 'kk/grants/batys/', (page, trouble) => editing(dir, page, trouble));
+  test(`a portal of ${GRANTS} grants shows a change within a second`, { timeout: 600_000 }, async (told) => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'esep-serve-'));
+    execFileSync('cargo', ['bench', '--quiet', '--profile', 'dev', '--bench', 'generate', '--', dir, String(GRANTS)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    await shown(dir, 'kk/grants/grant-3/', async (page, trouble) => {
+      const file = path.join(dir, 'content/grants/2018/grant-3/grant.toml');
+      const sound = text(file);
+      const titled = (title) => page.waitForFunction((title) => document.querySelector('h1')?.textContent.startsWith(title), title, limit);
+      const took = [];
+      for (let round = 1; round <= 5; round += 1) {
+        const start = performance.now();
+        writeFileSync(file, sound.replace('title.kk = "', `title.kk = "Өзгеріс ${round} `));
+        await titled(`Өзгеріс ${round}`);
+        took.push(Math.round(performance.now() - start));
+      }
+      told.diagnostic(`from saving to showing: ${took.join(', ')} ms`);
+      // The machine may be busy with something else now and then, but not each time.
+      assert.ok(Math.min(...took) < 1000, `${took} ms`);
+
+      writeFileSync(file, sound.replace('title.kk', 'tytle.kk'));
+      await page.waitForSelector(`${overlay}.errors`, limit);
+      assert.match(await page.locator(`${overlay} .place`).first().innerText(), /grant-3\/grant\.toml:\d+:\d+$/);
+      await titled('Өзгеріс 5');
+      writeFileSync(file, sound);
+      await titled(/title\.kk = "([^"]+)"/.exec(sound)[1]);
+      await page.waitForSelector('esep-findings .errors', { ...limit, state: 'detached' });
+      assert.deepEqual(trouble, []);
+    });
   });
 });
