@@ -102,7 +102,7 @@ impl<'g> Row<'g> {
                 _ if mark => key.to_owned(),
                 Part::In(lang) => format!("{key}.{lang}"),
                 Part::Same => key.to_owned(),
-                Part::Value | Part::Bound => format!("{key}.{}", self.lang),
+                _ => format!("{key}.{}", self.lang),
             };
             if !read.fields.iter().any(|field| field.key == key) {
                 read.fields.push(Field::new(key, Value::text(cell.text()), origin));
@@ -124,7 +124,7 @@ impl<'g> Row<'g> {
                 let lang = match part {
                     Part::In(lang) => Some(*lang),
                     Part::Same => None,
-                    Part::Value | Part::Bound => Some(self.lang),
+                    _ => Some(self.lang),
                 };
                 (lang, cell.text().lines().map(|line| line.trim().to_owned()).collect())
             })
@@ -135,8 +135,9 @@ impl<'g> Row<'g> {
     }
 
     fn single(&self, column: &Column, key: &str, shape: &Shape, cells: &[(Part, u32, &Given)], read: &mut Read) {
-        let Some((_, at, cell)) = cells.iter().find(|(part, ..)| *part != Part::Bound) else { return };
-        let origin = self.grid.origin(self.number, *at, cell);
+        let whole = cells.iter().find(|(part, ..)| *part == Part::Value).map(|(_, at, cell)| (*at, (*cell).clone()));
+        let Some((at, cell)) = whole.or_else(|| self.age(cells)) else { return };
+        let (origin, cell) = (self.grid.origin(self.number, at, &cell), &cell);
         let value = if LOCAL.contains(&column.name) {
             match local(&cell.text()) {
                 Some(id) if is_slug(id) => Ok(Value::text(id)),
@@ -150,6 +151,17 @@ impl<'g> Row<'g> {
             Ok(value) => read.fields.push(Field::new(key, value, origin)),
             Err(what) => read.questions.push(Question { key: Some(key.to_owned()), ..Question::new(what, origin) }),
         }
+    }
+
+    /// A range of ages whose ends stand in cells of their own, as in the published tables.
+    fn age(&self, cells: &[(Part, u32, &Given)]) -> Option<(u32, Given)> {
+        let cell = |wanted: Part| cells.iter().find(|(part, ..)| *part == wanted).map(|(_, at, cell)| (*at, *cell));
+        let (at, youngest) = cell(Part::Youngest)?;
+        let oldest = cell(Part::Oldest).map(|(_, cell)| format!("-{}", cell.text()));
+        let said = cell(Part::Open).and_then(|(_, cell)| self.labels.code("yes_no", &cell.text()));
+        // Without an oldest age the range has no other end.
+        let open = if oldest.is_none() || said == Some("yes") { "+" } else { "" };
+        Some((at, Given::Text(format!("{}{}{open}", youngest.text(), oldest.unwrap_or_default()))))
     }
 
     /// The value with the bound that stands in a cell of its own.
