@@ -280,6 +280,22 @@ fn the_content_is_found_wherever_a_word_processor_puts_it() {
     assert!(!changes.files.is_empty() && !draft.questions.is_empty());
 }
 
+/// A form may come from anybody: it says nothing of the portal itself, and leads nowhere outside of it.
+#[test]
+fn a_form_puts_nothing_where_no_form_has_content() {
+    let content = content();
+    let printed = one(&content, "adamgershilik", Lang::Kk);
+    for path in ["portal.toml", "pages/about/kk.md", "grants/../../x.md", "/etc/x.toml", "grants/2020/x.sh"] {
+        let forged = repacked(&printed, |name, text| {
+            let text = text.replace("path=\"organisations/adamgershilik.toml\"", &format!("path=\"{path}\""));
+            Some((name.to_owned(), text))
+        });
+        let (draft, _) = imported(forged, &empty(), false);
+        assert!(draft.files.iter().any(|file| file.path == "organisations/altyn-aimaq.toml"));
+        assert!(!draft.files.iter().any(|file| file.path == path), "{path}");
+    }
+}
+
 #[test]
 fn a_form_goes_to_where_the_grant_is() {
     let content = content();

@@ -224,6 +224,30 @@ fn a_second_import_keeps_what_an_editor_has_changed() {
     assert_eq!(kept.origin.text, "5");
 }
 
+/// Published tables have the ends of a range of ages in columns of their own, and say every part in words.
+#[test]
+fn ages_in_columns_of_their_own_are_understood() {
+    let mut table =
+        "Грант;Разделённая цифра;Признак;Часть;Возраст от;Возраст до;И старше;Значение;Всего в документе\n".to_owned();
+    for (from, to, open, value) in [
+        (13, "16", "нет", 10),
+        (17, "22", "нет", 10),
+        (23, "27", "нет", 31),
+        (28, "32", "нет", 40),
+        (33, "45", "нет", 60),
+        (46, "58", "нет", 50),
+        (59, "", "да", 10),
+    ] {
+        let figure = "grants/adamgershilik#direct-beneficiaries";
+        table += &format!("adamgershilik;{figure};по возрасту;{from}–{to};{from};{to};{open};{value};211\n");
+    }
+    let (draft, changes) = import(&csv(&table), &content(), None).unwrap();
+    assert_eq!(asked(&draft.questions), []);
+    let values: Vec<_> = changes.files.iter().flat_map(|file| &file.values).collect();
+    assert!(values.iter().any(|change| change.key == "breakdown.direct-beneficiaries-age.part"), "{values:#?}");
+    assert!(values.iter().all(|change| change.state == State::Same), "{values:#?}");
+}
+
 #[test]
 fn a_sheet_of_libreoffice_is_read_like_any_other() {
     let rows = [

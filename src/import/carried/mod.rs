@@ -21,6 +21,9 @@ use crate::read::Memory;
 /// The namespace of the data.
 pub(crate) const NAMESPACE: &str = "urn:esep:form:1";
 
+/// Where a form may put content: never into what the portal itself is.
+const FOLDERS: [&str; 4] = ["grants/", "lots/", "organisations/", "outlets/"];
+
 /// The content behind a form.
 #[derive(Debug)]
 pub(super) struct Content {
@@ -56,7 +59,8 @@ pub(super) fn of(bytes: &[u8]) -> Option<Content> {
 pub(super) fn draft(content: &Content, document: Document, request: &Request<'_>) -> Draft {
     let mut draft = Draft::default();
     let origin = Origin::new(Spot::Document, "");
-    draft.files.extend(content.files.iter().filter_map(|(path, text)| values::file(path, text, &origin)));
+    let files = content.files.iter().filter(|(path, _)| FOLDERS.iter().any(|folder| path.starts_with(folder)));
+    draft.files.extend(files.filter_map(|(path, text)| values::file(path, text, &origin)));
     let changed = print::changed(&document, &content.printed);
     if !changed.is_empty() {
         by_hand::put(&mut draft, content, document, changed, request);
