@@ -29,7 +29,7 @@ const MORE: &str = "…";
 
 /// Word documents that officers may try a guide with: name, language, the text of which they are made.
 const DOCUMENTS: [(&str, &str, &str); 3] = [
-    ("esep.docx", "kk", "guides/report-kk.txt"),
+    ("qorytyndy.docx", "kk", "guides/report-kk.txt"),
     ("otchet.docx", "ru", "guides/report-ru.txt"),
     ("tapshyrma.docx", "ky", "guides/terms-ky.txt"),
 ];
