@@ -241,7 +241,8 @@ fn ages_in_columns_of_their_own_are_understood() {
         let figure = "grants/adamgershilik#direct-beneficiaries";
         table += &format!("adamgershilik;{figure};по возрасту;{from}–{to};{from};{to};{open};{value};211\n");
     }
-    let (draft, changes) = import(&csv(&table), &content(), None).unwrap();
+    let source = Source { name: "breakdowns.csv".to_owned(), ..csv(&table) };
+    let (draft, changes) = import(&source, &content(), None).unwrap();
     assert_eq!(asked(&draft.questions), []);
     let values: Vec<_> = changes.files.iter().flat_map(|file| &file.values).collect();
     assert!(values.iter().any(|change| change.key == "breakdown.direct-beneficiaries-age.part"), "{values:#?}");
