@@ -1,6 +1,9 @@
 //! Spreadsheets: the template filled with this repository's content comes back without a difference, and what an officer
 //! types is taken over or asked about.
 
+#[path = "support/ods.rs"]
+mod ods;
+
 use esep::import::{
     Change, Changes, Draft, Fault, Question, Request, Source, State, Template, What, apply, complete, read, template,
 };
@@ -307,6 +310,63 @@ fn a_second_import_keeps_what_an_editor_has_changed() {
     let kept = again.files[0].values.iter().find(|change| change.key.ends_with("planned")).unwrap();
     assert_eq!(kept.state, State::Kept { old: "6".to_owned() });
     assert_eq!(kept.origin.text, "5");
+}
+
+/// Published tables have the ends of a range of ages in columns of their own, and say every part in words.
+#[test]
+fn ages_in_columns_of_their_own_are_understood() {
+    let mut table =
+        "Грант;Разделённая цифра;Признак;Часть;Возраст от;Возраст до;И старше;Значение;Всего в документе\n".to_owned();
+    for (from, to, open, value) in [
+        (13, "16", "нет", 10),
+        (17, "22", "нет", 10),
+        (23, "27", "нет", 31),
+        (28, "32", "нет", 40),
+        (33, "45", "нет", 60),
+        (46, "58", "нет", 50),
+        (59, "", "да", 10),
+    ] {
+        let figure = "grants/adamgershilik#direct-beneficiaries";
+        table += &format!("adamgershilik;{figure};по возрасту;{from}–{to};{from};{to};{open};{value};211\n");
+    }
+    let source = Source { name: "breakdowns.csv".to_owned(), ..csv(&table) };
+    let (draft, changes) = import(&source, &content(), None).unwrap();
+    assert_eq!(asked(&draft.questions), []);
+    let values: Vec<_> = changes.files.iter().flat_map(|file| &file.values).collect();
+    assert!(values.iter().any(|change| change.key == "breakdown.direct-beneficiaries-age.part"), "{values:#?}");
+    assert!(values.iter().all(|change| change.state == State::Same), "{values:#?}");
+}
+
+#[test]
+fn a_sheet_of_libreoffice_is_read_like_any_other() {
+    let rows = [
+        ["Грант", "Постоянное имя", "Название", "План", "Результат", "Единица измерения"],
+        ["ai-komek", "seminars-held", "Семинары", "не менее 50", "52", "meetings"],
+        ["ai-komek", "satisfied", "Довольные участники", "80 %", "12.5 %", "percent"],
+        ["ai-komek", "asked", "Опрошенные", "12,5", "много", ""],
+    ];
+    let files = portal();
+    let source = Source { name: "results.ods".to_owned(), bytes: ods::sheet("Показатели", &rows) };
+    let (draft, changes) = import(&source, &files, None).unwrap();
+    let said: Vec<(&str, &str)> = changes
+        .files
+        .iter()
+        .flat_map(|file| &file.values)
+        .filter(|change| ["planned", "achieved"].iter().any(|key| change.key.ends_with(key)))
+        .map(|change| (change.key.as_str(), change.new.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("indicator.seminars-held.planned", "\">= 50\""),
+            ("indicator.satisfied.planned", "\"80 %\""),
+            ("indicator.asked.planned", "12.5"),
+            ("result.seminars-held.achieved", "52"),
+            ("result.satisfied.achieved", "\"12.5 %\""),
+        ]
+    );
+    let unread: Vec<_> = asked(&draft.questions).into_iter().filter(|(what, _)| *what != What::Missing).collect();
+    assert_eq!(unread, [(What::QuantityNotUnderstood, "много".to_owned())]);
 }
 
 #[test]

@@ -270,7 +270,7 @@ impl<'r> Gather<'r> {
             return self.ask(*question);
         }
         let has_name = self.name(&path, &mut record, item);
-        let below = self.taken(below, &path);
+        let below = without_label(self.taken(below, &path));
         let name = record.get("id").or_else(|| record.get("standard")).cloned();
         if !has_name || (record.fields.is_empty() && below.is_empty()) {
             return;
@@ -458,4 +458,12 @@ fn report(at: At) -> Option<&'static str> {
         At::Report(key) => Some(key),
         _ => None,
     }
+}
+
+/// A part that is known by sex or age has no name of its own: what a published table calls it follows from them.
+fn without_label(mut fields: Vec<Field>) -> Vec<Field> {
+    if fields.iter().any(|field| matches!(field.key.as_str(), "sex" | "age")) {
+        fields.retain(|field| !field.key.starts_with("name"));
+    }
+    fields
 }

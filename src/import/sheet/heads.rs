@@ -35,7 +35,16 @@ pub(crate) enum Part {
     Unit,
     /// Why there is no value.
     Status,
+    /// The youngest age of a range.
+    Youngest,
+    /// The oldest age of a range.
+    Oldest,
+    /// Whether older people belong to it too.
+    Open,
 }
+
+/// The columns that published tables have in place of a range of ages.
+const AGES: [(&str, Part); 3] = [("age_from", Part::Youngest), ("age_to", Part::Oldest), ("age_open", Part::Open)];
 
 /// A row of titles that was understood.
 #[derive(Debug)]
@@ -147,6 +156,11 @@ fn of_sheet(sheet: &'static Sheet, words: &Words) -> BTreeMap<String, Meaning> {
             let unit = sheet.column("unit").filter(|_| !published.contains(&"unit"));
             let meaning = unit.map_or(Meaning::Column(column, Part::Unit), |unit| Meaning::Column(unit, Part::Value));
             put(words.say("data.part.unit", &[("title", &title)]), meaning);
+        }
+        if matches!(sheet.shape(column), Some(Shape::Age)) {
+            for (name, part) in AGES {
+                put(words.column(name), Meaning::Column(column, part));
+            }
         }
         if sheet.is_words(column) {
             for lang in Lang::ALL {
