@@ -29,18 +29,18 @@ pub(crate) enum Part {
     Same,
     /// Which way the number binds.
     Bound,
-    /// The youngest age of a range.
-    Youngest,
-    /// The oldest age of a range.
-    Oldest,
-    /// Whether older people belong to it too.
-    Open,
     /// The second number of a pair.
     Second,
     /// What the number counts, where another column says so too.
     Unit,
     /// Why there is no value.
     Status,
+    /// The youngest age of a range.
+    Youngest,
+    /// The oldest age of a range.
+    Oldest,
+    /// Whether older people belong to it too.
+    Open,
 }
 
 /// The columns that published tables have in place of a range of ages.
@@ -179,9 +179,6 @@ fn for_programs(sheet: &'static Sheet) -> BTreeMap<String, Meaning> {
     let fields = table::fields(table, &Lang::ALL);
     let says_units = fields.iter().any(|field| field.column.name == "unit");
     let meaning = |field: &Field| {
-        if let Some((_, part)) = AGES.iter().find(|(name, _)| *name == field.column.name) {
-            return sheet.column("age").map(|column| Meaning::Column(column, *part));
-        }
         let column = sheet.column(field.column.name);
         let Some(column) = column.filter(|_| !sheet.is_derived(field.column.name)) else {
             return sheet.is_derived(field.column.name).then_some(Meaning::Derived);

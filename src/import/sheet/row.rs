@@ -152,17 +152,6 @@ impl<'g> Row<'g> {
         }
     }
 
-    /// A range of ages whose ends stand in cells of their own, as in the published tables.
-    fn age(&self, cells: &[(Part, u32, &Given)]) -> Option<(u32, Given)> {
-        let cell = |wanted: Part| cells.iter().find(|(part, ..)| *part == wanted).map(|(_, at, cell)| (*at, *cell));
-        let (at, youngest) = cell(Part::Youngest)?;
-        let oldest = cell(Part::Oldest).map(|(_, cell)| format!("-{}", cell.text()));
-        let said = cell(Part::Open).and_then(|(_, cell)| self.labels.code("yes_no", &cell.text()));
-        // Without an oldest age the range has no other end.
-        let open = if oldest.is_none() || said == Some("yes") { "+" } else { "" };
-        Some((at, Given::Text(format!("{}{}{open}", youngest.text(), oldest.unwrap_or_default()))))
-    }
-
     /// The cell that holds the value; of published tables with what stands beside it.
     fn put_together(&self, cells: &[(Part, u32, &Given)]) -> Option<(u32, Given)> {
         let cell = |wanted: Part| cells.iter().find(|(part, ..)| *part == wanted).map(|(_, at, cell)| (*at, *cell));
@@ -187,6 +176,17 @@ impl<'g> Row<'g> {
             (Some("percent" | "%"), Amount::Number(_)) => Quantity { percent: true, ..quantity },
             _ => quantity,
         }))
+    }
+
+    /// A range of ages whose ends stand in cells of their own, as in the published tables.
+    fn age(&self, cells: &[(Part, u32, &Given)]) -> Option<(u32, Given)> {
+        let cell = |wanted: Part| cells.iter().find(|(part, ..)| *part == wanted).map(|(_, at, cell)| (*at, *cell));
+        let (at, youngest) = cell(Part::Youngest)?;
+        let oldest = cell(Part::Oldest).map(|(_, cell)| format!("-{}", cell.text()));
+        let said = cell(Part::Open).and_then(|(_, cell)| self.labels.code("yes_no", &cell.text()));
+        // Without an oldest age the range has no other end.
+        let open = if oldest.is_none() || said == Some("yes") { "+" } else { "" };
+        Some((at, Given::Text(format!("{}{}{open}", youngest.text(), oldest.unwrap_or_default()))))
     }
 
     /// The value with the bound that stands in a cell of its own.
