@@ -46,7 +46,7 @@ pub struct Version {
 
 impl Default for Version {
     fn default() -> Self {
-        Self { name: "esep", version: "1.0" }
+        Self { name: "esep", version: "1.1" }
     }
 }
 
