@@ -50,7 +50,7 @@ pub(super) static EDITIONS: Of<Edition> = Of {
         plain("grants_count", Count, |row| Cell::count(row.it.grants)),
         plain("figures_count", Count, |row| Cell::count(row.it.figures.len())),
         plain("files_count", Count, |row| Cell::count(row.it.files.len())),
-        plain("sha256", Text, |row| Cell::text(row.it.sha256.as_str())),
+        plain("checksum", Text, |row| Cell::text(row.it.sha256.as_str())),
     ],
     places: |source, owner| match owner {
         Owner::Portal => each(&source.portal.editions),

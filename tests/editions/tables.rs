@@ -60,7 +60,7 @@ fn editions_and_withdrawals_are_tables() {
     let editions = rows(&portal(), "editions");
     let named: Vec<Vec<&str>> = editions.iter().map(|row| cells(row, &["id", "date", "grants_count"])).collect();
     assert_eq!(named, [["2025-1", "2025-03-01", "1"], ["2025-2", "2025-03-02", "1"]]);
-    assert!(editions.iter().all(|row| row["sha256"].len() == 64));
+    assert!(editions.iter().all(|row| row["checksum"].len() == 64));
     let gone = withdrawn(without(frozen(&full(), "2025-1", 1), "content/outlets/"), "outlets/city-news");
     let withdrawals = rows(&gone, "withdrawals");
     let heads = ["id", "title_ru", "last_edition", "date", "text_ru"];
