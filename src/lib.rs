@@ -19,13 +19,16 @@
 //! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
 //! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
 
+// Before those that ask for words in a language.
+#[macro_use]
+pub mod language;
+
 pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod finding;
 pub mod form;
 pub mod import;
-pub mod language;
 pub mod model;
 pub mod output;
 pub mod read;

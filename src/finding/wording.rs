@@ -170,12 +170,7 @@ pub(super) fn text(text: &str) -> Arg {
 
 /// The file of words of this language.
 pub(super) fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Kk => include_str!("words/kk.toml"),
-        Lang::Ru => include_str!("words/ru.toml"),
-        Lang::Ky => include_str!("words/ky.toml"),
-        Lang::En => include_str!("words/en.toml"),
-    }
+    in_language!(lang, "words")
 }
 
 #[cfg(test)]

@@ -86,6 +86,14 @@ questions! {
     AboveTitles = "above-titles",
     /// A row that does not say to which grant or lot it belongs.
     WhichOwner = "which-owner",
+    /// A row about a grant, lot, story or organisation that is not there. Nothing was taken over from it.
+    NoSuchOwner = "no-such-owner",
+    /// The same, and there is one of nearly the same name: `{near}`.
+    NoSuchOwnerNear = "no-such-owner-near",
+    /// A row with nothing but the result of something that was never promised. Nothing was taken over from it.
+    NoSuchId = "no-such-id",
+    /// The same, and there is something of nearly the same name: `{near}`.
+    NoSuchIdNear = "no-such-id-near",
     /// A row without the short name that it needs.
     NoName = "no-name",
     /// Two rows say different things about the same: the first one, `{value}`, was taken over.

@@ -72,7 +72,7 @@ pub struct PageFile {
 }
 
 /// Everything that was written.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Drafts {
     /// `portal.toml`, where it could be read.
     pub portal: Option<PortalDraft>,

@@ -14,6 +14,7 @@ mod tests;
 mod toml;
 mod written;
 
+pub(super) use same::stated_quantity;
 pub(crate) use written::value as shown;
 
 use super::{Draft, Entry, Fault, File, Origin};
