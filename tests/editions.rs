@@ -4,6 +4,8 @@
 mod explained;
 #[path = "editions/gone.rs"]
 mod gone;
+#[path = "editions/tables.rs"]
+mod tables;
 
 use esep::World;
 use esep::finding::{Finding, Findings};

@@ -2,6 +2,7 @@
 
 use super::history::said;
 use crate::derive::Figures;
+use crate::derive::corrected::{has, is_value, main_value};
 use crate::derive::history::{corrections, is_same};
 use crate::derive::ledger::{Figure, What, canonical};
 use crate::finding::{About, Arg, Code, Finding, Findings};
@@ -125,7 +126,7 @@ fn was_differs(portal: &Portal, page: &Page<'_>, it: &Correction) -> Option<Find
     }
     let finding = Finding::new(Code::CorrectionWasDiffers).at(&was.place).about(about(page, id));
     let finding = finding.with("id", id.as_str()).with("was", was.as_str()).with("edition", edition.name.as_str());
-    Some(finding.with("stated", said(&main_value(last, it.within))))
+    Some(finding.with("stated", said(&main_value(&last.values, it.within))))
 }
 
 /// The figure as the editions have it that were frozen before it was corrected. A date may be wrong: where none was, those
@@ -140,30 +141,12 @@ fn before<'p>(portal: &'p Portal, page: &Page<'_>, it: &Correction, id: &str) ->
         figures.partition(|(edition, _)| end.is_none_or(|end| edition.date <= end));
     match earlier.is_empty() {
         false => earlier,
-        true => later.into_iter().filter(|(edition, _)| !has_correction(edition, page, it)).collect(),
+        true => later.into_iter().filter(|(edition, _)| !has(edition, &page.names, it)).collect(),
     }
-}
-
-fn has_correction(edition: &Edition, page: &Page<'_>, it: &Correction) -> bool {
-    let same = |text: &Option<Placed<String>>, other: &str| text.as_ref().is_some_and(|text| **text == other);
-    let mut of_page = edition.corrections.iter().filter(|frozen| page.names.contains(&frozen.page));
-    of_page.any(|frozen| same(&it.about, &frozen.about) && same(&it.was, &frozen.was))
 }
 
 fn has_stated(figure: &FrozenFigure, was: &str) -> bool {
     figure.values.iter().any(|(part, text)| is_value(part) && is_same(text, was))
-}
-
-/// The value of a figure that a file with corrections is about.
-fn main_value(figure: &FrozenFigure, within: Within) -> Option<String> {
-    let values = || figure.values.iter().filter(|(part, _)| is_value(part));
-    let reported = |part: &str| part == "achieved" || part == "total";
-    let own = values().find(|(part, _)| reported(part) == (within == Within::Report));
-    own.or_else(|| values().next()).map(|(_, text)| text.clone())
-}
-
-fn is_value(part: &str) -> bool {
-    part != "unit" && part != "per"
 }
 
 /// Whether each value that a file can state of the figure is the one that is said to be corrected.

@@ -91,6 +91,14 @@ type State<'a> = BTreeMap<(&'a str, &'a str), (usize, Values<'a>)>;
 type Values<'a> = BTreeMap<String, &'a str>;
 
 impl Step {
+    /// What changed on one page.
+    pub fn of_page(&self, page: &str) -> &[Change] {
+        let start = self.changes.partition_point(|change| change.page.as_str() < page);
+        let rest = self.changes.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|change| change.page == page);
+        rest.get(..end).unwrap_or_default()
+    }
+
     /// How many figures of pages that are still there state something else, or are gone.
     pub fn changed(&self) -> usize {
         self.changes.len() - self.pages_gone()

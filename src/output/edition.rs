@@ -6,8 +6,8 @@ use crate::finding::Findings;
 use crate::language::Lang;
 use crate::model::{Correction, Portal};
 use crate::read::{
-    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, Recorded, SEAL,
-    Seal, Sealed, Words, altered_file, list_with, sum,
+    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, Placed,
+    Recorded, SEAL, Seal, Sealed, Words, altered_file, list_with, sum,
 };
 use crate::site::Site;
 use rayon::prelude::*;
@@ -81,16 +81,19 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
     sink.put(LEDGER, &one_a_line(&ledger, &["pages", "figures"])?)
 }
 
-/// What has been corrected of grants and lots, where it is said what stood there.
+/// What has been corrected of grants and lots.
 fn corrections(site: &Site<'_>) -> Vec<FrozenCorrection> {
     let grants = site.portal.grants.iter().map(|it| format!("grants/{}", it.slug));
     let pages = grants.chain(site.portal.lots.iter().map(|it| format!("lots/{}", it.slug)));
+    let text = |text: &Option<Placed<String>>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
     let of_page = |page: String| {
-        let frozen = |it: &Correction| {
-            let (about, was) = (it.about.as_ref()?.value.clone(), it.was.as_ref()?.value.clone());
-            Some(FrozenCorrection { page: page.clone(), about, was })
+        let frozen = |it: &Correction| FrozenCorrection {
+            page: page.clone(),
+            about: text(&it.about),
+            was: text(&it.was),
+            date: it.date.known().map(ToString::to_string).unwrap_or_default(),
         };
-        history::corrections(site.portal, &page).into_iter().filter_map(frozen).collect::<Vec<_>>()
+        history::corrections(site.portal, &page).into_iter().map(frozen).collect::<Vec<_>>()
     };
     pages.flat_map(of_page).collect()
 }

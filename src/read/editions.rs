@@ -141,10 +141,13 @@ pub struct FrozenLedger {
 pub struct FrozenCorrection {
     /// The page below the language: `grants/bright-future`.
     pub page: String,
-    /// The fragment on that page.
+    /// The fragment on that page; empty: the whole.
     pub about: String,
-    /// What stood there before.
+    /// What stood there before; empty where it does not say.
     pub was: String,
+    /// Its date, ISO 8601; empty where there is none, and in editions of an older program.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
 }
 
 /// A thing of the content that an edition has.

@@ -57,7 +57,7 @@ pub fn gone_of<'s>(site: &'s Site<'_>, tongue: &Tongue<'_>, page: &str) -> Vec<G
     };
     let gone = changes.filter(|(_, change)| is_gone(change)).filter_map(|(step, change)| {
         let figure = site.portal.editions.get(step.before)?.figures.get(change.figure)?;
-        let title = title_in(site, tongue, &figure.title).unwrap_or_else(|| change.id.clone().into());
+        let title = title_in(tongue, &figure.title).unwrap_or_else(|| change.id.clone().into());
         Some(GoneFigure { id: &change.id, title, corrections: &change.corrections, figure })
     });
     let mut gone: Vec<GoneFigure<'_>> = gone.collect();
@@ -315,12 +315,12 @@ pub(super) fn page_title(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Op
         _ => None,
     };
     let frozen = || site.portal.editions.iter().rev().find_map(|edition| edition.title(page));
-    now.map(|title| tongue.words(title)).or_else(|| frozen().and_then(|titles| title_in(site, tongue, titles)))
+    now.map(|title| tongue.words(title)).or_else(|| frozen().and_then(|titles| title_in(tongue, titles)))
 }
 
 /// The title in the language of the page, or in the first language of the content that has one.
-pub(super) fn title_in(site: &Site<'_>, tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
-    let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
+pub(super) fn title_in(tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
+    let wanted = [tongue.lang].into_iter().chain(tongue.content_languages().iter().copied());
     let found = wanted.filter_map(|lang| Some((Some(lang), titles.get(lang.code())?))).next();
     let any = || titles.iter().map(|(code, title)| (Lang::from_code(code), title)).next();
     let (lang, title) = found.or_else(any)?;

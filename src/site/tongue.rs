@@ -31,6 +31,11 @@ impl<'p> Tongue<'p> {
         Self { lang, locale: Arc::new(Locale::new(lang, &words)), portal, missing: Arc::default() }
     }
 
+    /// The languages of the content, the first one first.
+    pub(super) fn content_languages(&self) -> &'p [Lang] {
+        &self.portal.languages
+    }
+
     /// Words that were asked for and are not there.
     pub(super) fn missing(&self) -> Vec<Finding> {
         let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);

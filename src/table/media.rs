@@ -25,6 +25,7 @@ pub(super) static STORIES: Of<Story> = Of {
         plain("activity", Reference("activities"), |row| row.activity(row.it.activity)),
         plain("themes", Codes("theme"), |row| row.themes(&row.it.themes)),
         plain("page", Page, |row| Cell::text(format!("stories/{}/", row.it.slug))),
+        plain("former_slugs", Text, |row| Cell::former(&row.it.former_slugs)),
     ],
     places: |_, owner| of_grant(owner, |grant| &grant.stories),
 };

@@ -6,7 +6,7 @@ use esep::read::{Files, Memory};
 use std::collections::BTreeSet;
 
 /// Two editions, and a figure that changed between them without a word.
-fn silent() -> Memory {
+pub fn silent() -> Memory {
     frozen(&changed(&frozen(&sound(), "2025-1", 1), ">= 50", ">= 60"), "2025-2", 2)
 }
 

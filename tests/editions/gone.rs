@@ -11,7 +11,7 @@ const WITHDRAWN: &str = "\n[[withdrawn]]\nabout = \"PAGE\"\ndate = \"2025-03-02\
     text.ru = \"Опубликовано по ошибке.\"\n";
 
 /// The sound portal with a story and a page of text.
-fn full() -> Memory {
+pub fn full() -> Memory {
     let page = |title: &str, text: &str| format!("+++\ntitle = \"{title}\"\n+++\n\n{text}\n");
     sound()
         .with("content/grants/2024/ai-komek/stories/first-step/story.toml", STORY)
@@ -42,12 +42,12 @@ fn with_line(portal: Memory, path: &str, line: &str) -> Memory {
     portal.with(path, text)
 }
 
-fn withdrawn(portal: Memory, page: &str) -> Memory {
+pub fn withdrawn(portal: Memory, page: &str) -> Memory {
     let settings = String::from_utf8(portal.read("content/portal.toml").unwrap()).unwrap();
     portal.with("content/portal.toml", settings + &WITHDRAWN.replace("PAGE", page))
 }
 
-fn without(portal: Memory, beginning: &str) -> Memory {
+pub fn without(portal: Memory, beginning: &str) -> Memory {
     let left = portal.files.into_iter().filter(|(path, _)| !path.starts_with(beginning));
     Memory { files: left.collect() }
 }

@@ -308,7 +308,7 @@ impl Pen<'_> {
         PartOf { sex, age, group, label, value: self.value(value, Some(&Unit::PEOPLE)) }
     }
 
-    pub(super) fn story(&self, story: &ModelStory, owners: Owners<'_>) -> Story {
+    pub(super) fn story(&self, page: &str, story: &ModelStory, owners: Owners<'_>) -> Story {
         let ModelStory {
             slug,
             place: _,
@@ -345,7 +345,7 @@ impl Pen<'_> {
             themes: self.themes(themes),
             pictures: self.pictures(pictures),
             texts: texts(narratives),
-            corrections: corrections.iter().map(|it| self.correction(it)).collect(),
+            corrections: self.corrections(page, corrections),
         }
     }
 

@@ -62,9 +62,9 @@ pub struct Gone {
     date: Date,
 }
 
-/// The page of what was withdrawn, `grants/x`, as folder and slug.
+/// The page of a grant or lot that was withdrawn, `grants/x`, as folder and slug. Nothing else had a file of its own.
 pub(super) fn page(withdrawal: &Correction) -> Option<(&str, &str)> {
-    withdrawal.about.as_ref()?.split_once('/')
+    withdrawal.about.as_ref()?.split_once('/').filter(|(folder, _)| ["grants", "lots"].contains(folder))
 }
 
 impl Pen<'_> {

@@ -127,6 +127,10 @@ impl<'p> Labels<'_, 'p> {
                 let mark = words.same.is_some().then(|| self.tongue(lang).map(|it| it.words(words).text)).flatten();
                 own.map_or_else(|| Written::text(mark.unwrap_or_default()), Written::text)
             }
+            Said::Frozen(titles) => {
+                let title = titles.get(lang.code()).or_else(|| titles.get("und"));
+                title.map_or_else(|| Written::text(""), |title| Written::text(title.as_str()))
+            }
             Said::Age(_) | Said::Label(..) => {
                 Written::text(self.tongue(lang).map(|tongue| tongue.said(said).text).unwrap_or_default())
             }
