@@ -31,7 +31,7 @@ fn without_correction(portal: &Portal, figures: &Figures, change: &Change, editi
         Kind::Gone => gone(portal, figures, change, edition)?,
         Kind::Reported | Kind::Computed | Kind::PageGone => return None,
     };
-    let about = About { subject: change.page.clone(), id: Some(change.id.clone()) };
+    let about = About { subject: change.page.clone(), id: Some(change.id.clone()), languages: Vec::new() };
     let finding = finding.about(about).with("id", change.id.as_str());
     Some(finding.with("edition", edition.name.as_str()).with("was", said(&part.before)))
 }
