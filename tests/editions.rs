@@ -1,5 +1,10 @@
 //! Editions: frozen once, published byte for byte by every later build, whatever becomes of the content.
 
+#[path = "editions/explained.rs"]
+mod explained;
+#[path = "editions/gone.rs"]
+mod gone;
+
 use esep::World;
 use esep::finding::{Finding, Findings};
 use esep::output::sink::MemorySink;
