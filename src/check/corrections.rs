@@ -90,7 +90,8 @@ fn of_page(portal: &Portal, figures: &Figures, page: &Page<'_>) -> Findings {
 }
 
 fn about(page: &Page<'_>, id: &str) -> About {
-    About { subject: page.names.first().cloned().unwrap_or_default(), id: Some(id.to_owned()) }
+    let subject = page.names.first().cloned().unwrap_or_default();
+    About { subject, id: Some(id.to_owned()), languages: Vec::new() }
 }
 
 /// A correction that has not changed anything: what it says to have stood there stands there still. One that explains a

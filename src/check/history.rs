@@ -32,7 +32,7 @@ fn without_correction(portal: &Portal, figures: &Figures, change: &Change, editi
         (Kind::Gone, None) => gone(portal, figures, change, edition)?,
         _ => return None,
     };
-    let about = About { subject: change.page.clone(), id: Some(change.id.clone()) };
+    let about = About { subject: change.page.clone(), id: Some(change.id.clone()), languages: Vec::new() };
     let finding = finding.about(about).with("id", change.id.as_str());
     Some(finding.with("edition", edition.name.as_str()).with("was", said(&part.before)))
 }

@@ -27,6 +27,10 @@ pub fn answer(findings: &mut Findings, portal: &Portal) {
         unused.extend(answering_nothing.filter_map(|note| answers_nothing(subject, note)));
     }
     findings.extend(unused.into_iter().filter(|finding| !is_unread(finding)));
+    // Whoever is told to write a note learns in which languages.
+    for about in findings.iter_mut().filter_map(|finding| finding.about.as_mut()) {
+        about.languages.clone_from(&portal.languages);
+    }
 }
 
 /// The grants whose report or publications could not be read as they are.

@@ -114,6 +114,9 @@ pub struct About {
     pub subject: String,
     /// The id of the figure, activity or risk; absent: the whole.
     pub id: Option<String>,
+    /// The languages of the content, in which a note about it is wanted.
+    #[serde(skip)]
+    pub languages: Vec<Lang>,
 }
 
 /// One thing that an editor should know.

@@ -27,16 +27,19 @@ pub fn reader_message(finding: &Finding, lang: Lang) -> Option<String> {
     Wording::of(lang).finding(finding, "reader")
 }
 
-/// The note with which an editor explains a contradiction to the readers, to be filled in; `None` where
-/// only the file is wrong.
+/// The note with which an editor explains a contradiction to the readers, to be filled in, in every language of the
+/// content; `None` where only the file is wrong.
 pub(super) fn answer(finding: &Finding, lang: Lang) -> Option<String> {
     reader_message(finding, lang)?;
-    let about = finding.about.as_ref()?.id.as_ref().map(|id| format!("about = \"{id}\"\n"));
+    let thing = finding.about.as_ref()?;
+    let about = thing.id.as_ref().map(|id| format!("about = \"{id}\"\n"));
     let (about, code) = (about.unwrap_or_default(), finding.code.name());
+    let languages = if thing.languages.is_empty() { &[lang] } else { thing.languages.as_slice() };
+    let texts: Vec<String> = languages.iter().map(|lang| format!("text.{lang} = \"…\"")).collect();
     // Publications have a file of their own, which takes no notes.
     let in_media = finding.place.as_ref().is_some_and(|place| place.file.ends_with("/media.toml"));
     let file = if in_media { "# report.toml\n" } else { "" };
-    Some(format!("{file}[[note]]\n{about}code = \"{code}\"\ntext.{lang} = \"…\""))
+    Some(format!("{file}[[note]]\n{about}code = \"{code}\"\n{}", texts.join("\n")))
 }
 
 /// The word that is close to the one that was written, as a question.

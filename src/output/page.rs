@@ -156,6 +156,9 @@ fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     tera.register_filter("words", words);
     tera.register_filter("leads", leads);
+    tera.register_filter("inside", inside);
+    tera.register_filter("unbroken", unbroken);
+    tera.register_filter("steps", steps);
     card::register(&mut tera, fonts);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
     tera.register_function("asset", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
@@ -232,6 +235,35 @@ fn words(passage: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         None => escaped(text),
     };
     Ok(Value::safe_string(&html))
+}
+
+/// How long a word may be that stays on one line; longer ones would not fit a phone.
+const UNBROKEN: usize = 24;
+
+/// `{{ text | unbroken }}`: the text, whose words with a hyphen and a digit, such as the name of an edition, never break.
+fn unbroken(text: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(text) = text.as_str() else { return Err(tera::Error::message("`unbroken` takes a text")) };
+    let whole = |word: &str| {
+        let is_name = word.contains('-') && word.contains(|sign: char| sign.is_ascii_digit());
+        is_name && word.chars().count() <= UNBROKEN
+    };
+    let word = |word: &str| match whole(word) {
+        true => format!("<span class=\"unbroken\">{}</span>", escaped(word)),
+        false => escaped(word),
+    };
+    Ok(Value::safe_string(&text.split(' ').map(word).collect::<Vec<_>>().join(" ")))
+}
+
+/// `{{ text | inside }}`: a long text between two tags, where quotes are letters like others and weigh one byte.
+fn inside(text: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(text) = text.as_str() else { return Err(tera::Error::message("`inside` takes a text")) };
+    Ok(Value::safe_string(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")))
+}
+
+/// `{{ path | steps }}`: a path that breaks between its parts only, as far as they fit.
+fn steps(path: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(path) = path.as_str() else { return Err(tera::Error::message("`steps` takes a path")) };
+    Ok(Value::safe_string(&escaped(path).replace('/', "/<wbr>")))
 }
 
 /// `{{ value | leads }}`: whether the text of a value begins with its number as programs write it.
