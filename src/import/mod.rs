@@ -9,12 +9,14 @@
 //! the portal is in [`Request`].
 
 mod apply;
+pub(crate) mod asked;
 mod complete;
 mod draft;
 mod fault;
 pub mod forms;
 pub mod privacy;
 mod question;
+mod recognise;
 mod report;
 mod request;
 pub(crate) mod sheet;
@@ -40,9 +42,13 @@ pub use write::write;
 pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
     match source.extension().as_str() {
         "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request),
-        "docx" => forms::read(word::read(&source.bytes).map_err(word_fault)?, request),
+        "docx" => recognise::read(request, |request| document(&source.bytes, request)),
         other => Err(Fault::UnknownKind(other.to_owned())),
     }
+}
+
+fn document(bytes: &[u8], request: &Request<'_>) -> Result<Draft, Fault> {
+    forms::read(word::read(bytes).map_err(word_fault)?, request)
 }
 
 /// What an officer is told of a Word document that cannot be read.
