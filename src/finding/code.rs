@@ -52,6 +52,8 @@ codes! {
     NotUtf8 = "not-utf8" Error,
     /// A file or folder has no place in a portal.
     StrayFile = "stray-file" Warning,
+    /// An import left questions that nobody has ticked.
+    QuestionsOpen = "questions-open" Warning,
     /// A symbolic link is not followed.
     SymbolicLink = "symbolic-link" Warning,
     /// TOML that cannot be read.

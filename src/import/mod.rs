@@ -9,6 +9,7 @@
 //! the portal is in [`Request`].
 
 mod apply;
+pub(crate) mod asked;
 pub(crate) mod carried;
 mod complete;
 mod draft;
@@ -16,6 +17,7 @@ mod fault;
 pub mod forms;
 pub mod privacy;
 mod question;
+mod recognise;
 mod report;
 mod request;
 pub(crate) mod sheet;
@@ -41,7 +43,7 @@ pub use write::write;
 pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
     match source.extension().as_str() {
         "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request),
-        "docx" => document(&source.bytes, request),
+        "docx" => recognise::read(request, |request| document(&source.bytes, request)),
         other => Err(Fault::UnknownKind(other.to_owned())),
     }
 }

@@ -108,6 +108,10 @@ questions! {
     NameReplaced = "name-replaced",
     /// Something that is required is not in the document; a placeholder stands there.
     Missing = "missing",
+    /// The portal has this grant, `{grant}`: the document was taken for one about it.
+    SameGrant = "same-grant",
+    /// The portal has a grant of the same title, `{grant}`, which differs in other things: this was taken for a new one.
+    PerhapsSameGrant = "perhaps-same-grant",
     /// A value was guessed and has to be confirmed: `{value}`.
     Guessed = "guessed",
 }

@@ -114,7 +114,9 @@ impl Reading {
         let paths: Vec<&str> = listed.iter().filter(is_file).map(|entry| entry.path.as_str()).collect();
         let places = Places::of(&paths);
         let stray = |path: &&str| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)));
-        self.strays = unusable(&listed).into_iter().chain(places.strays.iter().map(stray)).collect();
+        let papers = listed.iter().filter(|entry| entry.kind == ListedKind::File && is_working_paper(&entry.path));
+        let questions = papers.filter_map(|entry| open_questions(files, &entry.path));
+        self.strays = unusable(&listed).into_iter().chain(places.strays.iter().map(stray)).chain(questions).collect();
         if self.portal.is_none() || changed.reaches(PORTAL) {
             let mut findings = Findings::new();
             let value = source.portal(&paths, &mut findings);
@@ -228,6 +230,14 @@ fn with_pictures<'p>(path: &'p str, pictures: &BTreeMap<&'p str, Vec<&'p str>>) 
 /// The questions that an import leaves to the editors are no content.
 fn is_working_paper(path: &str) -> bool {
     path.ends_with("/questions.md") && !path.starts_with("content/pages/")
+}
+
+/// What nobody has answered of it.
+fn open_questions(files: &dyn Files, path: &str) -> Option<Finding> {
+    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let (count, first) = crate::import::asked::open(&text)?;
+    let place = Place::new(&Arc::from(path), first);
+    Some(Finding::new(Code::QuestionsOpen).at(&place).with("count", count))
 }
 
 #[cfg(test)]
