@@ -21,7 +21,7 @@ use super::pledge::{self, Pledge};
 use crate::model::Grant;
 pub(super) use notes::{NoteView, Notes};
 pub(in crate::site) use people::figure_name;
-pub(super) use plan::{IndicatorRow, indicator_row};
+pub(super) use plan::{IndicatorRow, indicator_row, state};
 pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
 
