@@ -4,6 +4,7 @@
 //! nothing, and what the source contradicts is published as it stands, with the finding or an
 //! editor's note beside it. [`answer`] comes after all stages that find something.
 
+mod calendar;
 mod corrections;
 mod dates;
 mod grant_texts;
@@ -23,7 +24,6 @@ mod words;
 #[cfg(test)]
 mod testing;
 
-pub use corrections::dated;
 pub use notes::answer;
 pub(crate) use privacy::check_digit;
 pub use texts::{Owner, Part, Text, Version, Wanted, parts};
@@ -31,6 +31,7 @@ pub use texts::{Owner, Part, Text, Version, Wanted, parts};
 use crate::derive::Figures;
 use crate::finding::Findings;
 use crate::model::Portal;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 /// Checks that belong together.
@@ -54,6 +55,13 @@ pub const ALL: &[Family] = &[
     Family { name: "history", run: history::run },
     Family { name: "corrections", run: corrections::run },
 ];
+
+/// Gives what is wrong as of `today`.
+pub fn dated(portal: &Portal, today: Date) -> Findings {
+    let mut findings = corrections::dated(portal, today);
+    findings.extend(calendar::run(portal, today));
+    findings
+}
 
 /// Gives what all families find.
 pub fn check(portal: &Portal, figures: &Figures) -> Findings {

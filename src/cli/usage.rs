@@ -122,7 +122,9 @@ fn wrong_value(error: &clap::Error, argument: &str) -> Said {
 fn form_of(argument: &str) -> Option<Said> {
     let key = match argument {
         "--ui-lang" | "<LANG>" => "usage.language",
-        "--jobs" | "--port" => "usage.whole-number",
+        "--lang" | "<LANGS>" => "usage.languages",
+        "--jobs" => "usage.whole-number",
+        "--port" => "usage.port",
         "--base-url" => "usage.base-url",
         _ => return None,
     };

@@ -52,6 +52,8 @@ pub struct Grant {
     pub source: Document,
     /// When the facts were last brought up to date.
     pub updated: Stated<PartialDate>,
+    /// Where that is written.
+    pub updated_place: Place,
     /// What the work is based on.
     pub basis: Vec<Document>,
     /// Who takes part.

@@ -106,6 +106,7 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
         currency: linker.currency(currency.as_ref()),
         source: linker.document(source),
         updated: updated.value,
+        updated_place: updated.place,
         basis: each(basis, |draft| linker.document(draft)),
         parties: party.into_iter().filter_map(|draft| party_of(draft, linker)).collect(),
         no_partners: partners.is_some_and(|partners| partners.value == Stated::NotApplicable),

@@ -190,6 +190,7 @@ impl Pen<'_> {
             currency,
             source,
             updated,
+            updated_place: _,
             basis,
             parties,
             no_partners,

@@ -22,7 +22,7 @@ use crate::model::Grant;
 use crate::read::BreakdownBy;
 pub(super) use notes::{NoteView, Notes};
 pub(in crate::site) use people::figure_name;
-pub(super) use plan::{IndicatorRow, indicator_row};
+pub(super) use plan::{IndicatorRow, indicator_row, state};
 pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
 
