@@ -136,7 +136,7 @@ impl Content {
         let (edition, today) = (edition.to_owned(), site.generated);
         let sealing = Sealing::new(sink);
         let found = output::output(site, &self.theme, files, cache, &sealing)?;
-        sealing.seal(&edition, today, self.portal.grants.len())?;
+        sealing.seal(&edition, today, &self.portal)?;
         Ok(found)
     }
 }

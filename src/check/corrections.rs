@@ -59,7 +59,7 @@ fn begins(period: Option<&Placed<Period>>, document: Option<&Stated<PartialDate>
 
 fn last_edition(portal: &Portal, withdrawal: &Correction) -> Option<Date> {
     let page = withdrawal.about.as_ref()?;
-    let has = |edition: &&Edition| edition.figures.iter().any(|it| it.page == page.value);
+    let has = |edition: &&Edition| edition.shown().contains(page.as_str());
     portal.editions.iter().rev().find(has).map(|edition| edition.date)
 }
 
@@ -80,15 +80,20 @@ fn impossible(it: &Correction, begins: Option<Date>, today: Date) -> Option<Find
 }
 
 fn of_page(portal: &Portal, figures: &Figures, page: &Page<'_>) -> Findings {
-    let found = |it: &&Correction| idle(figures, page, it).or_else(|| was_differs(portal, page, it));
-    page.corrections.iter().filter_map(found).collect()
+    let told = |at: usize| page.names.first().is_some_and(|name| figures.history.is_told(name, at));
+    let found = |(at, it): (usize, &&Correction)| {
+        let idle = if told(at) { None } else { idle(figures, page, it) };
+        idle.or_else(|| was_differs(portal, page, it))
+    };
+    page.corrections.iter().enumerate().filter_map(found).collect()
 }
 
 fn about(page: &Page<'_>, id: &str) -> About {
     About { subject: page.names.first().cloned().unwrap_or_default(), id: Some(id.to_owned()) }
 }
 
-/// A correction that has not changed anything: what it says to have stood there stands there still.
+/// A correction that has not changed anything: what it says to have stood there stands there still. One that explains a
+/// change between two editions has changed something, even if it was changed back.
 fn idle(figures: &Figures, page: &Page<'_>, it: &Correction) -> Option<Finding> {
     let (id, was) = (it.about.as_ref()?, it.was.as_ref()?);
     let figure = figures.ledger.find(page.names.first()?, id)?;

@@ -68,12 +68,20 @@ impl Draft<'_> {
 
     fn value(&self, record: &Record, key: &Key, shape: &Shape) -> String {
         match (example(record, key), shape) {
-            (Some(example), _) => example.to_owned(),
+            (Some(example), _) => self.at_home(example),
             (None, Shape::List(of)) => format!("[{}]", self.value(record, key, &of())),
             (None, Shape::Words) => format!("{{ {} }}", self.inline_words(key)),
             (None, Shape::Record(table)) => format!("{{ {} }}", self.inline(table)),
             (None, _) => "\"…\"".to_owned(),
         }
+    }
+
+    /// The example with the codes of Kyrgyzstan, where the portal is Kyrgyz; examples are written for Kazakhstan.
+    fn at_home(&self, example: &str) -> String {
+        let is_kyrgyz = self.languages.contains(&Lang::Ky) && !self.languages.contains(&Lang::Kk);
+        let codes = [("\"KZT\"", "\"KGS\""), ("\"KZ-47\"", "\"KG-Y\""), ("\"kk\"", "\"ky\"")];
+        let codes = codes.into_iter().filter(|_| is_kyrgyz);
+        codes.fold(example.to_owned(), |example, (kazakh, kyrgyz)| example.replace(kazakh, kyrgyz))
     }
 
     /// Texts of each language inside braces.

@@ -80,6 +80,24 @@ impl<'o> Embeds<'o> {
         Ok(printed?.into_iter().flatten().collect())
     }
 
+    /// Puts a page at each of the addresses where charts of a withdrawn grant were: other sites may embed them still.
+    ///
+    /// # Errors
+    /// What the sink says.
+    pub(super) fn put_withdrawn(
+        &self,
+        printer: &Printer<'_>,
+        entry: &Entry,
+        page: &Page,
+        addresses: &[String],
+    ) -> io::Result<Vec<Printed>> {
+        let put = |address: &String| {
+            let text = printer.embed_withdrawn(entry, page);
+            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+        };
+        addresses.iter().map(put).collect()
+    }
+
     fn put_one(
         &self,
         printer: &Printer<'_>,

@@ -26,7 +26,7 @@ mod web;
 use crate::finding::{Code, Finding, Findings};
 use crate::read::Files;
 use crate::site::photo::variants;
-use crate::site::{Entry, Site, link_places};
+use crate::site::{Entry, Site, link_places, takeaway};
 use crate::theme::Theme;
 use cache::Cache;
 use card::Cards;
@@ -142,6 +142,10 @@ impl Makers<'_> {
         let card = page.body.card.take();
         let drawn = card.map(|card| self.cards.put(self.printer, entry, &card)).transpose()?;
         let mut printed = self.embeds.put(self.printer, entry, &page)?;
+        if entry.kind.name == "gone" {
+            let addresses = takeaway::of_withdrawn(self.site, entry);
+            printed.extend(self.embeds.put_withdrawn(self.printer, entry, &page, &addresses)?);
+        }
         let text = self.printer.print(entry, page);
         let mut page = put_page(self.sink, self.web, &entry.address, text, self.written(entry))?;
         page.findings.extend(drawn.unwrap_or_default());

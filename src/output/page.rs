@@ -103,6 +103,14 @@ impl<'s> Printer<'s> {
         self.fill("embed-moved.html", &context, entry)
     }
 
+    /// The page at the address of an embedded chart of a grant that was withdrawn.
+    pub(super) fn embed_withdrawn(&self, entry: &Entry, page: &Page) -> Result<String, Box<Finding>> {
+        let mut context = Context::new();
+        context.insert("frame", &page.frame);
+        context.insert_value("page", page.body.view.clone());
+        self.fill("embed-withdrawn.html", &context, entry)
+    }
+
     /// The drawing of a page's share card.
     pub(super) fn card(&self, entry: &Entry, card: &Card) -> Result<String, Box<Finding>> {
         let mut context = Context::new();

@@ -94,10 +94,6 @@ impl<'s> Press<'s> {
 
     /// Makes a page, or one of the files that belong to it.
     fn ask_page(&self, entry: &Entry, path: &str, cache: &dyn Cache, alone: bool) -> io::Result<Asked> {
-        // Pages of data list the size and the sum of every file: they come with the whole build.
-        if entry.address.contains("/data/") {
-            return Ok(Asked::WithAll);
-        }
         let Some(data) = export::of_page(self.site, entry)? else { return Ok(Asked::WithAll) };
         let site = self.site.with_data(data, Vec::new());
         let (sink, web) = (WantedSink::new(path), Web::default());

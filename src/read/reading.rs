@@ -1,7 +1,7 @@
 //! Everything that was read, kept so that after a change only that is read again which the change reaches.
 
 use super::drafts::{LotDraft, OrganisationDraft, OutletDraft, PortalDraft};
-use super::editions::{self, EDITIONS, Edition};
+use super::editions::{self, EDITIONS, Editions};
 use super::files::{Files, Listed, ListedKind};
 use super::layout::{CONTENT, Drafts, GrantFiles, Named, PORTAL, PageFile, Places, Source, unusable};
 use super::reader::Written;
@@ -60,7 +60,7 @@ pub struct Reading {
     organisations: Shelf<Named<OrganisationDraft>>,
     outlets: Shelf<Named<OutletDraft>>,
     pages: Shelf<Option<PageFile>>,
-    editions: Option<Unit<Vec<Edition>>>,
+    editions: Option<Unit<Editions>>,
 }
 
 /// What the files of a folder, or one file, say.

@@ -36,7 +36,7 @@ use crate::World;
 use crate::derive::{Completeness, Figures};
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
-use crate::model::{Picture, Portal};
+use crate::model::{Correction, Picture, Portal};
 use crate::read::{Markdown, ShareCards};
 use crate::theme::Theme;
 use card::Card;
@@ -306,6 +306,11 @@ impl<'p> Site<'p> {
             former: Arc::clone(&self.former),
             ..*self
         }
+    }
+
+    /// The grants and lots that were published once and are not any more; an edition says nothing of them.
+    pub fn withdrawn(&self) -> &'p [Correction] {
+        if self.edition.is_some() { &[] } else { &self.portal.withdrawn }
     }
 
     /// The page at an address from the root, such as `/kk/grants/x/`.

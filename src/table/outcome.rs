@@ -5,6 +5,7 @@ use super::cell::{Cell, Said};
 use super::column::Holds::{Code, Date, Id, Link, Reference, Text, Words};
 use super::column::{plain, stated};
 use super::row::{Owner, Place, Row, each, of_grant};
+use crate::derive::history::correction_names;
 use crate::model::{Correction, Document, Note, Recommendation};
 
 /// One row for each recommendation to a state body.
@@ -44,7 +45,10 @@ pub(super) static NOTES: Of<Note> = Of {
 pub(super) static CORRECTIONS: Of<Correction> = Of {
     name: "corrections",
     columns: &[
-        plain("id", Id, |row| row.numbered("correction")),
+        plain("id", Id, |row| {
+            let name = correction_names(row.source.portal, &row.home()).into_iter().nth(row.at).unwrap_or_default();
+            Cell::text(format!("{}/correction/{name}", row.home()))
+        }),
         plain("grant", Reference("grants"), |row| row.grant()),
         plain("lot", Reference("lots"), |row| row.lot()),
         plain("about", Text, corrected),

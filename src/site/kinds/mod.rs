@@ -30,7 +30,7 @@ mod stories;
 mod tile_map;
 
 use super::PageKind;
-pub(super) use grant::{charts_of, figure_name};
+pub(super) use grant::{CHARTS, charts_of, figure_name};
 pub(super) use region::all as regions;
 
 /// Every kind of page.

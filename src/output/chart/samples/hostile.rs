@@ -167,7 +167,7 @@ pub fn publications(rows: usize, value: f64, label: &str) -> Chart {
         months: (0..rows).map(month).collect(),
         total: text(label),
         undated: None,
-        remark: Some(text(label)),
+        remarks: vec![text(label)],
         head: PublicationsHead::default(),
     })
 }

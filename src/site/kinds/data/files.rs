@@ -15,12 +15,13 @@ const OPEN: usize = 6;
 /// More than this are only counted: each of them is linked from the page that it is about.
 const LISTED: usize = 200;
 /// The order in which formats are offered: what is of use to most first. Kinds that are not named here come after them.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "json-index",
     "iati",
     "360giving",
     "json-organisations",
     "json-lot",
+    "json-withdrawn",
     "json-schema",
     "datapackage",
     "csvw",
