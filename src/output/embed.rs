@@ -93,7 +93,7 @@ impl<'o> Embeds<'o> {
     ) -> io::Result<Vec<Printed>> {
         let put = |address: &String| {
             let text = printer.embed_withdrawn(entry, page);
-            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+            put_page(self.sink, self.web, address, text, Written::Relative(&ELSEWHERE))
         };
         addresses.iter().map(put).collect()
     }
