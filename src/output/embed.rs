@@ -8,6 +8,7 @@ use super::chart::{Picture, picture};
 use super::links::Written;
 use super::page::Printer;
 use super::sink::Sink;
+use super::web::Web;
 use super::{Printed, put_page};
 use crate::finding::{Code, Finding, Findings};
 use crate::site::chart::Chart;
@@ -38,6 +39,7 @@ pub(super) struct Embeds<'o> {
     style: &'o str,
     cache: &'o dyn Cache,
     sink: &'o dyn Sink,
+    web: &'o Web,
 }
 
 /// What the template of an embedded page gets beside the chart.
@@ -56,8 +58,14 @@ pub(super) fn chart_style(theme: &Theme) -> String {
 }
 
 impl<'o> Embeds<'o> {
-    pub(super) fn new(fonts: &Arc<Fonts>, style: &'o str, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
-        Self { fonts: Arc::clone(fonts), style, cache, sink }
+    pub(super) fn new(
+        fonts: &Arc<Fonts>,
+        style: &'o str,
+        cache: &'o dyn Cache,
+        sink: &'o dyn Sink,
+        web: &'o Web,
+    ) -> Self {
+        Self { fonts: Arc::clone(fonts), style, cache, sink, web }
     }
 
     /// Puts everything about the charts of a page.
@@ -85,7 +93,7 @@ impl<'o> Embeds<'o> {
     ) -> io::Result<Vec<Printed>> {
         let put = |address: &String| {
             let text = printer.embed_withdrawn(entry, page);
-            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+            put_page(self.sink, self.web, address, text, Written::Relative(&ELSEWHERE))
         };
         addresses.iter().map(put).collect()
     }
@@ -108,13 +116,13 @@ impl<'o> Embeds<'o> {
         }
         let embedding = Embedding { take, snippet };
         let text = printer.embed(entry, frame, (name, chart), &embedding);
-        let page = put_page(self.sink, &take.embed, text, Written::Relative(&ELSEWHERE))?;
+        let page = put_page(self.sink, self.web, &take.embed, text, Written::Relative(&ELSEWHERE))?;
         findings.extend(page.findings);
         let files = [Some(&take.svg), take.png.as_ref(), take.oembed.as_ref()].into_iter().flatten().cloned();
         let page = Printed { files: files.collect(), findings, ..page };
         let former = take.former.iter().map(|address| {
             let text = printer.embed_moved(entry, frame, &embedding);
-            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+            put_page(self.sink, self.web, address, text, Written::Relative(&ELSEWHERE))
         });
         [Ok(page)].into_iter().chain(former).collect()
     }

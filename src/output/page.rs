@@ -4,16 +4,17 @@ use super::assets::Assets;
 use super::card::{self, Fonts};
 use super::chart;
 use super::embed::Embedding;
+use super::escape::{escape, escaped};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
 use crate::site::card::Card;
 use crate::site::chart::Chart;
 use crate::site::takeaway::{self, Takeaway};
-use crate::site::{Entry, Frame, Page, Site, Tongue};
+use crate::site::{Entry, Frame, Page, Site};
 use crate::theme::Theme;
 use crate::value::Decimal;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -154,6 +155,7 @@ fn chart_view(name: &str, chart: &Chart, take: Option<&Takeaway>) -> ChartView {
 fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    tera.set_escape_fn(escape);
     tera.register_filter("words", words);
     tera.register_filter("leads", leads);
     tera.register_filter("inside", inside);
@@ -205,16 +207,22 @@ fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
         let name: String = kwargs.must_get("name")?;
         addresses.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("no file `{name}` in the look")))
     });
-    let Some(say) = site.tongue(Some(language)).map(Tongue::saying) else { return };
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let key: String = kwargs.must_get("key")?;
+    let Some(tongue) = site.tongue(Some(language)) else { return };
+    let say = tongue.saying();
+    // Most of what templates ask for.
+    let plain: HashMap<String, Value> = tongue.plain_words().map(|(key, text)| (key.to_owned(), text.into())).collect();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let key: &str = kwargs.must_get("key")?;
+        if let Some(words) = plain.get(key) {
+            return Ok(words.clone());
+        }
         let args: Vec<(String, Arg)> = kwargs
             .iter()
             .filter_map(|(name, value)| Some((name.to_string(), arg(value)?)))
             .filter(|(name, _)| name != "key")
             .collect();
         let args: Vec<(&str, Arg)> = args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
-        say(&key, &args).map_err(|missing| tera::Error::message(missing.to_string()))
+        say(key, &args).map(Value::from).map_err(|missing| tera::Error::message(missing.to_string()))
     });
 }
 
@@ -277,19 +285,4 @@ fn leads(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<bool> {
             && !rest.next().is_some_and(|sign| sign.is_numeric())
     };
     Ok(is_whole && text.strip_prefix(plain).is_some_and(goes_on))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -7,6 +7,7 @@ use super::card::{Cards, Fonts};
 use super::embed::{Embeds, chart_style};
 use super::page::Printer;
 use super::sink::{MemorySink, Sink, WantedSink};
+use super::web::Web;
 use super::{Makers, export, fixed_files, search};
 use crate::finding::Findings;
 use crate::site::{Entry, Site};
@@ -56,10 +57,16 @@ impl<'s> Press<'s> {
         self.assets.files()
     }
 
-    pub(super) fn makers<'o>(&'o self, site: &'o Site<'o>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Makers<'o> {
+    pub(super) fn makers<'o>(
+        &'o self,
+        site: &'o Site<'o>,
+        cache: &'o dyn Cache,
+        sink: &'o dyn Sink,
+        web: &'o Web,
+    ) -> Makers<'o> {
         let cards = Cards::new(&self.fonts, cache, sink);
-        let embeds = Embeds::new(&self.fonts, &self.chart_style, cache, sink);
-        Makers { site, printer: &self.printer, cards, embeds, sink }
+        let embeds = Embeds::new(&self.fonts, &self.chart_style, cache, sink, web);
+        Makers { site, printer: &self.printer, cards, embeds, web, sink }
     }
 
     /// Makes the file at `path`, from the root of the site, alone.
@@ -89,8 +96,8 @@ impl<'s> Press<'s> {
     fn ask_page(&self, entry: &Entry, path: &str, cache: &dyn Cache, alone: bool) -> io::Result<Asked> {
         let Some(data) = export::of_page(self.site, entry)? else { return Ok(Asked::WithAll) };
         let site = self.site.with_data(data, Vec::new());
-        let sink = WantedSink::new(path);
-        let makers = self.makers(&site, cache, &sink);
+        let (sink, web) = (WantedSink::new(path), Web::default());
+        let makers = self.makers(&site, cache, &sink, &web);
         let printed = if alone { vec![makers.print_alone(entry)?] } else { makers.print(entry)? };
         let found: Findings = printed.into_iter().flat_map(|printed| printed.findings).collect();
         Ok(match sink.into_bytes() {

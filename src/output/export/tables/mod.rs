@@ -117,7 +117,7 @@ fn book(site: &Site<'_>, shelf: &Shelf<'_>, lang: Lang, owners: &[Owner<'_>], gr
         Some(slug) => ("grant-workbook", format!("data/{lang}/grants/{slug}.xlsx")),
     };
     shelf.put(Tag { kind, language: Some(lang), grant, rows: Some(rows) }, &path, || {
-        workbook::bytes(site, tongue, owners)
+        workbook::bytes(site, tongue, owners, rows)
     })
 }
 
