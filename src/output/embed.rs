@@ -119,7 +119,7 @@ impl<'o> Embeds<'o> {
         let page = put_page(self.sink, self.web, &take.embed, text, Written::Relative(&ELSEWHERE))?;
         findings.extend(page.findings);
         let files = [Some(&take.svg), take.png.as_ref(), take.oembed.as_ref()].into_iter().flatten().cloned();
-        let page = Printed { files: files.collect(), findings, ..page };
+        let page = Printed { files: files.collect(), findings };
         let former = take.former.iter().map(|address| {
             let text = printer.embed_moved(entry, frame, &embedding);
             put_page(self.sink, self.web, address, text, Written::Relative(&ELSEWHERE))
