@@ -127,7 +127,9 @@ fn run(typed: &Typed, folder: &Path) -> String {
         ["files", path] => files(&folder.join(path)),
         ["lines", word, path] => {
             let text = fs::read_to_string(folder.join(path)).unwrap();
-            text.lines().filter(|line| line.contains(word)).map(|line| format!("{line}\n")).collect()
+            without_sums(
+                &text.lines().filter(|line| line.contains(word)).map(|line| format!("{line}\n")).collect::<String>(),
+            )
         }
         _ => answer(esep(folder, &typed.command), folder),
     }

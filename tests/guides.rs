@@ -9,6 +9,7 @@
 //! | `toml portal/x.toml` | writes the file |
 //! | `toml added portal/x.toml` | adds the lines at the end of the file |
 //! | `toml changed portal/x.toml` | the first line is replaced by the second one |
+//! | `markdown ticked portal/x.md` | every question of the file is ticked; the block shows the first one |
 //!
 //! Word documents beside a guide lie in the folder: they are made of the texts in `guides/`.
 //!
@@ -96,6 +97,12 @@ fn file_block(info: &str, lines: &[&str], folder: &Path) {
             let text = fs::read_to_string(&path).unwrap();
             assert!(text.contains(before), "{info}: there is no {before}");
             fs::write(path, text.replace(before, after)).unwrap();
+        }
+        [_, "ticked", path] => {
+            let path = folder.join(path);
+            let ticked = fs::read_to_string(&path).unwrap().replace("- [ ] ", "- [x] ");
+            assert!(ticked.contains(&text), "{info}: there is no {text}");
+            fs::write(path, ticked).unwrap();
         }
         [_, path] => {
             let path = folder.join(path);

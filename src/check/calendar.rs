@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::model::{Grant, Portal};
+use crate::model::{Correction, Grant, Portal};
 use crate::read::GrantStatus;
 use crate::value::{PartialDate, Stated};
 use jiff::ToSpan;
@@ -12,15 +12,29 @@ use jiff::civil::Date;
 const YEARS_TO_COMPLETE: i64 = 1;
 
 pub(super) fn run(portal: &Portal, today: Date) -> Findings {
-    let grants =
-        portal.grants.iter().flat_map(|it| [in_future(&it.updated, &it.updated_place, today), overdue(it, today)]);
-    let lots = portal.lots.iter().map(|it| in_future(&it.updated, &it.place, today));
+    let grants = portal.grants.iter().flat_map(|it| {
+        // The date of the data may be that of a correction, which has a finding of its own.
+        let of_stories = it.stories.iter().flat_map(|story| &story.corrections);
+        let stated = stated(&it.updated, it.corrections.iter().chain(of_stories));
+        [in_future(stated, &it.updated_place, today), overdue(it, today)]
+    });
+    let lots = portal.lots.iter().map(|it| in_future(stated(&it.updated, &it.corrections), &it.place, today));
     grants.chain(lots).flatten().collect()
 }
 
-/// Nobody has looked through facts on a day that is still to come.
-fn in_future(updated: &Stated<PartialDate>, place: &Place, today: Date) -> Option<Finding> {
+/// The date of the data, where it is not that of a correction.
+fn stated<'c>(
+    updated: &Stated<PartialDate>,
+    corrections: impl IntoIterator<Item = &'c Correction>,
+) -> Option<PartialDate> {
     let day = *updated.known()?;
+    let corrected = corrections.into_iter().any(|it| it.date.known() == Some(&day));
+    (!corrected).then_some(day)
+}
+
+/// Nobody has looked through facts on a day that is still to come.
+fn in_future(updated: Option<PartialDate>, place: &Place, today: Date) -> Option<Finding> {
+    let day = updated?;
     let finding = Finding::new(Code::ImplausibleValue).at(place).with("id", "updated").with("value", day);
     (day.first_day() > today).then(|| finding.with("slip", "future"))
 }
