@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`of`] | the data in the package: files of content, and fingerprints of every row and paragraph as printed |
 //! | [`values`] | a file of content as a draft |
-//! | [`print`] | which cells hold another text than the one that was printed |
+//! | [`mod@print`] | which cells hold another text than the one that was printed |
 //! | [`by_hand`] | these cells, read like those of any other report, in place of what is carried |
 
 mod by_hand;

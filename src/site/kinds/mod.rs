@@ -6,6 +6,7 @@ mod choice;
 mod completeness;
 mod data;
 mod editions;
+mod feed;
 mod feeds;
 mod figures;
 mod gathered;

@@ -2,55 +2,26 @@
 
 use super::super::super::tongue::text;
 use super::super::super::{Body, Passage, Site, Subject, Tongue};
+use super::super::feed::{self, Feed};
+use super::BELOW;
 use super::entry::{Entry, entries};
 use jiff::civil::Date;
-use serde::Serialize;
 
 /// How many entries the feed has at most.
 const FEED_LENGTH: usize = 100;
 
-#[derive(Serialize)]
-struct FeedView {
-    id: String,
-    own: String,
-    home: String,
-    title: String,
-    updated: String,
-    author: String,
-    entries: Vec<FeedEntry>,
-}
-
-#[derive(Serialize)]
-struct FeedEntry {
-    id: String,
-    title: Passage,
-    summary: String,
-    address: String,
-    updated: String,
-}
-
 pub(super) fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
     let base = &site.portal.base_url;
-    let (own, home) = (base.absolute(&tongue.here("changes.xml")), base.absolute(&tongue.here("changes/")));
+    let home = base.absolute(&tongue.here(BELOW));
     let id = |name: &str| match base.origin.is_empty() {
         true => format!("urn:esep:{}:{name}", tongue.lang.code()),
         false => format!("{home}#{name}"),
     };
-    let entries =
-        latest(site).into_iter().filter_map(|(day, it)| entry(site, tongue, day, it, &id)).collect::<Vec<_>>();
+    let entries = latest(site).into_iter().filter_map(|(day, it)| entry(site, tongue, day, it, &id)).collect();
     let portal = tongue.words(&site.portal.title);
-    let operator = site.portal.operator.and_then(|at| site.portal.organisations.get(at));
-    let title = tongue.say("changes.feed_title", &[("portal", text(portal.text.as_str()))]);
-    let view = FeedView {
-        id: if base.origin.is_empty() { format!("urn:esep:changes:{}", tongue.lang.code()) } else { own.clone() },
-        own,
-        home: home.clone(),
-        title,
-        updated: entries.first().map_or_else(|| format!("{}T00:00:00Z", site.generated), |it| it.updated.clone()),
-        author: operator.map_or_else(|| portal.text.clone(), |it| tongue.words(&it.name).text),
-        entries,
-    };
-    Body::new(portal, tongue.t("changes.description"), &view)
+    let title = tongue.say("changes.feed_title", &[("portal", text(portal.text))]).into();
+    let feed = Feed { name: "changes", of: BELOW, title, entries };
+    feed::body(site, tongue, feed, tongue.t("changes.description"))
 }
 
 /// The latest entries that have a date, with their day. What is not known to the day stands at the last day that it can mean.
@@ -72,15 +43,15 @@ fn entry(
     day: Date,
     entry: Entry<'_>,
     id: &dyn Fn(&str) -> String,
-) -> Option<FeedEntry> {
+) -> Option<feed::Entry> {
     let row = entry.row(site, tongue)?;
     let says = row.line.says.iter().cloned().chain(row.line.why.iter().map(|why| why.text.clone()));
     let of = row.of.map(|of| format!(" – {}", of.text)).unwrap_or_default();
-    Some(FeedEntry {
+    Some(feed::Entry {
         id: id(&entry.name(site)),
         title: Passage { text: format!("{}{of}", row.figure.title.text), lang: row.figure.title.lang },
-        summary: says.collect::<Vec<_>>().join(" "),
+        summary: says.collect::<Vec<_>>().join(" ").into(),
         address: site.portal.base_url.absolute(&row.figure.address),
-        updated: format!("{day}T00:00:00Z"),
+        updated: feed::midnight(day),
     })
 }

@@ -25,7 +25,7 @@ pub(super) const KIND: PageKind = PageKind {
 /// The feed of changes (Atom, RFC 4287).
 pub(super) const FEED: PageKind = PageKind {
     name: "changes-feed",
-    template: "changes.xml",
+    template: super::feed::TEMPLATE,
     pages: |site| if is_there(site) { vec![(Subject::Whole, "changes.xml".to_owned())] } else { Vec::new() },
     body: feed::body,
     per_language: true,
