@@ -19,6 +19,10 @@
 //! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
 //! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
 
+// Before those that ask for words in a language.
+#[macro_use]
+pub mod language;
+
 pub mod check;
 pub mod cli;
 pub mod derive;
@@ -26,7 +30,6 @@ pub mod finding;
 pub mod form;
 pub mod import;
 pub mod kept;
-pub mod language;
 pub mod model;
 pub mod output;
 pub mod read;
@@ -197,7 +200,7 @@ impl Content {
         let (edition, today) = (edition.to_owned(), site.generated);
         let sealing = Sealing::new(sink);
         let found = output::output(site, &self.theme, files, cache, &sealing)?;
-        sealing.seal(&edition, today, self.portal.grants.len())?;
+        sealing.seal(&edition, today, &self.portal)?;
         Ok(found)
     }
 }

@@ -14,10 +14,14 @@
 //! | `$ copy FROM TO` | copies a folder |
 //! | `$ files PATH` | lists the files of a folder |
 //! | `$ lines WORD PATH` | shows the lines of a file that hold a word |
+//! | `$ document TEXT PATH` | makes the Word document that a text below `tests/` describes |
 //!
 //! `LANG=ru esep …` sets the language of the machine. The day is 20 November 2026. Lines with `## ` are remarks. A SHA-256
 //! is shown as `<sha256>`: it changes with every change of the look.
 //! `UPDATE=1 cargo test --test console` writes the answers anew.
+
+#[path = "support/docx/mod.rs"]
+mod docx;
 
 use std::fs;
 use std::path::Path;
@@ -116,10 +120,16 @@ fn run(typed: &Typed, folder: &Path) -> String {
             }
             String::new()
         }
+        ["document", text, path] => {
+            fs::write(folder.join(path), docx::from_file(text)).unwrap();
+            String::new()
+        }
         ["files", path] => files(&folder.join(path)),
         ["lines", word, path] => {
             let text = fs::read_to_string(folder.join(path)).unwrap();
-            text.lines().filter(|line| line.contains(word)).map(|line| format!("{line}\n")).collect()
+            without_sums(
+                &text.lines().filter(|line| line.contains(word)).map(|line| format!("{line}\n")).collect::<String>(),
+            )
         }
         _ => answer(esep(folder, &typed.command), folder),
     }

@@ -127,17 +127,84 @@ fn zero_and_the_kinds_of_no_value_stay_apart() {
     }
 }
 
-/// That nothing differs from the plan is said by the report: page, tables, JSON and their schema say it alike.
+/// That nothing differs from the plan is said by the report: page, tables and JSON say it in the same words. The state in
+/// the JSON stays what it was in version 1.0 of the schema.
 #[test]
 fn that_nothing_differs_from_the_plan_is_no_gap() {
     let site = built();
     let sentences = [("kk", "Есеп бойынша жоспардан ауытқу жоқ."), ("ru", "По отчёту отклонений от плана нет.")];
     let json: serde_json::Value = serde_json::from_str(&text(&site, "data/grants/nol.json")).unwrap();
     let deviation = &json["report"]["deviation"];
-    assert_eq!(deviation["state"], "known");
+    assert_eq!(deviation["state"], "not applicable");
     for (lang, sentence) in sentences {
         assert!(text(&site, &format!("{lang}/grants/nol/index.html")).contains(sentence), "{lang}: page");
         assert!(text(&site, &format!("data/{lang}/grants.csv")).contains(sentence), "{lang}: table");
         assert_eq!(deviation["text"][lang], sentence, "{lang}: JSON");
+    }
+}
+
+const PUBLICATIONS: &str = r#"
+[[publication]]
+id = "articles"
+kind = "article"
+title = "Articles"
+period = { start = "2024-03", end = "2024-03" }
+count = 3
+reach = 50
+
+[[publication]]
+id = "posts"
+kind = "post"
+title = "Posts"
+period = { start = "2024-03", end = "2024-06" }
+count = 2
+reach = "?"
+measured = "views"
+
+[[publication]]
+id = "blank"
+kind = "article"
+title = "Blank"
+count = "?"
+
+[[publication]]
+id = "crossed-out"
+kind = "clip"
+title = "Crossed out"
+count = "-"
+
+[[publication]]
+id = "leaflets"
+kind = "leaflet"
+title = "Leaflets"
+count = 600
+"#;
+
+/// What a chart does not show is told beside it, each kind with its own reason.
+#[test]
+fn a_chart_leaves_no_publication_out_in_silence() {
+    let portal = portal("zero-is-not-missing").with("content/grants/nol/media.toml", PUBLICATIONS);
+    let site = site_of(&portal);
+    let page = text(&site, "ru/grants/nol/index.html");
+    let described =
+        page.split("id=\"chart-publications-desc\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
+    for sentence in [
+        "Столбцы и список: 5 публикаций",
+        "2 публикации за несколько месяцев или без даты не вошли в столбцы",
+        "По 1 позиции число публикаций в документе не указано; она не учтена.",
+        "По 1 позиции число публикаций неприменимо; она не учтена.",
+        "Листовки на диаграмме не показаны",
+        "Известное число листовок: 600 экземпляров.",
+    ] {
+        assert!(described.replace('\u{a0}', " ").contains(sentence), "{sentence}: {described}");
+    }
+    let reach = page.split("id=\"figure-reach\"").nth(1).unwrap();
+    for words in ["в документе не указано", "не сказано, что измеряли", "не измеряли"]
+    {
+        assert!(reach.contains(words), "{words}");
+    }
+    let table = text(&site, "data/ru/publications.csv");
+    for unit in ["3,публикация", "600,экземпляр"] {
+        assert!(table.contains(unit), "{unit}: {table}");
     }
 }

@@ -1,5 +1,12 @@
 //! Editions: frozen once, published byte for byte by every later build, whatever becomes of the content.
 
+#[path = "editions/explained.rs"]
+mod explained;
+#[path = "editions/gone.rs"]
+mod gone;
+#[path = "editions/tables.rs"]
+mod tables;
+
 use esep::World;
 use esep::finding::{Finding, Findings};
 use esep::output::sink::MemorySink;
@@ -123,15 +130,40 @@ fn codes_of_a_renamed_grant_stand_for_what_is_unchanged() {
     assert!(parents.get("same").is_none() && parents["line"] != parents["now"], "{parents:#}");
 }
 
-#[test]
-fn codes_of_a_withdrawn_grant_have_its_title_and_the_reason() {
+/// A portal whose grant stands in an edition and was withdrawn since.
+fn withdrawn() -> Memory {
     let Memory { files } = frozen(&sound(), "2025-1", 1);
     let left = files.into_iter().filter(|(path, _)| !path.starts_with("content/grants/2024/ai-komek/"));
     let portal = Memory { files: left.collect() };
     let settings = String::from_utf8(portal.read("content/portal.toml").unwrap()).unwrap();
     let withdrawal = "\n[[withdrawn]]\nabout = \"grants/ai-komek\"\ndate = \"2025-03-02\"\n\
         text.kk = \"Шарт бұзылды.\"\ntext.ru = \"Договор расторгнут.\"\n";
-    let (site, _) = compiled(&portal.with("content/portal.toml", settings + withdrawal), None, 3);
+    portal.with("content/portal.toml", settings + withdrawal)
+}
+
+#[test]
+fn files_and_embedded_charts_of_a_withdrawn_grant_say_that_it_was_withdrawn() {
+    let site = built(&withdrawn(), 3);
+    let embedded = text(&site, "embed/ru/grants/ai-komek/progress/index.html").replace('\u{a0}', " ");
+    for said in ["Договор расторгнут.", "https://portal.example/sub/ru/grants/ai-komek/", "2 марта 2025"]
+    {
+        assert!(embedded.contains(said), "{said}: {embedded}");
+    }
+    assert!(text(&site, "embed/kk/grants/ai-komek/sex/index.html").contains("Шарт бұзылды."));
+    let record: serde_json::Value = serde_json::from_str(text(&site, "data/grants/ai-komek.json")).unwrap();
+    assert_eq!(record["withdrawn"]["date"]["date"], "2025-03-02");
+    assert_eq!(record["withdrawn"]["text"]["kk"], "Шарт бұзылды.");
+    assert!(record["title"]["ru"].as_str().is_some_and(|title| !title.is_empty()), "{record:#}");
+    let kept = record["editions"][0]["file"].as_str().unwrap();
+    let kept = kept.strip_prefix("https://portal.example/sub/").unwrap();
+    assert!(site.contains_key(kept), "{kept}");
+    let index: serde_json::Value = serde_json::from_str(text(&site, "data/index.json")).unwrap();
+    assert_eq!(index["withdrawn"][0]["file"], "grants/ai-komek.json");
+}
+
+#[test]
+fn codes_of_a_withdrawn_grant_have_its_title_and_the_reason() {
+    let site = built(&withdrawn(), 3);
     let gone = coded_in(&site, "2025-1");
     let page = gone.iter().find(|it| it.get("id").is_none()).unwrap();
     assert!(page["title"].as_str().is_some_and(|title| !title.is_empty()), "{page:#}");

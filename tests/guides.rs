@@ -9,9 +9,15 @@
 //! | `toml portal/x.toml` | writes the file |
 //! | `toml added portal/x.toml` | adds the lines at the end of the file |
 //! | `toml changed portal/x.toml` | the first line is replaced by the second one |
+//! | `markdown ticked portal/x.md` | every question of the file is ticked; the block shows the first one |
+//!
+//! Word documents beside a guide lie in the folder: they are made of the texts in `guides/`.
 //!
 //! A guide whose first line is `<!-- after OTHER.md -->` goes on where the other one ends. The day is 20 November 2026.
 //! `UPDATE=1 cargo test --test guides` writes the answers anew.
+
+#[path = "support/docx/mod.rs"]
+mod docx;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +27,13 @@ const GUIDES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/guides");
 /// Noon of 20 November 2026, UTC.
 const NOW: &str = "1795176000";
 const MORE: &str = "…";
+
+/// Word documents that officers may try a guide with: name, language, the text of which they are made.
+const DOCUMENTS: [(&str, &str, &str); 3] = [
+    ("qorytyndy.docx", "kk", "guides/report-kk.txt"),
+    ("otchet.docx", "ru", "guides/report-ru.txt"),
+    ("tapshyrma.docx", "ky", "guides/terms-ky.txt"),
+];
 
 /// A part of a guide: text that is only read, or a block that is done.
 enum Part<'g> {
@@ -85,6 +98,12 @@ fn file_block(info: &str, lines: &[&str], folder: &Path) {
             assert!(text.contains(before), "{info}: there is no {before}");
             fs::write(path, text.replace(before, after)).unwrap();
         }
+        [_, "ticked", path] => {
+            let path = folder.join(path);
+            let ticked = fs::read_to_string(&path).unwrap().replace("- [ ] ", "- [x] ");
+            assert!(ticked.contains(&text), "{info}: there is no {text}");
+            fs::write(path, ticked).unwrap();
+        }
         [_, path] => {
             let path = folder.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -112,6 +131,9 @@ fn prepare(path: &Path, folder: &Path) {
 /// Plays a guide, and before it the one that it goes on from; gives its text with the answers of now.
 fn played(path: &Path, folder: &Path) -> String {
     let guide = fs::read_to_string(path).unwrap();
+    for (name, lang, _) in DOCUMENTS.iter().filter(|(_, lang, _)| path.parent().unwrap().ends_with(lang)) {
+        fs::copy(Path::new(GUIDES).join(lang).join(name), folder.join(name)).unwrap();
+    }
     let after = guide.lines().next().and_then(|line| line.strip_prefix("<!-- after ")?.strip_suffix(" -->"));
     if let Some(before) = after {
         prepare(&path.with_file_name(before), folder);
@@ -136,6 +158,17 @@ fn played(path: &Path, folder: &Path) -> String {
 fn guides() -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(GUIDES).sort_by_file_name().into_iter().map(Result::unwrap);
     entries.map(|entry| entry.into_path()).filter(|path| path.extension().is_some_and(|it| it == "md")).collect()
+}
+
+#[test]
+fn every_document_beside_a_guide_is_the_one_of_its_text() {
+    for (name, lang, text) in DOCUMENTS {
+        let (path, made) = (Path::new(GUIDES).join(lang).join(name), docx::from_file(text));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &made).unwrap();
+        }
+        assert!(fs::read(&path).unwrap() == made, "{}", path.display());
+    }
 }
 
 #[test]

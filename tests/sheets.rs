@@ -1,8 +1,11 @@
 //! Spreadsheets: the template filled with this repository's content comes back without a difference, and what an officer
 //! types is taken over or asked about.
 
+#[path = "support/ods.rs"]
+mod ods;
+
 use esep::import::{
-    Changes, Draft, Fault, Question, Request, Source, State, Template, What, apply, complete, read, template,
+    Change, Changes, Draft, Fault, Question, Request, Source, State, Template, What, apply, complete, read, template,
 };
 use esep::language::Lang;
 use esep::read::{Drafts, Files, Folder, Memory};
@@ -72,6 +75,94 @@ fn tree(files: &dyn Files) -> std::collections::BTreeMap<String, Vec<u8>> {
     sink.into_files()
 }
 
+/// What this repository's content is published as.
+fn published() -> &'static std::collections::BTreeMap<String, Vec<u8>> {
+    static TREE: std::sync::OnceLock<std::collections::BTreeMap<String, Vec<u8>>> = std::sync::OnceLock::new();
+    TREE.get_or_init(|| tree(&content()))
+}
+
+#[test]
+fn tables_that_the_portal_published_are_no_news_to_it() {
+    let is_table = |path: &&String| {
+        let own = path.starts_with("data/") && !path.starts_with("data/grants/");
+        own && (path.ends_with(".csv") || path.ends_with(".xlsx"))
+    };
+    let tables: Vec<&String> = published().keys().filter(is_table).collect();
+    assert!(tables.len() > 110, "{tables:?}");
+    for path in tables {
+        let name = path.rsplit('/').next().unwrap().to_owned();
+        let source = Source { name, bytes: published()[path].clone() };
+        let (draft, changes) = import(&source, &content(), None).unwrap_or_else(|fault| panic!("{path}: {fault:?}"));
+        assert_eq!((draft, changes), (Draft::default(), Changes::default()), "{path}");
+    }
+}
+
+/// A table that was published, with one thing changed.
+fn corrected(path: &str, from: &str, to: &str) -> Source {
+    let text = String::from_utf8(published()[path].clone()).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "{path}: {from}");
+    Source { name: path.rsplit('/').next().unwrap().to_owned(), bytes: text.replace(from, to).into_bytes() }
+}
+
+#[test]
+fn what_was_corrected_in_a_published_table_is_all_that_is_read() {
+    let cases = [
+        ("data/indicators.csv", ",at least,130,", ",at least,135,", "planned"),
+        ("data/ru/indicators.csv", ",не менее,130,", ",не менее,135,", "planned"),
+        ("data/kk/indicators.csv", ",кемінде,130,", ",кемінде,135,", "planned"),
+    ];
+    for (path, from, to, key) in cases {
+        let (draft, changes) = import(&corrected(path, from, to), &content(), None).unwrap();
+        assert_eq!(asked(&draft.questions), [], "{path}");
+        let told: Vec<&Change> = changes.files.iter().flat_map(|file| &file.values).collect();
+        let others: Vec<&&Change> = told.iter().filter(|change| change.state != State::Same).collect();
+        let [change] = others.as_slice() else { panic!("{path}: {others:#?}") };
+        assert!(change.key.ends_with(key) && change.new == "\">= 135\"", "{path}: {change:#?}");
+        assert_eq!(change.state, State::Kept { old: "\">= 130\"".to_owned() }, "{path}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_name_makes_nothing_new() {
+    let source = csv("Grant;Permanent name;Title;Planned\nai-komeg;seminars;Seminars;5\nelsewhere;x;X;1\n");
+    let (draft, changes) = import(&source, &portal(), None).unwrap();
+    assert_eq!(changes, Changes::default());
+    assert_eq!(
+        asked(&draft.questions),
+        [(What::NoSuchOwnerNear, "ai-komeg".to_owned()), (What::NoSuchOwner, "elsewhere".to_owned())]
+    );
+    assert_eq!(draft.questions[0].gaps, [("near", "ai-komek".to_owned())]);
+    let (draft, changes) = import(&source, &portal(), Some("2026/elsewhere")).unwrap();
+    assert_eq!(asked(&draft.questions)[0].0, What::NoSuchOwnerNear);
+    assert!(changes.files.iter().all(|file| file.path.starts_with("grants/2026/elsewhere/")));
+}
+
+#[test]
+fn a_result_is_put_to_what_was_promised_and_to_nothing_else() {
+    let mut files = portal();
+    let path = "content/grants/2024/ai-komek/grant.toml";
+    let mut grant = String::from_utf8(files.read(path).unwrap()).unwrap();
+    grant.push_str("\n[[indicator]]\nstandard = \"staff\"\nplanned = 5\n");
+    files = files.with(path, grant);
+    let source = csv("Permanent name;Achieved\nstaff;6\nstafff;7\nnosuch;8\n");
+    let (draft, changes) = import(&source, &files, Some("ai-komek")).unwrap();
+    let told: Vec<(&str, &str, bool)> = changes
+        .files
+        .iter()
+        .flat_map(|file| &file.values)
+        .filter(|change| change.key.contains('.') && !change.key.starts_with("source"))
+        .map(|change| (change.key.as_str(), change.new.as_str(), change.state == State::New))
+        .collect();
+    let expected = [
+        ("indicator.staff.standard", "\"staff\"", false),
+        ("result.staff.indicator", "\"staff\"", true),
+        ("result.staff.achieved", "6", true),
+    ];
+    assert_eq!(told, expected);
+    let asked = asked(&draft.questions);
+    assert_eq!(asked[..2], [(What::NoSuchIdNear, "stafff".to_owned()), (What::NoSuchId, "nosuch".to_owned())]);
+}
+
 #[test]
 fn a_portal_is_made_anew_from_the_filled_template() {
     let mut anew = without_records(&content());
@@ -80,7 +171,7 @@ fn a_portal_is_made_anew_from_the_filled_template() {
     for (path, text) in changes.texts() {
         anew = anew.with(&format!("content/{path}"), text);
     }
-    let (old, new) = (tree(&content()), tree(&anew));
+    let (old, new) = (published(), tree(&anew));
     assert_eq!(old.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>());
     // The data of the portal say everything that the model knows.
     for (path, bytes) in old.iter().filter(|(path, _)| path.starts_with("data/") && path.ends_with(".json")) {
@@ -219,6 +310,63 @@ fn a_second_import_keeps_what_an_editor_has_changed() {
     let kept = again.files[0].values.iter().find(|change| change.key.ends_with("planned")).unwrap();
     assert_eq!(kept.state, State::Kept { old: "6".to_owned() });
     assert_eq!(kept.origin.text, "5");
+}
+
+/// Published tables have the ends of a range of ages in columns of their own, and say every part in words.
+#[test]
+fn ages_in_columns_of_their_own_are_understood() {
+    let mut table =
+        "Грант;Разделённая цифра;Признак;Часть;Возраст от;Возраст до;И старше;Значение;Всего в документе\n".to_owned();
+    for (from, to, open, value) in [
+        (13, "16", "нет", 10),
+        (17, "22", "нет", 10),
+        (23, "27", "нет", 31),
+        (28, "32", "нет", 40),
+        (33, "45", "нет", 60),
+        (46, "58", "нет", 50),
+        (59, "", "да", 10),
+    ] {
+        let figure = "grants/adamgershilik#direct-beneficiaries";
+        table += &format!("adamgershilik;{figure};по возрасту;{from}–{to};{from};{to};{open};{value};211\n");
+    }
+    let source = Source { name: "breakdowns.csv".to_owned(), ..csv(&table) };
+    let (draft, changes) = import(&source, &content(), None).unwrap();
+    assert_eq!(asked(&draft.questions), []);
+    let values: Vec<_> = changes.files.iter().flat_map(|file| &file.values).collect();
+    assert!(values.iter().any(|change| change.key == "breakdown.direct-beneficiaries-age.part"), "{values:#?}");
+    assert!(values.iter().all(|change| change.state == State::Same), "{values:#?}");
+}
+
+#[test]
+fn a_sheet_of_libreoffice_is_read_like_any_other() {
+    let rows = [
+        ["Грант", "Постоянное имя", "Название", "План", "Результат", "Единица измерения"],
+        ["ai-komek", "seminars-held", "Семинары", "не менее 50", "52", "meetings"],
+        ["ai-komek", "satisfied", "Довольные участники", "80 %", "12.5 %", "percent"],
+        ["ai-komek", "asked", "Опрошенные", "12,5", "много", ""],
+    ];
+    let files = portal();
+    let source = Source { name: "results.ods".to_owned(), bytes: ods::sheet("Показатели", &rows) };
+    let (draft, changes) = import(&source, &files, None).unwrap();
+    let said: Vec<(&str, &str)> = changes
+        .files
+        .iter()
+        .flat_map(|file| &file.values)
+        .filter(|change| ["planned", "achieved"].iter().any(|key| change.key.ends_with(key)))
+        .map(|change| (change.key.as_str(), change.new.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("indicator.seminars-held.planned", "\">= 50\""),
+            ("indicator.satisfied.planned", "\"80 %\""),
+            ("indicator.asked.planned", "12.5"),
+            ("result.seminars-held.achieved", "52"),
+            ("result.satisfied.achieved", "\"12.5 %\""),
+        ]
+    );
+    let unread: Vec<_> = asked(&draft.questions).into_iter().filter(|(what, _)| *what != What::Missing).collect();
+    assert_eq!(unread, [(What::QuantityNotUnderstood, "много".to_owned())]);
 }
 
 #[test]

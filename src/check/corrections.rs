@@ -2,6 +2,7 @@
 
 use super::history::said;
 use crate::derive::Figures;
+use crate::derive::corrected::{has, is_value, main_value};
 use crate::derive::history::{corrections, is_same};
 use crate::derive::ledger::{Figure, What, canonical};
 use crate::finding::{About, Arg, Code, Finding, Findings};
@@ -65,7 +66,7 @@ fn begins(period: Option<&Placed<Period>>, document: Option<&Stated<PartialDate>
 
 fn last_edition(portal: &Portal, withdrawal: &Correction) -> Option<Date> {
     let page = withdrawal.about.as_ref()?;
-    let has = |edition: &&Edition| edition.figures.iter().any(|it| it.page == page.value);
+    let has = |edition: &&Edition| edition.shown().contains(page.as_str());
     portal.editions.iter().rev().find(has).map(|edition| edition.date)
 }
 
@@ -86,15 +87,21 @@ fn impossible(it: &Correction, begins: Option<Date>, today: Date) -> Option<Find
 }
 
 fn of_page(portal: &Portal, figures: &Figures, page: &Page<'_>) -> Findings {
-    let found = |it: &&Correction| idle(figures, page, it).or_else(|| was_differs(portal, page, it));
-    page.corrections.iter().filter_map(found).collect()
+    let told = |at: usize| page.names.first().is_some_and(|name| figures.history.is_told(name, at));
+    let found = |(at, it): (usize, &&Correction)| {
+        let idle = if told(at) { None } else { idle(figures, page, it) };
+        idle.or_else(|| was_differs(portal, page, it))
+    };
+    page.corrections.iter().enumerate().filter_map(found).collect()
 }
 
 fn about(page: &Page<'_>, id: &str) -> About {
-    About { subject: page.names.first().cloned().unwrap_or_default(), id: Some(id.to_owned()) }
+    let subject = page.names.first().cloned().unwrap_or_default();
+    About { subject, id: Some(id.to_owned()), languages: Vec::new() }
 }
 
-/// A correction that has not changed anything: what it says to have stood there stands there still.
+/// A correction that has not changed anything: what it says to have stood there stands there still. One that explains a
+/// change between two editions has changed something, even if it was changed back.
 fn idle(figures: &Figures, page: &Page<'_>, it: &Correction) -> Option<Finding> {
     let (id, was) = (it.about.as_ref()?, it.was.as_ref()?);
     let figure = figures.ledger.find(page.names.first()?, id)?;
@@ -126,7 +133,7 @@ fn was_differs(portal: &Portal, page: &Page<'_>, it: &Correction) -> Option<Find
     }
     let finding = Finding::new(Code::CorrectionWasDiffers).at(&was.place).about(about(page, id));
     let finding = finding.with("id", id.as_str()).with("was", was.as_str()).with("edition", edition.name.as_str());
-    Some(finding.with("stated", said(&main_value(last, it.within))))
+    Some(finding.with("stated", said(&main_value(&last.values, it.within))))
 }
 
 /// The figure as the editions have it that were frozen before it was corrected. A date may be wrong: where none was, those
@@ -141,30 +148,12 @@ fn before<'p>(portal: &'p Portal, page: &Page<'_>, it: &Correction, id: &str) ->
         figures.partition(|(edition, _)| end.is_none_or(|end| edition.date <= end));
     match earlier.is_empty() {
         false => earlier,
-        true => later.into_iter().filter(|(edition, _)| !has_correction(edition, page, it)).collect(),
+        true => later.into_iter().filter(|(edition, _)| !has(edition, &page.names, it)).collect(),
     }
-}
-
-fn has_correction(edition: &Edition, page: &Page<'_>, it: &Correction) -> bool {
-    let same = |text: &Option<Placed<String>>, other: &str| text.as_ref().is_some_and(|text| **text == other);
-    let mut of_page = edition.corrections.iter().filter(|frozen| page.names.contains(&frozen.page));
-    of_page.any(|frozen| same(&it.about, &frozen.about) && same(&it.was, &frozen.was))
 }
 
 fn has_stated(figure: &FrozenFigure, was: &str) -> bool {
     figure.values.iter().any(|(part, text)| is_value(part) && is_same(text, was))
-}
-
-/// The value of a figure that a file with corrections is about.
-fn main_value(figure: &FrozenFigure, within: Within) -> Option<String> {
-    let values = || figure.values.iter().filter(|(part, _)| is_value(part));
-    let reported = |part: &str| part == "achieved" || part == "total";
-    let own = values().find(|(part, _)| reported(part) == (within == Within::Report));
-    own.or_else(|| values().next()).map(|(_, text)| text.clone())
-}
-
-fn is_value(part: &str) -> bool {
-    part != "unit" && part != "per"
 }
 
 /// Whether each value that a file can state of the figure is the one that is said to be corrected.

@@ -30,6 +30,7 @@ impl<'p> Walk<'_, 'p> {
             currency: _,
             source,
             updated: _,
+            updated_place: _,
             basis,
             parties,
             no_partners: _,

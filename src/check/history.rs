@@ -1,37 +1,38 @@
-//! Figures held against the last edition.
+//! Figures held against the editions.
 
 use super::corrections::is_disputed;
 use crate::derive::Figures;
-use crate::derive::history::{Change, Kind, PartChange};
+use crate::derive::history::{Change, Kind, PartChange, Step};
 use crate::derive::ledger::{Figure, Owner, What};
 use crate::finding::{About, Arg, Code, Finding, Findings, Place};
 use crate::model::{Grant, Portal};
 use crate::read::Edition;
 use crate::value::quantity;
 
+/// Every change that nobody has explained, also between two editions: that the later one is frozen explains nothing.
 pub(super) fn run(portal: &Portal, figures: &Figures) -> Findings {
-    let Some(step) = figures.history.latest() else { return Findings::new() };
-    let Some(edition) = portal.editions.get(step.before) else { return Findings::new() };
-    let is_explained =
-        |change: &Change| !change.corrections.is_empty() || is_disputed(portal, &change.page, &change.id);
-    let unexplained = step.changes.iter().filter(|change| !is_explained(change));
-    unexplained.filter_map(|change| without_correction(portal, figures, change, edition)).collect()
+    let unexplained = |step: &'_ Step| -> Findings {
+        let Some(edition) = portal.editions.get(step.before) else { return Findings::new() };
+        let changes = step.changes.iter().filter(|it| it.is_unexplained() && !is_disputed(portal, &it.page, &it.id));
+        changes.filter_map(|change| without_correction(portal, figures, change, edition)).collect()
+    };
+    figures.history.steps().iter().flat_map(unexplained).collect()
 }
 
-/// What was not known before is news, and what is computed follows from the rest. A page that is gone as a whole has been
-/// found where the portal was linked.
+/// A page that is gone as a whole has been found where the portal was linked.
 fn without_correction(portal: &Portal, figures: &Figures, change: &Change, edition: &Edition) -> Option<Finding> {
     let part = telling(change)?;
-    let finding = match change.kind {
-        Kind::Changed => {
-            let figure = figures.ledger.find(&change.page, &change.id)?;
-            let finding = Finding::new(Code::ChangeWithoutCorrection).at(place(portal, figure, part)?);
-            finding.with("now", said(&part.after))
+    let figure = figures.ledger.find(&change.page, &change.id);
+    let finding = match (change.kind, figure) {
+        (Kind::Changed, figure) => {
+            let place =
+                figure.and_then(|figure| place(portal, figure, part)).or_else(|| page_place(portal, &change.page));
+            Finding::new(Code::ChangeWithoutCorrection).at(place?).with("now", said(&part.after))
         }
-        Kind::Gone => gone(portal, figures, change, edition)?,
-        Kind::Reported | Kind::Computed | Kind::PageGone => return None,
+        (Kind::Gone, None) => gone(portal, figures, change, edition)?,
+        _ => return None,
     };
-    let about = About { subject: change.page.clone(), id: Some(change.id.clone()) };
+    let about = About { subject: change.page.clone(), id: Some(change.id.clone()), languages: Vec::new() };
     let finding = finding.about(about).with("id", change.id.as_str());
     Some(finding.with("edition", edition.name.as_str()).with("was", said(&part.before)))
 }
@@ -84,8 +85,8 @@ pub(super) fn said(value: &Option<String>) -> Arg {
 fn page_place<'p>(portal: &'p Portal, page: &str) -> Option<&'p Place> {
     let (folder, slug) = page.split_once('/')?;
     match folder {
-        "grants" => portal.grants.iter().find(|grant| grant.slug == slug).map(|grant| &grant.place),
-        _ => portal.lots.iter().find(|lot| lot.slug == slug).map(|lot| &lot.place),
+        "grants" => portal.grant(slug).map(|grant| &grant.place),
+        _ => portal.lot(slug).map(|lot| &lot.place),
     }
 }
 

@@ -4,6 +4,7 @@
 //! nothing, and what the source contradicts is published as it stands, with the finding or an
 //! editor's note beside it. [`answer`] comes after all stages that find something.
 
+mod calendar;
 mod corrections;
 mod dates;
 mod grant_texts;
@@ -23,7 +24,6 @@ mod words;
 #[cfg(test)]
 mod testing;
 
-pub use corrections::dated;
 pub use notes::answer;
 pub(crate) use privacy::check_digit;
 pub use texts::{Owner, Part, Text, Version, Wanted, parts};
@@ -33,6 +33,7 @@ use crate::finding::Findings;
 use crate::kept::{Kept, Same};
 use crate::language::Lang;
 use crate::model::{Grant, Portal};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub enum Family {
 pub struct Around {
     /// The languages in which the content is to be complete.
     languages: Vec<Lang>,
+    /// The currency of the portal.
+    currency: String,
     /// The contacts that the portal and its organisations declare to be public.
     public: BTreeSet<String>,
 }
@@ -69,6 +72,13 @@ pub const ALL: &[Family] = &[
     Family::OfWhole(history::run),
     Family::OfWhole(corrections::run),
 ];
+
+/// Gives what is wrong as of `today`.
+pub fn dated(portal: &Portal, today: Date) -> Findings {
+    let mut findings = corrections::dated(portal, today);
+    findings.extend(calendar::run(portal, today));
+    findings
+}
 
 /// Gives what all families find.
 pub fn check(portal: &Portal, figures: &Figures) -> Findings {
@@ -118,6 +128,6 @@ fn of_part(part: Part<'_>, around: &Around) -> Findings {
 
 impl Around {
     fn of(portal: &Portal) -> Self {
-        Self { languages: portal.languages.clone(), public: persons::public(portal) }
+        Self { languages: portal.languages.clone(), currency: portal.currency.clone(), public: persons::public(portal) }
     }
 }

@@ -27,6 +27,10 @@ pub fn answer(findings: &mut Findings, portal: &Portal) {
         unused.extend(answering_nothing.filter_map(|note| answers_nothing(subject, note)));
     }
     findings.extend(unused.into_iter().filter(|finding| !is_unread(finding)));
+    // Whoever is told to write a note learns in which languages.
+    for about in findings.iter_mut().filter_map(|finding| finding.about.as_mut()) {
+        about.languages.clone_from(&portal.languages);
+    }
 }
 
 /// The grants whose report or publications could not be read as they are.
@@ -69,7 +73,7 @@ fn explain(findings: &mut [&mut Finding], subject: Subject<'_>, note: &Note) -> 
 fn answers(code: Code, about: &About, finding: &Finding) -> bool {
     let whole = about.id.is_none() && code == Code::ResultMissing;
     let same = |found: &About| found == about || (whole && found.subject == about.subject);
-    code.can_be_answered() && finding.code == code && finding.about.as_ref().is_some_and(same)
+    finding.can_be_answered() && finding.code == code && finding.about.as_ref().is_some_and(same)
 }
 
 fn answers_nothing(subject: Subject<'_>, note: &Note) -> Option<Finding> {
@@ -151,7 +155,18 @@ mod tests {
             findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>()
         };
         assert_eq!(found("[[result]"), ["toml-syntax"]);
-        assert_eq!(found(""), ["result-missing", "note-answers-nothing"]);
+        assert_eq!(found("deviation = \"-\""), ["result-missing", "note-answers-nothing"]);
+    }
+
+    #[test]
+    fn a_result_in_another_form_cannot_be_explained() {
+        let grant = "[[indicator]]\nid = \"a\"\ntitle = \"T\"\nplanned = 300\nunit = \"items\"\n\
+            [[note]]\nabout = \"a\"\ncode = \"implausible-value\"\ntext = \"N\"";
+        let report = "[[result]]\nindicator = \"a\"\nachieved = \"90 %\"";
+        let (portal, mut findings) = Content::grant(grant).report(report).checked();
+        answer(&mut findings, &portal);
+        let codes: Vec<_> = findings.iter().map(|finding| (finding.code.name(), finding.severity)).collect();
+        assert_eq!(codes, [("implausible-value", Severity::Error), ("note-answers-nothing", Warning)]);
     }
 
     #[test]

@@ -1,20 +1,37 @@
 //! Values that can be written but hardly be right: shares above 100 %, less than nothing, ratings
 //! beyond their scale.
 
+use super::check_digit;
 use super::subject::Subject;
 use super::sums::number;
 use super::{Around, Part};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::model::{Grant, Indicator, Resource, Risk};
+use crate::model::{Grant, Indicator, Organisation, Resource, Risk};
 use crate::read::Change;
 use crate::value::{Amount, Decimal, Quantity, Stated};
 
-pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
+pub(super) fn run(part: Part<'_>, around: &Around) -> Findings {
     match part {
         Part::Grant(grant) => of_grant(grant),
         Part::Lot(lot) => implausible(Subject::lot(lot), lot.indicators.iter().flat_map(of_indicator).collect()),
+        Part::Organisation(organisation) => business_number(around, organisation).into_iter().collect(),
         _ => Findings::new(),
     }
+}
+
+/// The number of an organisation in Kazakhstan, where it cannot be a BIN: twelve digits of which the last checks the rest.
+fn business_number(around: &Around, organisation: &Organisation) -> Option<Finding> {
+    let number = organisation.number.as_ref()?;
+    let country = organisation.region.map(|region| region.country());
+    let is_kazakh = country.map_or(around.currency == "KZT", |country| country == "KZ");
+    let digits: Option<Vec<u32>> =
+        number.chars().filter(|letter| !letter.is_whitespace()).map(|letter| letter.to_digit(10)).collect();
+    let is_sound = digits.is_some_and(|digits| match digits.split_last() {
+        Some((last, first)) => first.len() == 11 && check_digit(first) == Some(*last),
+        None => false,
+    });
+    let finding = Finding::new(Code::ImplausibleValue).at(&organisation.place).with("id", "number");
+    (is_kazakh && !is_sound).then(|| finding.with("value", number.as_str()).with("slip", "number"))
 }
 
 /// A value, and the most that it can be.
@@ -32,10 +49,6 @@ impl<'g> Value<'g> {
 
     fn share(id: &'g str, place: &'g Place, value: &Option<Stated<Quantity>>) -> Option<Self> {
         Some(Self { most: Some(Decimal::ONE_HUNDRED), ..Self::count(id, place, value)? })
-    }
-
-    fn money(id: &'g str, place: &'g Place, amount: &Stated<Decimal>) -> Option<Self> {
-        Some(Self { id, place, quantity: Quantity::exactly(*amount.known()?), most: None })
     }
 
     fn is_implausible(&self) -> bool {
@@ -60,16 +73,7 @@ fn implausible(subject: Subject<'_>, values: Vec<Value<'_>>) -> Findings {
 fn of_grant(grant: &Grant) -> Findings {
     let mut findings = implausible(Subject::grant(grant), values(grant));
     findings.extend(grant.risks.iter().flat_map(|risk| ratings(grant, risk)));
-    findings.extend(whole_grant(grant));
     findings
-}
-
-/// Amounts that belong to the grant and to nothing with an id.
-fn whole_grant(grant: &Grant) -> Option<Finding> {
-    let amount = grant.amount.known().filter(|amount| **amount < Decimal::ZERO)?;
-    let place = grant.amount_place.as_ref().unwrap_or(&grant.place);
-    let finding = Subject::grant(grant).finding_on_all(Code::ImplausibleValue, place);
-    Some(finding.with("id", "amount").with("value", *amount))
 }
 
 fn values(grant: &Grant) -> Vec<Value<'_>> {
@@ -125,8 +129,7 @@ fn of_indicator(indicator: &Indicator) -> Vec<Value<'_>> {
 fn of_resource(resource: &Resource) -> Vec<Value<'_>> {
     let (id, place) = (resource.id.as_str(), &resource.place);
     let shares = resource.from.iter().map(|from| Value::share(id, place, &from.share));
-    let own = [Value::money(id, place, &resource.amount), Value::count(id, place, &resource.quantity)];
-    own.into_iter().chain(shares).flatten().collect()
+    [Value::count(id, place, &resource.quantity)].into_iter().chain(shares).flatten().collect()
 }
 
 fn ratings(grant: &Grant, risk: &Risk) -> Findings {
@@ -164,7 +167,6 @@ mod tests {
     fn nothing_is_less_than_nothing() {
         assert_eq!(indicator("planned = -3"), ["implausible-value a id=a value=-3"]);
         assert_eq!(indicator("baseline = { value = -3 }").len(), 1);
-        assert_eq!(Content::grant("amount = -5").found(run), ["implausible-value - id=amount value=-5"]);
     }
 
     #[test]
@@ -175,7 +177,7 @@ mod tests {
             [[context]]\nid = \"births\"\ntitle = \"T\"\nvalue = -21\n\
             [[evidence]]\nid = \"pile\"\ntitle = \"T\"\nquantity = -2\n\
             [[funding_source]]\nid = \"s\"\nname = \"S\"\n\
-            [[resource]]\nid = \"tent\"\nwork = \"W\"\namount = -7\nfrom = [{ source = \"s\", share = \"170 %\" }]\n";
+            [[resource]]\nid = \"tent\"\nwork = \"W\"\nquantity = -7\nfrom = [{ source = \"s\", share = \"170 %\" }]\n";
         let report = "[[activity]]\nactivity = \"act\"\nparticipants = -3\n\
             [[breakdown]]\nof = \"act\"\nby = \"sex\"\npart = [{ sex = \"men\", value = -4 }]";
         let media = "[[publication]]\nid = \"post\"\nkind = \"post\"\ntitle = \"T\"\nreach = -65";
@@ -194,6 +196,19 @@ mod tests {
             ("tent", "170 %"),
         ];
         assert_eq!(found, expected.map(|(id, value)| format!("implausible-value {id} id={id} value={value}")));
+    }
+
+    #[test]
+    fn a_business_number_checks_itself() {
+        let of = |region: &str, number: &str| {
+            let organisation =
+                format!("name = \"N\"\nkind = \"state-body\"\nregion = \"{region}\"\nnumber = \"{number}\"");
+            Content::grant("").with("content/organisations/o.toml", &organisation).found(run)
+        };
+        assert!(of("KZ-75", "990140000017").is_empty() && of("KG-B", "12345678901234").is_empty());
+        for wrong in ["12345", "990140000018", "99014000001X"] {
+            assert_eq!(of("KZ-75", wrong), [format!("implausible-value id=number value={wrong} slip=number")]);
+        }
     }
 
     #[test]

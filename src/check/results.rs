@@ -47,6 +47,7 @@ fn of_another_form(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
     let place = indicator.result_place.as_ref().unwrap_or(&indicator.place);
     let finding = Subject::grant(grant).finding(Code::ImplausibleValue, place, &indicator.id);
     let finding = finding.with("id", indicator.id.as_str()).with("value", *result);
+    let finding = finding.with("planned", *planned).with("slip", "form");
     (form(planned) != form(result)).then_some(Finding { severity: Severity::Error, ..finding })
 }
 
@@ -55,7 +56,9 @@ fn without_result(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
     let open = is_open(&indicator.achieved) && indicator.achieved_total.as_ref().is_none_or(is_open);
     let place = indicator.result_place.as_ref().unwrap_or(&indicator.place);
     let finding = Subject::grant(grant).finding(Code::ResultMissing, place, &indicator.id);
-    (indicator.planned.known().is_some() && open).then(|| finding.with("id", indicator.id.as_str()))
+    let finding = finding.with("id", indicator.id.as_str());
+    let finding = if indicator.result_place.is_some() { finding.with("slip", "blank") } else { finding };
+    (indicator.planned.known().is_some() && open).then_some(finding)
 }
 
 /// Targets that were left blank, and years for which all other indicators of the kind have a target.
@@ -107,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_completed_grant_has_its_results() {
-        let found = ["result-missing a id=a"];
+        let found = ["result-missing a id=a slip=blank"];
         assert!(result("completed", "planned = 5", "comment = \"C\"") == found);
         assert!(result("completed", "planned = 5", "achieved = \"?\"") == found);
         for told in ["achieved = 0", "achieved = \"-\"", "total = 7"] {

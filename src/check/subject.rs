@@ -23,7 +23,8 @@ impl<'p> Subject<'p> {
 
     /// Its figure, activity or risk with this id, or the whole.
     pub fn about(self, id: Option<&str>) -> About {
-        About { subject: format!("{}/{}", self.folder, self.slug), id: id.map(str::to_owned) }
+        let subject = format!("{}/{}", self.folder, self.slug);
+        About { subject, id: id.map(str::to_owned), languages: Vec::new() }
     }
 
     /// A finding about the figure, activity or risk with this id.

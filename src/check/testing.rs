@@ -116,6 +116,7 @@ pub(super) fn line(finding: &Finding) -> String {
             Arg::Date(date) => date.to_string(),
             Arg::Term(term) => (*term).to_owned(),
             Arg::Line(_, key) => key.clone(),
+            Arg::List(words) => words.join(", "),
         };
         line.push_str(&format!(" {name}={word}"));
     }

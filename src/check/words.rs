@@ -57,11 +57,29 @@ fn missing(text: &Text<'_>, languages: &[Lang]) -> Findings {
 /// A text that `esep new` put there for somebody to replace.
 fn to_be_written(text: &Text<'_>) -> Findings {
     let left = text.versions.iter().filter(|version| is_placeholder(version.text.trim()));
-    let key = |version: &Version<'_>| match (&text.wanted, version.language) {
-        (Wanted::File, Some(lang)) => format!("{lang}.md"),
-        _ => text.key.to_owned(),
-    };
-    left.map(|version| finding(Code::EmptyText, text, version.place).with("key", key(version))).collect()
+    let is_required = ["title", "name", "summary"].contains(&text.key);
+    let mut findings = Findings::new();
+    for version in left {
+        let (key, slip) = match (&text.wanted, version.language) {
+            (Wanted::File, Some(lang)) => (format!("{lang}.md"), Some("file")),
+            _ => (text.key.to_owned(), is_required.then_some("required")),
+        };
+        let start = version.text.len() - version.text.trim_start().len();
+        let place = version.part(start..version.text.trim_end().len());
+        // One text is told once for each file, however many languages of it are to be written.
+        match findings.last_mut() {
+            Some(told) if is_in(told, &place) => told.also.push(place),
+            _ => {
+                let finding = finding(Code::EmptyText, text, &place).with("key", key);
+                findings.push(slip.map_or(finding.clone(), |slip| finding.with("slip", slip)));
+            }
+        }
+    }
+    findings
+}
+
+fn is_in(finding: &Finding, place: &Place) -> bool {
+    finding.place.as_ref().is_some_and(|first| first.file == place.file)
 }
 
 fn term(lang: Lang) -> Arg {

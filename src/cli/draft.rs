@@ -2,8 +2,8 @@
 //! as comments, every key explained in the language of the editor.
 
 use crate::language::Lang;
-use crate::read::{Key, Record, Shape, placeholder};
-use crate::schema::{choice_words, example, key_words, record_words};
+use crate::read::{Key, Record, ReportDraft, Shape, placeholder};
+use crate::schema::{choice_words, example, example_within, key_words, record_words};
 use jiff::civil::Date;
 
 /// What a file to fill in is made for.
@@ -30,9 +30,21 @@ impl Draft<'_> {
 
     /// A key with what it means; as a comment where it may be left out.
     fn key(&self, record: &Record, key: &Key, live: bool) -> String {
+        self.explained(record, key, live, self.lines(record, key, live))
+    }
+
+    fn explained(&self, record: &Record, key: &Key, live: bool, lines: Vec<String>) -> String {
         let mark = if live { "" } else { "#" };
-        let lines = self.lines(record, key, live).into_iter().map(|line| format!("{mark}{line}\n"));
-        comment(&self.meaning(record, key)) + &lines.collect::<String>()
+        let lines = lines.into_iter().map(|line| format!("{mark}{line}\n"));
+        let inner = if is_section(&(key.shape)()) { self.inner_meanings(&(key.shape)()) } else { String::new() };
+        comment(&self.meaning(record, key)) + &comment(&inner) + &lines.collect::<String>()
+    }
+
+    /// What the keys of a table mean that is written in braces.
+    fn inner_meanings(&self, shape: &Shape) -> String {
+        let Some(table) = shape.table() else { return String::new() };
+        let meanings = table.keys.iter().map(|key| format!("{} – {}", key.name, self.meaning(table, key)));
+        meanings.collect::<Vec<_>>().join("\n")
     }
 
     /// A table with a head of its own and each of its keys.
@@ -43,7 +55,13 @@ impl Draft<'_> {
         let head =
             if matches!(shape, Shape::List(_)) { format!("[[{}]]", key.name) } else { format!("[{}]", key.name) };
         let mark = if live { "" } else { "#" };
-        let keys = table.keys.iter().map(|inner| self.key(table, inner, live && (inner.required)()));
+        let keys = table.keys.iter().map(|inner| {
+            let live = live && (inner.required)();
+            match example_within(record, key, inner) {
+                Some(example) => self.explained(table, inner, live, vec![format!("{} = {example}", inner.name)]),
+                None => self.key(table, inner, live),
+            }
+        });
         format!("{}{mark}{head}\n{}", comment(&self.meaning(record, key)), keys.collect::<String>())
     }
 
@@ -57,6 +75,8 @@ impl Draft<'_> {
     fn lines(&self, record: &Record, key: &Key, live: bool) -> Vec<String> {
         match (key.shape)() {
             Shape::Words => self.words(key.name).collect(),
+            // What was reported is dated by whoever reports it, not by the day on which the file is made.
+            Shape::Date if live && record.name == ReportDraft::RECORD.name => vec![format!("{} = \"…\"", key.name)],
             Shape::Date if live => vec![format!("{} = \"{}\"", key.name, self.today)],
             shape => vec![format!("{} = {}", key.name, self.value(record, key, &shape))],
         }
@@ -68,12 +88,20 @@ impl Draft<'_> {
 
     fn value(&self, record: &Record, key: &Key, shape: &Shape) -> String {
         match (example(record, key), shape) {
-            (Some(example), _) => example.to_owned(),
+            (Some(example), _) => self.at_home(example),
             (None, Shape::List(of)) => format!("[{}]", self.value(record, key, &of())),
             (None, Shape::Words) => format!("{{ {} }}", self.inline_words(key)),
             (None, Shape::Record(table)) => format!("{{ {} }}", self.inline(table)),
             (None, _) => "\"…\"".to_owned(),
         }
+    }
+
+    /// The example with the codes of Kyrgyzstan, where the portal is Kyrgyz; examples are written for Kazakhstan.
+    fn at_home(&self, example: &str) -> String {
+        let is_kyrgyz = self.languages.contains(&Lang::Ky) && !self.languages.contains(&Lang::Kk);
+        let codes = [("\"KZT\"", "\"KGS\""), ("\"KZ-47\"", "\"KG-Y\""), ("\"kk\"", "\"ky\"")];
+        let codes = codes.into_iter().filter(|_| is_kyrgyz);
+        codes.fold(example.to_owned(), |example, (kazakh, kyrgyz)| example.replace(kazakh, kyrgyz))
     }
 
     /// Texts of each language inside braces.

@@ -30,7 +30,7 @@ impl Explain {
         match self.code {
             None => Code::ALL.iter().for_each(|code| anstream::println!("{}", code.name())),
             Some(name) => {
-                let code = Code::from_name(&name).ok_or_else(|| unknown(&name, lang))?;
+                let code = Code::from_name(name.trim_end_matches('.')).ok_or_else(|| unknown(&name, lang))?;
                 anstream::print!("{}", finding::explain(code, lang));
             }
         }

@@ -23,6 +23,9 @@ pub(super) struct ExportTemplate {
     /// Put in what the portal has already.
     #[arg(long)]
     filled: bool,
+    /// Make the workbook anew where there is one.
+    #[arg(long)]
+    overwrite: bool,
     #[command(flatten)]
     tables: Tables,
 }
@@ -72,8 +75,8 @@ impl ExportTemplate {
     pub(super) fn run(self) -> Done {
         let files = Folder::new(&self.dir);
         let portal = read(&files).value;
-        if self.output.exists() {
-            return Err(Said::new("new.there-already").path("path", &self.output).into());
+        if self.output.exists() && !self.overwrite {
+            return Err(Said::new("import.template-there").path("path", &self.output).into());
         }
         let tables = self.tables.names();
         let wanted = Template {

@@ -56,7 +56,7 @@ impl Form {
         if !errors.is_empty() {
             return self.tell(&errors);
         }
-        let made = crate::laid_out(&files, &world, |site, _| self.make(site));
+        let made = crate::laid_out(&files, &world, |site, _| self.make(&files, site));
         self.write(&made.ok_or(Said::new("new.no-portal"))??)
     }
 
@@ -73,12 +73,14 @@ impl Form {
         findings.into_iter().filter(|finding| finding.is_error() && concerns(finding)).collect()
     }
 
-    fn make(&self, site: &Site<'_>) -> Result<Made, Failure> {
+    fn make(&self, files: &Folder, site: &Site<'_>) -> Result<Made, Failure> {
         let at = site.portal.grants.iter().position(|grant| grant.slug == self.grant);
         let at = at.ok_or_else(|| self.no_grant(&site.portal.grants))?;
         let grant = site.portal.grants.get(at).ok_or_else(|| self.no_grant(&site.portal.grants))?;
         let lang = self.lang.or_else(|| written_in(site, grant)).or(site.portal.languages.first().copied());
-        let form = lang.and_then(|lang| form::form(site, lang, at, self.kind)).ok_or_else(|| self.no_language(site))?;
+        let lang = lang.ok_or_else(|| self.no_language(site))?;
+        let mut form = form::form(site, lang, at, self.kind).ok_or_else(|| self.no_language(site))?;
+        form.carried = Some(form::Carried::of(files, &grant.slug, lang, self.kind));
         let page = html::page(&form).map_err(|error| Failure::Text(error.to_string()))?;
         let name = format!("{}-{}-{}", grant.slug, self.kind.code(), form.lang);
         Ok(Made { name, files: [("docx", docx::document(&form)?), ("html", page.into_bytes())] })

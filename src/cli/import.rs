@@ -5,6 +5,7 @@ use super::{Done, today, ui_language};
 use crate::import::{Fault, Report, Request, Source, apply, complete, read};
 use crate::language::Lang;
 use crate::read::{Folder, read as read_content};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -71,11 +72,16 @@ impl Import {
 
     fn source(&self) -> Result<Source, Failure> {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let unread = |error: std::io::Error| Said::new("import.unread").path("path", &self.file).with("reason", error);
+        let unread = |error: std::io::Error| match error.kind() {
+            ErrorKind::NotFound => Said::new("import.not-found").path("path", &self.file),
+            ErrorKind::PermissionDenied => Said::new("import.not-allowed").path("path", &self.file),
+            ErrorKind::IsADirectory => Said::new("import.folder").path("path", &self.file),
+            _ => Said::new("import.unread").path("path", &self.file).with("reason", error),
+        };
         // What is no file may have no end.
         let file = std::fs::metadata(&self.file).map_err(unread)?;
         if !file.is_file() {
-            return Err(unread(std::io::ErrorKind::IsADirectory.into()).into());
+            return Err(unread(ErrorKind::IsADirectory.into()).into());
         }
         if file.len() > LARGEST {
             return Err(Said::new("import.too-large")

@@ -9,6 +9,7 @@ mod draft;
 mod explain;
 mod export_template;
 mod form;
+mod help;
 mod import;
 mod init;
 mod new;

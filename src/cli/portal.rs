@@ -7,8 +7,8 @@ use crate::finding::{Finding, Findings, Format, Place, nothing_published, print,
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::sink::Sink;
-use crate::read::{EDITIONS, Folder, is_edition_name};
-use crate::write::{FolderCache, Staging};
+use crate::read::{EDITIONS, Folder, is_edition_name, is_recorded};
+use crate::write::{FolderCache, Staging, put_edition_list};
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -110,7 +110,7 @@ impl Portal {
             return Err(Said::new("edition.bad-name").with("name", edition).into());
         }
         let folder = self.dir.join(EDITIONS).join(edition);
-        if folder.exists() {
+        if folder.exists() || is_recorded(&self.files(), edition) {
             return Err(Said::new("edition.exists").with("name", edition).path("folder", &folder).into());
         }
         let site = Staging::begin(output, &self.dir)?;
@@ -123,6 +123,7 @@ impl Portal {
             return Ok(status);
         }
         frozen.freeze()?;
+        put_edition_list(&self.dir, &crate::output::edition::list(&self.files(), edition)?)?;
         let done = Said::new("edition.done").with("name", edition).path("folder", &folder);
         anstream::eprintln!("{}", done.in_language(self.ui_lang()));
         let findings = self.compile(&cache, &site)?;

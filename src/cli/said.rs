@@ -72,12 +72,7 @@ impl Said {
 }
 
 fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Kk => include_str!("words/kk.toml"),
-        Lang::Ru => include_str!("words/ru.toml"),
-        Lang::Ky => include_str!("words/ky.toml"),
-        Lang::En => include_str!("words/en.toml"),
-    }
+    in_language!(lang, "words")
 }
 
 /// Why a command did not do its work, beside what is wrong with the content.

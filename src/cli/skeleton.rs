@@ -56,6 +56,17 @@ fn content(wish: &Wish) -> Files {
     files.collect()
 }
 
+/// The key and the language of a line such as `title.kk = …`.
+fn lang_of(line: &str) -> Option<(&str, Lang)> {
+    let (name, code) = line.split(" = ").next()?.split_once('.')?;
+    Some((name, Lang::from_code(code)?))
+}
+
+/// The key of a text in one language.
+fn text_of(line: &str) -> Option<&str> {
+    lang_of(line).map(|(name, _)| name)
+}
+
 impl Wish {
     fn first(&self) -> Lang {
         self.languages.first().copied().unwrap_or(Lang::En)
@@ -73,8 +84,21 @@ impl Wish {
 
     /// The lines that are in the languages of the portal.
     fn chosen(&self, text: &str, path: &str) -> String {
-        let lines = text.lines().filter_map(|line| self.line(line, path));
-        lines.map(|line| line + "\n").collect()
+        let lines: Vec<String> = text.lines().filter_map(|line| self.line(line, path)).collect();
+        let same_text = |one: &String, next: &String| text_of(one).is_some() && text_of(one) == text_of(next);
+        let in_order = lines.chunk_by(same_text).flat_map(|lines| self.in_order(lines));
+        in_order.map(|line| line + "\n").collect()
+    }
+
+    /// The lines of one text, the main language first.
+    fn in_order(&self, lines: &[String]) -> Vec<String> {
+        let place = |line: &String| {
+            let lang = lang_of(line).and_then(|(_, lang)| self.languages.iter().position(|known| *known == lang));
+            lang.unwrap_or_default()
+        };
+        let mut lines = lines.to_vec();
+        lines.sort_by_key(place);
+        lines
     }
 
     fn line(&self, line: &str, path: &str) -> Option<String> {
@@ -83,11 +107,7 @@ impl Wish {
         {
             return (lang == self.first()).then(|| format!("# {comment}"));
         }
-        let key = line.split(" = ").next().unwrap_or_default();
-        let Some((name, lang)) = key.split_once('.').and_then(|(name, code)| Some((name, Lang::from_code(code)?)))
-        else {
-            return Some(line.to_owned());
-        };
+        let Some((name, lang)) = lang_of(line) else { return Some(line.to_owned()) };
         match &self.title {
             Some(title) if name == "title" && path == "content/portal.toml" => {
                 (lang == Lang::Kk).then(|| format!("title = {}", toml::Value::from(title.as_str())))

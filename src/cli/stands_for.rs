@@ -6,10 +6,12 @@ use super::{CONTENT_HAS_ERRORS, Done};
 use crate::derive::ledger::CheckCode;
 use crate::finding::{Format, on_one_line};
 use crate::language::Lang;
+use crate::output::edition::FOLDER;
 use crate::output::manifest::Manifest;
+use crate::site::data::MANIFEST;
 use crate::verify::{NoCodes, Stands, stands_for};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Reads a code as people write it down.
@@ -19,7 +21,7 @@ pub(super) fn read(text: &str) -> Result<CheckCode, Failure> {
 
 /// Says for what the code stands in the copy in `folder`. Exit status: 0 for something, 1 for nothing.
 pub(super) fn tell(manifest: &Manifest, folder: &Path, code: CheckCode, lang: Lang, format: Format) -> Done {
-    let found = stands_for(manifest, folder, code, lang).map_err(|why| failure(why, manifest, folder))?;
+    let found = stands_for(manifest, folder, code, lang).map_err(|why| failure(why, manifest, folder, code))?;
     let text = match format {
         Format::Json => format!("{:#}\n", all_as_json(manifest, code, &found)),
         _ if found.is_empty() => Said::new("verify.code-unknown").with("code", code).in_language(lang) + "\n",
@@ -31,13 +33,22 @@ pub(super) fn tell(manifest: &Manifest, folder: &Path, code: CheckCode, lang: La
     Ok(if found.is_empty() { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
 }
 
-fn failure(why: NoCodes, manifest: &Manifest, folder: &Path) -> Failure {
+fn failure(why: NoCodes, manifest: &Manifest, folder: &Path, code: CheckCode) -> Failure {
     let said = match why {
-        NoCodes::Unpublished if manifest.edition.is_some() => Said::new("verify.codes-of-edition"),
+        NoCodes::Unpublished if manifest.edition.is_some() => match portal_of(folder) {
+            Some(portal) => Said::new("verify.codes-of-portal").path("portal", &portal).with("code", code),
+            None => Said::new("verify.codes-of-edition"),
+        },
         NoCodes::Unpublished => Said::new("verify.codes-unpublished"),
         NoCodes::Damaged(path) => Said::new("verify.codes-damaged").path("path", &folder.join(path)),
     };
     said.path("dir", folder).into()
+}
+
+/// The portal whose edition lies in `folder`, where it is there: `public` for `public/e/2026-1`.
+fn portal_of(folder: &Path) -> Option<PathBuf> {
+    let portal = folder.parent().filter(|editions| editions.ends_with(FOLDER))?.parent()?;
+    portal.join(MANIFEST).is_file().then(|| portal.to_owned())
 }
 
 /// Title, value, the grant or lot, address, edition.

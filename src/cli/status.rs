@@ -5,11 +5,12 @@ use super::said::{Failure, Said};
 use super::{Done, ui_language};
 use crate::derive::Completeness;
 use crate::derive::completeness::{Part, Share, Shares, Whole};
-use crate::finding::Format;
+use crate::finding::{Arg, Code, Finding, Format};
 use crate::language::Lang;
 use crate::model;
 use crate::read::Folder;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -47,9 +48,10 @@ impl Status {
         }
         let told = crate::looked_through(&Folder::new(&self.dir), |portal, _, findings| {
             let completeness = Completeness::of(portal, findings);
+            let asked = Asked::of(findings);
             match self.format {
-                For::Human => human(portal, &completeness, self.ui_lang()),
-                For::Json => format!("{:#}\n", for_programs(portal, &completeness)),
+                For::Human => human(portal, &completeness, &asked, self.ui_lang()),
+                For::Json => format!("{:#}\n", for_programs(portal, &completeness, &asked)),
             }
         });
         match told.value {
@@ -65,20 +67,47 @@ impl Status {
     }
 }
 
-/// A grant or organisation: its short name, its file, and what is there of it.
-type Line<'p> = (&'p str, &'p str, &'p Shares);
+/// How many questions of imports wait for an answer, by folder.
+struct Asked(BTreeMap<String, u64>);
 
-fn lines<'p>(portal: &'p model::Portal, completeness: &'p Completeness) -> (Vec<Line<'p>>, Vec<Line<'p>>) {
+impl Asked {
+    fn of(findings: &[Finding]) -> Self {
+        let open = findings.iter().filter(|finding| finding.code == Code::QuestionsOpen).filter_map(|finding| {
+            let (folder, _) = finding.place.as_ref()?.file.rsplit_once('/')?;
+            let count = finding.args.iter().find_map(|(_, arg)| match arg {
+                Arg::Count(count) => Some(*count),
+                _ => None,
+            });
+            Some((folder.to_owned(), count?))
+        });
+        Self(open.collect())
+    }
+
+    /// Those about the grant with this `grant.toml`.
+    fn about(&self, file: &str) -> u64 {
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.0.get(folder).copied().unwrap_or_default()
+    }
+}
+
+/// A grant or organisation: its short name, its file, what is there of it, and how many questions wait for an answer.
+type Line<'p> = (&'p str, &'p str, &'p Shares, u64);
+
+fn lines<'p>(
+    portal: &'p model::Portal,
+    completeness: &'p Completeness,
+    asked: &Asked,
+) -> (Vec<Line<'p>>, Vec<Line<'p>>) {
     let grants = portal.grants.iter().zip(&completeness.grants);
     let organisations = portal.organisations.iter().zip(&completeness.organisations);
     (
-        grants.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares)).collect(),
-        organisations.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares)).collect(),
+        grants.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares, asked.about(&it.place.file))).collect(),
+        organisations.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares, 0)).collect(),
     )
 }
 
-fn human(portal: &model::Portal, completeness: &Completeness, lang: Lang) -> String {
-    let (grants, organisations) = lines(portal, completeness);
+fn human(portal: &model::Portal, completeness: &Completeness, asked: &Asked, lang: Lang) -> String {
+    let (grants, organisations) = lines(portal, completeness, asked);
     let grants = table(&grants, &Part::OF_GRANTS, ["status.grants", "status.whole_grants"], lang);
     let names = ["status.organisations", "status.whole_organisations"];
     let organisations = table(&organisations, &Part::OF_ORGANISATIONS, names, lang);
@@ -89,13 +118,18 @@ fn human(portal: &model::Portal, completeness: &Completeness, lang: Lang) -> Str
 fn table(lines: &[Line<'_>], parts: &[Part], [name, whole]: [&'static str; 2], lang: Lang) -> String {
     let word = |key: &str| Said::new(key.to_owned()).in_language(lang);
     let parts_in_words = parts.iter().map(|part| word(&format!("status.part.{}", part.code())));
-    let head: Vec<String> = [word(name)].into_iter().chain(parts_in_words).collect();
-    let open: Vec<&Line<'_>> = lines.iter().filter(|(_, _, shares)| shares.has_gaps()).collect();
-    let row = |(slug, _, shares): &&Line<'_>| {
-        [(*slug).to_owned()].into_iter().chain(shares.parts.iter().map(|(_, share)| mark(*share, lang))).collect()
+    // Only where an import has asked something, there is a column for it.
+    let is_asked = lines.iter().any(|(.., asked)| *asked > 0);
+    let questions = is_asked.then(|| word("status.part.questions"));
+    let head: Vec<String> = [word(name)].into_iter().chain(parts_in_words).chain(questions).collect();
+    let open: Vec<&Line<'_>> = lines.iter().filter(|(.., shares, asked)| shares.has_gaps() || *asked > 0).collect();
+    let row = |(slug, _, shares, asked): &&Line<'_>| {
+        let asked = is_asked.then(|| if *asked > 0 { asked.to_string() } else { "✓".to_owned() });
+        let marks = shares.parts.iter().map(|(_, share)| mark(*share, lang));
+        [(*slug).to_owned()].into_iter().chain(marks).chain(asked).collect()
     };
     let rows: Vec<Vec<String>> = [head].into_iter().chain(open.iter().map(row)).collect();
-    let all: Vec<Shares> = lines.iter().map(|(_, _, shares)| (*shares).clone()).collect();
+    let all: Vec<Shares> = lines.iter().map(|(_, _, shares, _)| (*shares).clone()).collect();
     let counted = Whole::of(&all);
     let not_due = (counted.not_due > 0).then(|| Said::new("status.not_due").with("count", counted.not_due));
     let whole = Said::new(whole).with("count", counted.whole).with("of", counted.due).and(not_due).in_language(lang);
@@ -126,14 +160,14 @@ fn aligned(rows: &[Vec<String>]) -> String {
     rows.iter().map(line).collect()
 }
 
-fn for_programs(portal: &model::Portal, completeness: &Completeness) -> Value {
-    let (grants, organisations) = lines(portal, completeness);
+fn for_programs(portal: &model::Portal, completeness: &Completeness, asked: &Asked) -> Value {
+    let (grants, organisations) = lines(portal, completeness, asked);
     let list = |lines: Vec<Line<'_>>| lines.into_iter().map(record).collect::<Vec<Value>>();
     json!({ "grants": list(grants), "organisations": list(organisations) })
 }
 
 /// Parts of which something is missing; a part that is not there is complete or not due yet.
-fn record((slug, file, shares): Line<'_>) -> Value {
+fn record((slug, file, shares, asked): Line<'_>) -> Value {
     let missing = shares.parts.iter().filter_map(|(part, share)| {
         let value = match share {
             Share::NotDue | Share::Whole => return None,
@@ -143,5 +177,7 @@ fn record((slug, file, shares): Line<'_>) -> Value {
         };
         Some((part.code().to_owned(), value))
     });
+    let questions = (asked > 0).then(|| ("questions".to_owned(), json!({ "missing": asked })));
+    let missing = missing.chain(questions);
     json!({ "slug": slug, "file": file, "missing": missing.collect::<serde_json::Map<_, _>>() })
 }

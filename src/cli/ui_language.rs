@@ -3,9 +3,9 @@
 use crate::language::Lang;
 use std::path::Path;
 
-/// Reads the value of `--ui-lang`.
+/// Reads the value of `--ui-lang`, or one of those of `--lang`.
 pub(super) fn parse(code: &str) -> Result<Lang, String> {
-    Lang::from_code(code).ok_or_else(|| "kk, ru, ky or en".to_owned())
+    Lang::from_code(code.trim()).ok_or_else(|| "kk, ru, ky or en".to_owned())
 }
 
 /// The language that was asked for, or the first one of the portal in `dir`, or that of the machine.

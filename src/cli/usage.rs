@@ -1,7 +1,7 @@
 //! What was typed wrong, in the language of the officer: clap finds it, and its words are English only.
 
 use super::said::Said;
-use super::{Arguments, FAILED, ui_language};
+use super::{Arguments, FAILED, help, ui_language};
 use crate::finding::on_one_line;
 use crate::language::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -10,14 +10,22 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Says what is wrong with what was typed, and what can be given instead. Help that was asked for is printed as it is.
+/// Says what is wrong with what was typed, and what can be given instead; or prints the help that was asked for.
 pub(super) fn tell(error: &clap::Error, typed: &[OsString]) -> ExitCode {
     let words: Vec<&str> = typed.iter().skip(1).filter_map(|word| word.to_str()).collect();
-    let Some(said) = said(error, &words) else { return as_it_is(error) };
     let lang = lang(&words);
+    if is_help(error) {
+        return as_it_is(help::in_language(lang, typed).as_ref().unwrap_or(error));
+    }
+    let Some(said) = said(error, &words) else { return as_it_is(error) };
     let help = Said::new("usage.help").with("help", format!("{} --help", command_line(&words)));
     anstream::eprintln!("esep: {}\n{}", said.in_language(lang), help.in_language(lang));
     ExitCode::from(FAILED)
+}
+
+fn is_help(error: &clap::Error) -> bool {
+    use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
+    matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand)
 }
 
 /// Where nobody reads it, there is nothing else to do.
@@ -34,7 +42,7 @@ fn lang(words: &[&str]) -> Lang {
     ui_language::choose(asked.and_then(Lang::from_code), Path::new(dir.unwrap_or(&".")))
 }
 
-/// What the words say; `None` for help and for what clap says best itself.
+/// What the words say; `None` for the version and for what clap says best itself.
 fn said(error: &clap::Error, words: &[&str]) -> Option<Said> {
     let gap = |kind| text(error, kind);
     let argument = || gap(ContextKind::InvalidArg).map(|argument| name(&argument));
@@ -114,7 +122,9 @@ fn wrong_value(error: &clap::Error, argument: &str) -> Said {
 fn form_of(argument: &str) -> Option<Said> {
     let key = match argument {
         "--ui-lang" | "<LANG>" => "usage.language",
-        "--jobs" | "--port" => "usage.whole-number",
+        "--lang" | "<LANGS>" => "usage.languages",
+        "--jobs" => "usage.whole-number",
+        "--port" => "usage.port",
         "--base-url" => "usage.base-url",
         _ => return None,
     };

@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+/// How many differences a person is told of one by one.
+const AT_FIRST: usize = 20;
+
 /// A verdict and all that is told of it.
 pub(super) struct Told<'a> {
     pub(super) manifest: &'a Manifest,
@@ -32,13 +35,26 @@ impl Told<'_> {
     }
 
     fn human(&self) -> String {
-        let lines = self.lines();
+        let lines = self.first_lines();
         let blank = (!lines.is_empty()).then(String::new);
         let of_host =
             self.verdict.of_host.iter().map(|path| Said::new("verify.of-host").with("path", self.place(path)));
         let about = of_host.chain([self.sum()]).chain(self.whose());
         let about = blank.into_iter().chain(about.map(|said| said.in_language(self.lang))).map(|line| line + "\n");
         [lines].into_iter().chain(about).collect()
+    }
+
+    /// A line for each of the first differences, how many more there are, and what probably happened where nothing is there.
+    fn first_lines(&self) -> String {
+        let Verdict { files, differences, .. } = self.verdict;
+        let first = differences.iter().take(AT_FIRST).map(|(path, difference)| self.line(path, difference));
+        let more = differences.len().saturating_sub(AT_FIRST);
+        let more = (more > 0).then(|| Said::new("verify.more").count(more));
+        let nothing = self.verdict.count(|it| *it == Difference::Missing) == *files && *files > 0;
+        let nothing = nothing.then(|| Said::new("verify.no-site").with("folder", self.place("")));
+        let notes = more.into_iter().chain(nothing).map(|said| said.in_language(self.lang));
+        let cited = self.other_digest.map(|cited| self.other_digest(cited));
+        first.chain(notes).chain(cited).map(|line| line + "\n").collect()
     }
 
     /// A line for each difference.

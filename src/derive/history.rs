@@ -11,7 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default)]
 pub struct History {
     steps: Vec<Step>,
+    told: Told,
 }
+
+/// Corrections that explain a change, by page, as places in the list of [`corrections`].
+type Told = BTreeMap<String, BTreeSet<usize>>;
 
 /// What changed between two states of the portal.
 #[derive(Debug, Clone)]
@@ -69,6 +73,14 @@ pub struct PartChange {
     pub after: Option<String>,
 }
 
+impl Change {
+    /// Whether it wants a reason and has none. What was not known before is news, and what is computed follows from the rest.
+    pub fn is_unexplained(&self) -> bool {
+        let wants = matches!(self.kind, Kind::Changed | Kind::Gone | Kind::PageGone);
+        wants && self.corrections.is_empty()
+    }
+}
+
 /// The fragments of figures that are computed from others.
 const COMPUTED: [&str; 2] = ["figure-indicators", "figure-total"];
 /// The written form of a value that nobody has reported yet.
@@ -79,6 +91,14 @@ type State<'a> = BTreeMap<(&'a str, &'a str), (usize, Values<'a>)>;
 type Values<'a> = BTreeMap<String, &'a str>;
 
 impl Step {
+    /// What changed on one page.
+    pub fn of_page(&self, page: &str) -> &[Change] {
+        let start = self.changes.partition_point(|change| change.page.as_str() < page);
+        let rest = self.changes.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|change| change.page == page);
+        rest.get(..end).unwrap_or_default()
+    }
+
     /// How many figures of pages that are still there state something else, or are gone.
     pub fn changed(&self) -> usize {
         self.changes.len() - self.pages_gone()
@@ -102,12 +122,18 @@ impl History {
         let nexts = states.iter().skip(1).chain([&now]);
         let step = |(before, (one, other)): (usize, (&State<'_>, &State<'_>))| {
             let after = Some(before + 1).filter(|after| *after < states.len());
-            let mut changes = changes(one, other);
-            explain(portal, &mut changes, span(portal, before, after));
             let added = other.keys().filter(|name| !one.contains_key(*name)).count();
-            Step { before, after, changes, added }
+            Step { before, after, changes: changes(one, other), added }
         };
-        Self { steps: states.iter().zip(nexts).enumerate().map(step).collect() }
+        let mut steps: Vec<Step> = states.iter().zip(nexts).enumerate().map(step).collect();
+        let told = explain(portal, &mut steps);
+        Self { steps, told }
+    }
+
+    /// Whether a correction explains what changed from one state to another; its place is that in the list of
+    /// [`corrections`] of its page.
+    pub fn is_told(&self, page: &str, correction: usize) -> bool {
+        self.told.get(page).is_some_and(|told| told.contains(&correction))
     }
 
     /// Every step, the oldest first.
@@ -121,25 +147,34 @@ impl History {
     }
 }
 
+/// A name for each of the [`corrections`] of a page that stays when others are added: of what it is, and its day. Only of
+/// several on one day of one thing all but the first have a number.
+pub fn correction_names(portal: &Portal, page: &str) -> Vec<String> {
+    let stories = page.strip_prefix("grants/").and_then(|slug| portal.grant(slug));
+    let stories = stories.iter().flat_map(|grant| &grant.stories);
+    let of_stories: BTreeMap<&str, &str> = stories.map(|it| (it.place.file.as_ref(), it.slug.as_str())).collect();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let name = |it: &Correction| {
+        let story = of_stories.get(it.place.file.as_ref()).map(|slug| format!("{slug}/")).unwrap_or_default();
+        let about = it.about.as_ref().map_or("whole", |about| about.as_str());
+        let date = it.date.known().map_or("undated".to_owned(), ToString::to_string);
+        let name = format!("{story}{about}/{date}");
+        let count = taken.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}-{count}") }
+    };
+    corrections(portal, page).into_iter().map(name).collect()
+}
+
 /// The corrections of a page, in the order of the model: those of a grant and of its stories, or those of a lot, or what
 /// is said of a page that was withdrawn.
 pub fn corrections<'p>(portal: &'p Portal, page: &str) -> Vec<&'p Correction> {
+    let withdrawn = || portal.withdrawals(page);
     match page.split_once('/') {
-        Some(("grants", slug)) => {
-            let at = portal.grants.binary_search_by(|grant| grant.slug.as_str().cmp(slug));
-            at.ok().and_then(|at| portal.grants.get(at)).map_or_else(|| withdrawals(portal, page), of_grant)
-        }
-        Some(("lots", slug)) => {
-            let at = portal.lots.binary_search_by(|lot| lot.slug.as_str().cmp(slug));
-            let lot = at.ok().and_then(|at| portal.lots.get(at));
-            lot.map_or_else(|| withdrawals(portal, page), |lot| lot.corrections.iter().collect())
-        }
-        _ => Vec::new(),
+        Some(("grants", slug)) => portal.grant(slug).map_or_else(withdrawn, of_grant),
+        Some(("lots", slug)) => portal.lot(slug).map_or_else(withdrawn, |lot| lot.corrections.iter().collect()),
+        _ => withdrawn(),
     }
-}
-
-fn withdrawals<'p>(portal: &'p Portal, page: &str) -> Vec<&'p Correction> {
-    portal.withdrawn.iter().filter(|it| it.about.as_ref().is_some_and(|about| **about == page)).collect()
 }
 
 fn of_grant(grant: &Grant) -> Vec<&Correction> {
@@ -233,29 +268,44 @@ fn span(portal: &Portal, before: usize, after: Option<usize>) -> Span {
     (date(before), after.and_then(date))
 }
 
-/// Says which corrections explain which change.
-fn explain(portal: &Portal, changes: &mut [Change], span: Span) {
-    for page in changes.chunk_by_mut(|one, other| one.page == other.page) {
-        let Some(corrections) = page.first().map(|change| corrections(portal, &change.page)) else { continue };
-        for change in page {
-            change.corrections = explaining(change, &corrections, span);
+/// Says which corrections explain which change, each at most one: first those that state what stood there, then those
+/// that state it and came only after the next edition had been frozen, then those of the time of the change.
+fn explain(portal: &Portal, steps: &mut [Step]) -> Told {
+    let mut told = Told::new();
+    let spans: Vec<Span> = steps.iter().map(|step| span(portal, step.before, step.after)).collect();
+    for (step, span) in steps.iter_mut().zip(&spans) {
+        take(portal, step, &mut told, &|it, change| states_before(it, change) && is_not_after(it, span.1));
+    }
+    for step in steps.iter_mut().rev().filter(|step| step.after.is_some()) {
+        take(portal, step, &mut told, &states_before);
+    }
+    for (step, span) in steps.iter_mut().zip(&spans) {
+        take(portal, step, &mut told, &|it, _| is_within(it, *span));
+    }
+    told
+}
+
+/// Gives every change of a step that has no reason yet those corrections of its figure that are free and wanted. What is
+/// said of a page that is gone is said of it as a whole.
+fn take(portal: &Portal, step: &mut Step, told: &mut Told, wanted: &dyn Fn(&Correction, &Change) -> bool) {
+    for page in step.changes.chunk_by_mut(|one, other| one.page == other.page) {
+        let Some(name) = page.first().map(|change| change.page.clone()) else { continue };
+        let corrections = corrections(portal, &name);
+        for change in page.iter_mut().filter(|change| change.corrections.is_empty()) {
+            if change.kind == Kind::PageGone {
+                change.corrections = (0..corrections.len()).collect();
+                continue;
+            }
+            let told = told.entry(name.clone()).or_default();
+            let own = corrections.iter().enumerate().filter(|(_, it)| is_about(it, &change.id) && wanted(it, change));
+            change.corrections = own.map(|(at, _)| at).filter(|at| !told.contains(at)).collect();
+            told.extend(&change.corrections);
         }
     }
 }
 
-/// The corrections of a change: those that state what stood there, or else those of its time.
-fn explaining(change: &Change, corrections: &[&Correction], span: Span) -> Vec<usize> {
-    if change.kind == Kind::PageGone {
-        return (0..corrections.len()).collect();
-    }
-    let own = corrections.iter().enumerate().filter(|(_, it)| it.about.as_ref().is_some_and(|id| **id == change.id));
-    let own: Vec<(usize, &&Correction)> = own.collect();
-    let of_value = own.iter().filter(|(_, it)| states_before(it, change) && is_not_after(it, span.1));
-    let of_value: Vec<usize> = of_value.map(|(at, _)| *at).collect();
-    if !of_value.is_empty() {
-        return of_value;
-    }
-    own.iter().filter(|(_, it)| is_within(it, span)).map(|(at, _)| *at).collect()
+fn is_about(correction: &Correction, id: &str) -> bool {
+    correction.about.as_ref().is_some_and(|about| **about == id)
 }
 
 fn states_before(correction: &Correction, change: &Change) -> bool {

@@ -5,6 +5,7 @@
 
 mod achievement;
 pub mod completeness;
+pub mod corrected;
 pub mod history;
 mod index;
 pub mod ledger;

@@ -52,6 +52,8 @@ codes! {
     NotUtf8 = "not-utf8" Error,
     /// A file or folder has no place in a portal.
     StrayFile = "stray-file" Warning,
+    /// An import left questions that nobody has ticked.
+    QuestionsOpen = "questions-open" Warning,
     /// A symbolic link is not followed.
     SymbolicLink = "symbolic-link" Warning,
     /// TOML that cannot be read.
@@ -116,7 +118,7 @@ codes! {
     UnknownGap = "unknown-gap" Error,
     /// A grant or lot is called former or withdrawn, and content has it.
     StillThere = "still-there" Error,
-    /// A grant or lot of an edition is not in content any more, and nothing says what became of it.
+    /// A page of an edition is not in content any more, and nothing says what became of it.
     PageGone = "page-gone" Error,
 
     // check: words
@@ -213,6 +215,8 @@ codes! {
     EditionUnreadable = "edition-unreadable" Error,
     /// A file of an edition is not as it was frozen.
     EditionAltered = "edition-altered" Error,
+    /// An edition that was frozen is not there any more.
+    EditionGone = "edition-gone" Error,
 
     // the host
     /// The site is nearly as large as its host takes, or larger.

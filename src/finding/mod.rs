@@ -54,6 +54,9 @@ pub enum Arg {
     /// A line that may be written: the name of a record and one of its keys, shown with an example.
     #[serde(serialize_with = "line")]
     Line(&'static str, String),
+    /// Words of which one can be written.
+    #[serde(serialize_with = "list")]
+    List(Vec<String>),
     /// A key of the section `term` of the finding words: "a whole number", "a date".
     Term(&'static str),
 }
@@ -101,6 +104,11 @@ fn line<S: Serializer>(record: &str, key: &str, serializer: S) -> Result<S::Ok, 
     serializer.serialize_str(&crate::schema::line(record, key, Lang::En).unwrap_or_default())
 }
 
+/// The words for programs: `kk, ru`.
+fn list<S: Serializer>(words: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&words.join(", "))
+}
+
 impl From<PartialDate> for Arg {
     fn from(date: PartialDate) -> Self {
         Self::Date(date)
@@ -114,6 +122,9 @@ pub struct About {
     pub subject: String,
     /// The id of the figure, activity or risk; absent: the whole.
     pub id: Option<String>,
+    /// The languages of the content, in which a note about it is wanted.
+    #[serde(skip)]
+    pub languages: Vec<Lang>,
 }
 
 /// One thing that an editor should know.
@@ -185,6 +196,30 @@ impl Finding {
     pub fn about(mut self, about: About) -> Self {
         self.about = Some(about);
         self
+    }
+
+    /// Says what could be written, where that is little enough to be read.
+    pub fn listed<'a>(self, choices: impl IntoIterator<Item = &'a str>) -> Self {
+        const MOST: usize = 48;
+        let choices: Vec<String> = choices.into_iter().map(str::to_owned).collect();
+        if choices.is_empty() || choices.len() > MOST {
+            return self;
+        }
+        let listed = if self.slip().is_some() { self } else { self.with("slip", "listed") };
+        Self { args: listed.args.into_iter().chain([("choices", Arg::List(choices))]).collect(), ..listed }
+    }
+
+    /// Which of the mistakes with words of their own it is: `hint-quotes` belongs to `quotes`.
+    fn slip(&self) -> Option<&str> {
+        self.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Text(slip) if *name == "slip" => Some(slip.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether a `[[note]]` can answer it: what is written in a wrong form has to be written anew.
+    pub fn can_be_answered(&self) -> bool {
+        self.code.can_be_answered() && self.slip() != Some("form")
     }
 
     /// Whether publication has to stop.

@@ -30,12 +30,17 @@ impl<T> Outcome<T> {
 ///
 /// An echo is what only follows from an error that is told already: a translation is missing because its
 /// file cannot be read, its text is empty or its language code is wrong; two stories with one name want
-/// one address; two things with one id stand on one page.
+/// one address; two things with one id stand on one page. A template that stumbles over broken content is not to blame.
 pub fn settle(findings: &mut Findings) {
     findings.sort();
     findings.dedup_by(|second, first| second == first || is_same_link(second, first));
     let causes: BTreeSet<Cause> = findings.iter().filter_map(cause).collect();
     findings.retain(|finding| !is_echo(finding, &causes));
+    let is_cause =
+        |finding: &Finding| finding.code.severity() == Severity::Error && finding.code != Code::TemplateError;
+    if findings.iter().any(is_cause) {
+        findings.retain(|finding| finding.code != Code::TemplateError);
+    }
 }
 
 /// A dead link is found in the text and again on the page.
@@ -128,6 +133,13 @@ mod tests {
         assert_eq!(settled(findings), [Code::MissingKey, Code::UnknownKey]);
         let link = |target| at(Code::DeadLink, "a", "").with("target", target);
         assert_eq!(settled(vec![link("/x/"), link("/kk/x/")]), [Code::DeadLink]);
+    }
+
+    #[test]
+    fn templates_are_not_to_blame_for_broken_content() {
+        let template = || at(Code::TemplateError, "themes/x/base.html", "");
+        assert_eq!(settled(vec![template(), at(Code::DuplicateId, "a", "x")]), [Code::DuplicateId]);
+        assert_eq!(settled(vec![template(), at(Code::MissingTranslation, "a", "x")]).len(), 2);
     }
 
     #[test]

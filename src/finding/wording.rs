@@ -8,35 +8,32 @@ use std::sync::OnceLock;
 
 /// What is wrong, in one sentence that names the text it concerns.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    Wording::of(lang).finding(finding, "message").unwrap_or_else(|| finding.code.name().to_owned())
+    Wording::of(lang).of_slip(finding, "message").unwrap_or_else(|| finding.code.name().to_owned())
 }
 
-/// What to do next. A slip that is known has a hint of its own: `hint-quotes`.
+/// What to do next.
 pub fn hint(finding: &Finding, lang: Lang) -> String {
-    let words = Wording::of(lang);
-    let slip = finding.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Text(slip) if *name == "slip" => Some(format!("hint-{slip}")),
-        _ => None,
-    });
-    let of_slip = slip.and_then(|kind| words.finding(finding, &kind));
-    of_slip.or_else(|| words.finding(finding, "hint")).unwrap_or_default()
+    Wording::of(lang).of_slip(finding, "hint").unwrap_or_default()
 }
 
 /// The finding as readers are told it beside the figure; `None` for what concerns editors only.
 pub fn reader_message(finding: &Finding, lang: Lang) -> Option<String> {
-    Wording::of(lang).finding(finding, "reader")
+    Wording::of(lang).of_slip(finding, "reader")
 }
 
-/// The note with which an editor explains a contradiction to the readers, to be filled in; `None` where
-/// only the file is wrong.
+/// The note with which an editor explains a contradiction to the readers, to be filled in, in every language of the
+/// content; `None` where only the file is wrong.
 pub(super) fn answer(finding: &Finding, lang: Lang) -> Option<String> {
-    reader_message(finding, lang)?;
-    let about = finding.about.as_ref()?.id.as_ref().map(|id| format!("about = \"{id}\"\n"));
+    reader_message(finding, lang).filter(|_| finding.can_be_answered())?;
+    let thing = finding.about.as_ref()?;
+    let about = thing.id.as_ref().map(|id| format!("about = \"{id}\"\n"));
     let (about, code) = (about.unwrap_or_default(), finding.code.name());
+    let languages = if thing.languages.is_empty() { &[lang] } else { thing.languages.as_slice() };
+    let texts: Vec<String> = languages.iter().map(|lang| format!("text.{lang} = \"…\"")).collect();
     // Publications have a file of their own, which takes no notes.
     let in_media = finding.place.as_ref().is_some_and(|place| place.file.ends_with("/media.toml"));
     let file = if in_media { "# report.toml\n" } else { "" };
-    Some(format!("{file}[[note]]\n{about}code = \"{code}\"\ntext.{lang} = \"…\""))
+    Some(format!("{file}[[note]]\n{about}code = \"{code}\"\n{}", texts.join("\n")))
 }
 
 /// The word that is close to the one that was written, as a question.
@@ -108,11 +105,18 @@ impl Wording {
         self.locale.words().entry(&key).map(|_| self.say(&key, args))
     }
 
+    /// One of the texts of a finding. A slip that is known may have one of its own: `hint-quotes`.
+    fn of_slip(&self, finding: &Finding, kind: &str) -> Option<String> {
+        let own = finding.slip().and_then(|slip| self.finding(finding, &format!("{kind}-{slip}")));
+        own.or_else(|| self.finding(finding, kind))
+    }
+
     fn finding(&self, finding: &Finding, kind: &str) -> Option<String> {
         let args = finding.args.iter().map(|(name, arg)| match *name {
             "reason" => (*name, self.reason(arg)),
             "key" if finding.code != Code::WordMissing => (*name, last_key(arg)),
             "value" if finding.code == Code::RegionNotValid => (*name, self.region(arg)),
+            "choices" if finding.code == Code::UnknownRegion => (*name, self.regions(arg)),
             _ => (*name, arg.clone()),
         });
         self.of_code(finding.code, kind, &args.collect::<Vec<_>>())
@@ -140,6 +144,13 @@ impl Wording {
         }
     }
 
+    /// Codes of regions, each with its name.
+    fn regions(&self, arg: &Arg) -> Arg {
+        let Arg::List(codes) = arg else { return arg.clone() };
+        let name = |code: &String| regions::region(code).map_or("", |region| region.name(self.locale.lang()));
+        Arg::List(codes.iter().map(|code| format!("{code} – {}", name(code))).collect())
+    }
+
     fn shown(&self, arg: &Arg) -> String {
         match arg {
             Arg::Text(text) => shortened(&on_one_line(text)),
@@ -150,6 +161,7 @@ impl Wording {
                 format!("{} × {}", self.locale.quantity(quantity), self.locale.number(times))
             }
             Arg::Line(record, key) => crate::schema::line(record, key, self.locale.lang()).unwrap_or_default(),
+            Arg::List(words) => words.iter().map(|word| shortened(&on_one_line(word))).collect::<Vec<_>>().join(", "),
             Arg::Term(term) => self.say(&format!("term.{term}"), &[]),
         }
     }
@@ -170,12 +182,7 @@ pub(super) fn text(text: &str) -> Arg {
 
 /// The file of words of this language.
 pub(super) fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Kk => include_str!("words/kk.toml"),
-        Lang::Ru => include_str!("words/ru.toml"),
-        Lang::Ky => include_str!("words/ky.toml"),
-        Lang::En => include_str!("words/en.toml"),
-    }
+    in_language!(lang, "words")
 }
 
 #[cfg(test)]

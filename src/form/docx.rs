@@ -6,7 +6,7 @@
 mod body;
 mod package;
 
-use super::Form;
+use super::{Form, carried};
 use std::io;
 
 /// The document.
@@ -14,5 +14,8 @@ use std::io;
 /// # Errors
 /// None in practice: memory takes everything.
 pub fn document(form: &Form) -> io::Result<Vec<u8>> {
-    package::package(form, body::body(form))
+    let printed = package::package(form, body::body(form), None)?;
+    let Some(content) = &form.carried else { return Ok(printed) };
+    let content = content.element(&carried::read_back(&printed));
+    package::package(form, body::body(form), Some(content))
 }

@@ -4,7 +4,7 @@ use super::Block;
 use super::filler::Filler;
 use super::text::capital;
 use crate::model::{Document, Party, Who};
-use crate::read::{PartyRole, Words};
+use crate::read::{DocumentKind, PartyRole, Words};
 use crate::site::Passage;
 use crate::value::Stated;
 
@@ -19,7 +19,7 @@ impl Filler<'_> {
         rows.push(self.fact("title", self.tongue.words(&grant.title)));
         rows.extend(self.optional("priority", grant.priority.as_ref()));
         rows.extend(self.lot());
-        rows.extend(grant.basis.iter().map(|document| self.document(document)));
+        rows.extend(self.contract().into_iter().chain(&grant.basis).map(|document| self.document(document)));
         rows.push(self.amount());
         rows.push(self.period());
         rows.push(self.fact("territory", self.territory()));
@@ -75,6 +75,11 @@ impl Filler<'_> {
     fn lot(&self) -> Option<Fact> {
         let lot = self.site.portal.lots.get(self.grant.lot?)?;
         Some(self.fact("lot", self.tongue.words(&lot.title)))
+    }
+
+    /// The contract, where the facts were taken from the contract itself.
+    fn contract(&self) -> Option<&Document> {
+        Some(&self.grant.source).filter(|source| source.kind == DocumentKind::Contract)
     }
 
     /// What the grant is based on: title, number and date, one a line.

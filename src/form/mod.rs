@@ -4,6 +4,7 @@
 //! portal's look, section `form`, so that an authority with headings of its own changes them there.
 
 mod annex;
+mod carried;
 pub mod docx;
 mod effect;
 mod facts;
@@ -19,6 +20,7 @@ mod work;
 
 use crate::language::Lang;
 use crate::site::{Passage, Site};
+pub use carried::Carried;
 use filler::Filler;
 use serde::Serialize;
 
@@ -58,6 +60,9 @@ pub struct Form {
     pub signatures: Vec<String>,
     /// "Page", before its number.
     pub page: String,
+    /// The content behind it, which the Word document carries.
+    #[serde(skip)]
+    pub carried: Option<Carried>,
 }
 
 /// Pages that stand or lie.
@@ -203,6 +208,7 @@ pub fn form(site: &Site<'_>, lang: Lang, grant: usize, kind: Kind) -> Option<For
         marks: filler.marks(),
         signatures: vec![filler.t("form.signature")],
         page: filler.t("form.page"),
+        carried: None,
     })
 }
 

@@ -9,12 +9,15 @@
 //! the portal is in [`Request`].
 
 mod apply;
+pub(crate) mod asked;
+pub(crate) mod carried;
 mod complete;
 mod draft;
 mod fault;
 pub mod forms;
 pub mod privacy;
 mod question;
+mod recognise;
 mod report;
 mod request;
 pub(crate) mod sheet;
@@ -40,8 +43,17 @@ pub use write::write;
 pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
     match source.extension().as_str() {
         "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request),
-        "docx" => forms::read(word::read(&source.bytes).map_err(word_fault)?, request),
+        "docx" => recognise::read(request, |request| document(&source.bytes, request)),
         other => Err(Fault::UnknownKind(other.to_owned())),
+    }
+}
+
+/// A form of esep gives back what it was filled with; any other document is read by its headings.
+fn document(bytes: &[u8], request: &Request<'_>) -> Result<Draft, Fault> {
+    let document = word::read(bytes).map_err(word_fault)?;
+    match carried::of(bytes) {
+        Some(content) => Ok(carried::draft(&content, document, request)),
+        None => forms::read(document, request),
     }
 }
 

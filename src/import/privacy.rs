@@ -86,6 +86,8 @@ pub fn without_names(text: &str, role: &str) -> (String, bool) {
             length => {
                 let last = words.get(at + length - 1).copied().unwrap_or_default();
                 let end: String = last.chars().rev().take_while(|char| ",;:!?»".contains(*char)).collect();
+                let begins = told.last().is_none_or(|before| before.ends_with(['.', '!', '?', '…', '\n']));
+                let role = if begins { capital(role) } else { role.to_owned() };
                 told.push(format!("{role}{}", end.chars().rev().collect::<String>()));
                 found = true;
                 at += length - 1;
@@ -94,6 +96,12 @@ pub fn without_names(text: &str, role: &str) -> (String, bool) {
         at += 1;
     }
     (told.join(" "), found)
+}
+
+/// A role at the beginning of a sentence.
+fn capital(role: &str) -> String {
+    let mut letters = role.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How many words at the beginning are the name of a person.
@@ -157,11 +165,12 @@ mod tests {
     fn names_are_replaced_by_the_role() {
         let told = |text| without_names(text, "қатысушы");
         for (text, expected) in [
-            ("Азаматша Ойданова Т.Е. қорға келді.", "қатысушы қорға келді."),
+            ("Азаматша Ойданова Т.Е. қорға келді.", "Қатысушы қорға келді."),
             ("Бүгін қорға Ойданова Т.Е. келді.", "Бүгін қорға қатысушы келді."),
             ("Оған Т.Е. Ойданова, заңгер, көмектесті.", "Оған қатысушы, заңгер, көмектесті."),
+            ("Ол риза болды. Ойданова Т.Е. кетті", "Ол риза болды. Қатысушы кетті"),
             ("бұл Тест Ойданқызы еді", "бұл қатысушы еді"),
-            ("Кейіпкер есімді әйел", "қатысушы есімді әйел"),
+            ("Кейіпкер есімді әйел", "Қатысушы есімді әйел"),
         ] {
             assert_eq!(told(text), (expected.to_owned(), true), "{text}");
         }

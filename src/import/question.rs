@@ -86,6 +86,14 @@ questions! {
     AboveTitles = "above-titles",
     /// A row that does not say to which grant or lot it belongs.
     WhichOwner = "which-owner",
+    /// A row about a grant, lot, story or organisation that is not there. Nothing was taken over from it.
+    NoSuchOwner = "no-such-owner",
+    /// The same, and there is one of nearly the same name: `{near}`.
+    NoSuchOwnerNear = "no-such-owner-near",
+    /// A row with nothing but the result of something that was never promised. Nothing was taken over from it.
+    NoSuchId = "no-such-id",
+    /// The same, and there is something of nearly the same name: `{near}`.
+    NoSuchIdNear = "no-such-id-near",
     /// A row without the short name that it needs.
     NoName = "no-name",
     /// Two rows say different things about the same: the first one, `{value}`, was taken over.
@@ -100,6 +108,10 @@ questions! {
     NameReplaced = "name-replaced",
     /// Something that is required is not in the document; a placeholder stands there.
     Missing = "missing",
+    /// The portal has this grant, `{grant}`: the document was taken for one about it.
+    SameGrant = "same-grant",
+    /// The portal has a grant of the same title, `{grant}`, which differs in other things: this was taken for a new one.
+    PerhapsSameGrant = "perhaps-same-grant",
     /// A value was guessed and has to be confirmed: `{value}`.
     Guessed = "guessed",
 }

@@ -1,5 +1,6 @@
 //! An import in words: what changes, what is asked.
 
+use super::asked::Asked;
 use super::words::Words;
 use super::{Change, Changes, FileChanges, Question, Source, State};
 use crate::language::Lang;
@@ -54,51 +55,48 @@ impl Report<'_> {
     pub fn asked(&self) -> String {
         let words = Words::of(self.lang);
         let mut out = String::new();
-        if self.questions.is_empty() {
+        let open = self.open();
+        if open.is_empty() {
             return out;
         }
-        let _ = writeln!(out, "\n{}", words.count("done.questions", self.questions.len(), &[]));
-        for question in self.questions.iter().take(SHOWN) {
+        let _ = writeln!(out, "\n{}", words.count("done.questions", open.len(), &[]));
+        for question in open.iter().take(SHOWN) {
             let _ = writeln!(out, "  {}", line(question, &words));
         }
-        if let Some(more) = self.questions.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        if let Some(more) = open.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             let _ = writeln!(out, "  {}", words.count("done.more", more, &[]));
         }
         out
     }
 
-    /// The questions as a file beside the draft; `None`: nothing is asked. What was ticked in the file that is there,
-    /// stays ticked.
+    /// What is asked: without what an editor has answered in the content.
+    fn open(&self) -> Vec<&Question> {
+        self.questions.iter().filter(|question| !self.changes.answer(question)).collect()
+    }
+
+    /// The questions as a file beside the draft; `None`: nothing is asked, and nothing was. What stands in the file that
+    /// is there, stays.
     pub fn questions_file(&self, files: &dyn Files) -> Option<(String, String)> {
-        if self.questions.is_empty() {
-            return None;
-        }
-        let words = Words::of(self.lang);
+        let (answered, open): (Vec<&Question>, Vec<&Question>) =
+            self.questions.iter().partition(|question| self.changes.answer(question));
         let path = format!("{}questions.md", self.folder());
         let there = files.read(&format!("content/{path}")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let there = there.unwrap_or_default();
-        let title = words.say("file.title", &[("file", &self.source.name)]);
-        let mut out = format!("# {title}\n\n{}\n", words.say("file.about", &[]));
-        let mut last = None;
-        for question in self.questions {
-            if last != Some(&question.file) {
-                let head = question.file.clone().unwrap_or_else(|| words.say("file.whole", &[]));
-                let _ = write!(out, "\n## {head}\n\n");
-                last = Some(&question.file);
-            }
-            let line = line(question, &words);
-            let is_done = there.lines().any(|old| old.strip_prefix("- [x] ") == Some(line.as_str()));
-            let _ = writeln!(out, "- [{}] {line}", if is_done { "x" } else { " " });
-        }
-        Some((path, out))
+        let text = Asked { source: self.source, open, answered, lang: self.lang }.text(&there);
+        (!text.is_empty() && (text != there || !self.questions.is_empty())).then_some((path, text))
     }
 
     /// The folder of the only grant or lot that the draft is about; `content/` itself where there are several.
     fn folder(&self) -> String {
         let folder = |file: &FileChanges| {
-            Some(file.path.strip_suffix("/grant.toml").or(file.path.strip_suffix("/lot.toml"))?.to_owned())
+            let path = file.path.split("/stories/").next()?;
+            let is_owner = path.starts_with("grants/") || path.starts_with("lots/");
+            let folder = if path == file.path { path.rsplit_once('/')?.0 } else { path };
+            is_owner.then(|| folder.to_owned())
         };
-        let folders: Vec<String> = self.changes.files.iter().filter_map(folder).collect();
+        let mut folders: Vec<String> = self.changes.files.iter().filter_map(folder).collect();
+        folders.sort();
+        folders.dedup();
         match folders.as_slice() {
             [folder] => format!("{folder}/"),
             _ => String::new(),
@@ -106,7 +104,8 @@ impl Report<'_> {
     }
 }
 
-fn line(question: &Question, words: &Words) -> String {
+/// A question on one line, with its place.
+pub(super) fn line(question: &Question, words: &Words) -> String {
     let key = question.key.as_ref().map(|key| format!(" ({key})")).unwrap_or_default();
     format!("{}: {}{key}", words.spot(&question.origin), words.question(question))
 }
@@ -114,7 +113,7 @@ fn line(question: &Question, words: &Words) -> String {
 fn tell(file: &FileChanges, words: &Words, out: &mut String) {
     let path = format!("content/{}", file.path);
     let new = file.count(|state| *state == State::New);
-    let same = file.count(|state| *state == State::Same);
+    let same = file.count(|state| matches!(state, State::Same | State::Answered));
     if file.is_new {
         let _ = writeln!(out, "{}", words.count("file.new", new, &[("path", &path)]));
         return;
@@ -124,7 +123,8 @@ fn tell(file: &FileChanges, words: &Words, out: &mut String) {
         return;
     }
     let _ = writeln!(out, "{path}");
-    let told: Vec<&Change> = file.values.iter().filter(|change| change.state != State::Same).collect();
+    let told: Vec<&Change> =
+        file.values.iter().filter(|change| !matches!(change.state, State::Same | State::Answered)).collect();
     for change in told.iter().take(VALUES) {
         let _ = writeln!(out, "  {}", value(change, words));
     }
@@ -139,7 +139,7 @@ fn tell(file: &FileChanges, words: &Words, out: &mut String) {
 fn value(change: &Change, words: &Words) -> String {
     let (spot, new) = (words.spot(&change.origin), short(&change.new));
     let (key, old) = match &change.state {
-        State::New | State::Same => ("value.new", String::new()),
+        State::New | State::Same | State::Answered => ("value.new", String::new()),
         State::Changed { old } => ("value.changed", short(old)),
         State::Kept { old } => ("value.kept", short(old)),
     };

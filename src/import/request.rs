@@ -1,7 +1,7 @@
 //! What readers of documents are given: the file, and what they may know of the portal.
 
 use crate::language::Lang;
-use crate::read::Drafts;
+use crate::read::{Drafts, GrantFiles, IndicatorDraft};
 use jiff::civil::Date;
 
 /// A file to import.
@@ -43,6 +43,33 @@ impl Request<'_> {
             (Some(there), _) => there.folder.trim_start_matches("content/").to_owned(),
             (None, Some(year)) if slug == grant => format!("grants/{year}/{slug}"),
             (None, _) => format!("grants/{grant}"),
+        }
+    }
+
+    /// The grant whose files lie in this folder, relative to `content/`.
+    pub(super) fn grant_at(&self, folder: &str) -> Option<&GrantFiles> {
+        let mut grants = self.portal.grants.iter().map(|it| &**it);
+        grants.find(|it| it.folder.strip_prefix("content/") == Some(folder))
+    }
+
+    /// The names that records of an array have in a file; of indicators of the official forms that have no other name,
+    /// that of the forms, and `true`.
+    pub(super) fn names(&self, path: &str, array: &str) -> Vec<(String, bool)> {
+        let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
+        let grant = self.grant_at(folder).and_then(|it| it.grant.draft.as_ref());
+        let lot = self.portal.lots.iter().find(|it| folder == format!("lots/{}", it.slug));
+        let lot = lot.and_then(|it| it.draft.as_ref());
+        let name = |it: &IndicatorDraft| match (&it.id, &it.standard) {
+            (Some(id), _) => Some((id.value.clone(), false)),
+            (None, Some(standard)) => Some((standard.value.code().to_owned(), true)),
+            (None, None) => None,
+        };
+        match array {
+            "indicator" => {
+                let promised = grant.iter().flat_map(|it| &it.indicator).chain(lot.iter().flat_map(|it| &it.indicator));
+                promised.filter_map(name).collect()
+            }
+            _ => grant.iter().flat_map(|it| &it.activity).map(|it| (it.id.value.clone(), false)).collect(),
         }
     }
 

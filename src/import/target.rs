@@ -64,6 +64,12 @@ pub fn parse(text: &str) -> Result<Target, QuantityFault> {
     Ok(target)
 }
 
+/// Whether a cell says that it has no value: crossed out, or left blank in whatever words.
+pub fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+        || mark(&tidy(text)).is_some_and(|value| matches!(value, Stated::NotStated | Stated::NotApplicable))
+}
+
 /// The unit that a text names, such as the head or the cell of a column of units; the first of several.
 pub fn unit(text: &str) -> Option<&'static str> {
     take_unit(&mut spaced(&tidy(text)))

@@ -99,6 +99,12 @@ impl Words {
         }
     }
 
+    /// How pages write a built-in unit beside numbers, without the number.
+    pub(crate) fn unit_forms(&self, code: &str) -> Vec<String> {
+        let forms = self.locale.words().entry(&format!("unit.{code}")).map(Entry::forms).unwrap_or_default();
+        forms.iter().map(|(_, form)| form.source().replace("{count}", " ")).collect()
+    }
+
     /// The codes of a list that labels are known for, by the alphabet.
     pub(crate) fn codes(&self, list: &str) -> Vec<String> {
         let section = match list {
@@ -134,8 +140,8 @@ impl Words {
     /// What is asked, in a sentence or two, without its place.
     pub(crate) fn question(&self, question: &Question) -> String {
         let gaps: Vec<(&str, &str)> = question.gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        let text = [("text", question.origin.text.as_str())];
-        self.say(&format!("question.{}", question.what.code()), &[&text, gaps.as_slice()].concat())
+        let text = [("text", question.origin.text.as_str()), ("key", question.key.as_deref().unwrap_or_default())];
+        self.say(&format!("question.{}", question.what.code()), &[gaps.as_slice(), &text].concat())
     }
 }
 
@@ -152,12 +158,7 @@ fn letters(column: u32) -> String {
 }
 
 fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Kk => include_str!("words/kk.toml"),
-        Lang::Ru => include_str!("words/ru.toml"),
-        Lang::Ky => include_str!("words/ky.toml"),
-        Lang::En => include_str!("words/en.toml"),
-    }
+    in_language!(lang, "words")
 }
 
 #[cfg(test)]

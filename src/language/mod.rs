@@ -2,6 +2,18 @@
 //!
 //! [`stem`] is the analysis of words for the search. [`Catalogue`] holds the words of one language, key by key; [`Locale`] writes with them.
 
+/// The file `kk.toml`, `ru.toml`, `ky.toml` or `en.toml` of a folder beside the source that asks, by language.
+macro_rules! in_language {
+    ($lang:expr, $folder:literal) => {
+        match $lang {
+            $crate::language::Lang::Kk => include_str!(concat!($folder, "/kk.toml")),
+            $crate::language::Lang::Ru => include_str!(concat!($folder, "/ru.toml")),
+            $crate::language::Lang::Ky => include_str!(concat!($folder, "/ky.toml")),
+            $crate::language::Lang::En => include_str!(concat!($folder, "/en.toml")),
+        }
+    };
+}
+
 mod amounts;
 mod dates;
 mod lang;

@@ -86,13 +86,7 @@ pub enum FaultKind {
 impl Catalogue {
     /// The words that are built in.
     pub fn built_in(lang: Lang) -> Catalogue {
-        let text = match lang {
-            Lang::Kk => include_str!("../../themes/default/words/kk.toml"),
-            Lang::Ru => include_str!("../../themes/default/words/ru.toml"),
-            Lang::Ky => include_str!("../../themes/default/words/ky.toml"),
-            Lang::En => include_str!("../../themes/default/words/en.toml"),
-        };
-        Self::parse(text).unwrap_or_default()
+        Self::parse(in_language!(lang, "../../themes/default/words")).unwrap_or_default()
     }
 
     /// Reads a word file. All faults are told at once.

@@ -69,6 +69,21 @@ fn correction_of(draft: CorrectionDraft, within: Within) -> Correction {
     }
 }
 
+/// The date of the data: the day that the file states, or that of a later correction. Nobody is told the data of May who gets
+/// a figure that was corrected in June.
+pub(super) fn date_of_data<'c>(
+    stated: Stated<PartialDate>,
+    corrections: impl IntoIterator<Item = &'c Correction>,
+) -> Stated<PartialDate> {
+    let days = corrections.into_iter().filter_map(|it| it.date.known().copied());
+    let latest = days.max_by_key(|date| date.last_day());
+    match (stated.known().map(|date| date.last_day()), latest) {
+        (Some(day), Some(latest)) if latest.last_day() > day => Stated::Known(latest),
+        (None, Some(latest)) => Stated::Known(latest),
+        _ => stated,
+    }
+}
+
 /// What was taken off the portal.
 pub(super) fn withdrawal_of(draft: WithdrawnDraft) -> Correction {
     let WithdrawnDraft { written_at, about, date, text } = draft;

@@ -7,7 +7,7 @@ use crate::read::{
     Change, Completion, Consent, Direction, Engagement, GrantStatus, IndicatorKind, Measured, Narratives, PartyRole,
     Placed, PublicationKind, RiskLevel, StandardIndicator, TaskKind, Words,
 };
-use crate::value::{AgeRange, Decimal, PartialDate, Period, Quantity, Stated};
+use crate::value::{AgeRange, Amount, Bound, Decimal, PartialDate, Period, Quantity, Stated};
 
 /// A grant: what was promised, what was done, who took part.
 #[derive(Debug, Clone)]
@@ -52,6 +52,8 @@ pub struct Grant {
     pub source: Document,
     /// When the facts were last brought up to date.
     pub updated: Stated<PartialDate>,
+    /// Where that is written.
+    pub updated_place: Place,
     /// What the work is based on.
     pub basis: Vec<Document>,
     /// Who takes part.
@@ -519,4 +521,13 @@ pub struct Publication {
     pub detail: Option<Words>,
     /// The figure that states the same number.
     pub same_as: Option<Placed<String>>,
+}
+
+impl Publication {
+    /// How many publications the entry stands for; what does not say how many it is, is one.
+    pub fn number(&self) -> &Stated<Quantity> {
+        static ONE: Stated<Quantity> =
+            Stated::Known(Quantity { bound: Bound::Exactly, amount: Amount::Number(Decimal::ONE), percent: false });
+        self.count.as_ref().unwrap_or(&ONE)
+    }
 }

@@ -1,6 +1,6 @@
 //! From the drafts of one grant's folder to the grant.
 
-use super::correction::{check_corrections, corrections_of, former, page_names};
+use super::correction::{check_corrections, corrections_of, date_of_data, former, page_names};
 use super::linker::{Ids, Linker, position};
 use super::picture::pictures_of;
 use super::records::*;
@@ -106,6 +106,7 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
         currency: linker.currency(currency.as_ref()),
         source: linker.document(source),
         updated: updated.value,
+        updated_place: updated.place,
         basis: each(basis, |draft| linker.document(draft)),
         parties: party.into_iter().filter_map(|draft| party_of(draft, linker)).collect(),
         no_partners: partners.is_some_and(|partners| partners.value == Stated::NotApplicable),
@@ -146,6 +147,8 @@ pub(super) fn link(files: GrantFiles, linker: &mut Linker) -> Option<Grant> {
     grant.tasks = tasks;
     grant.notes = notes;
     grant.corrections = corrections;
+    let of_stories = grant.stories.iter().flat_map(|story| &story.corrections);
+    grant.updated = date_of_data(grant.updated.clone(), grant.corrections.iter().chain(of_stories));
     check_references(&grant, &ids, linker);
     Some(grant)
 }

@@ -12,8 +12,9 @@ use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::kept::{Kept, Same};
 use crate::language::Lang;
 use crate::read::{
-    ContactDraft, DataDraft, Drafts, Edition, GrantFiles, LicenceDraft, Named, OrganisationDraft, OutletDraft,
-    PageFile, PageFront, Placed, PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft, UnitDraft, Words,
+    ContactDraft, DataDraft, Drafts, Edition, Editions, GrantFiles, LicenceDraft, LostEdition, LotDraft, Named,
+    OrganisationDraft, OutletDraft, PageFile, PageFront, Placed, PortalDraft, TermDraft, ThemeDraft, ThresholdsDraft,
+    UnitDraft, Words,
 };
 use crate::value::{Amount, Decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +79,8 @@ impl Linking {
         sort_by_slug(&mut outlets, |it| (&it.slug, &it.place), |it| &mut it.slug, &mut found);
         sort_by_slug(&mut lots, |it| (&it.slug, &it.place), |it| &mut it.slug, &mut found);
         sort_by_slug(&mut grants, |it| (&it.grant.slug, &it.grant.place), slug_of_grant, &mut found);
-        let named = gone::Named { grants: names(&grants, |it| &it.grant), lots: names(&lots, |it| it) };
+        let Editions { all: editions, lost } = editions;
+        let named = named(&grants, &lots, &organisations, &outlets, &pages);
         let around = Arc::new(Around {
             organisations: slugs_of(&organisations),
             outlets: slugs_of(&outlets),
@@ -86,7 +88,7 @@ impl Linking {
             themes: Slugs::new(portal.theme.iter().map(|theme| theme.id.as_str()), std::iter::empty()),
             units: portal.unit.iter().map(|unit| unit.id.value.clone()).collect(),
             currency: portal.currency.value.clone(),
-            frozen: frozen_ids(&editions),
+            frozen: frozen_ids(&editions, &lost),
         });
 
         let mut linker = Linker { around, findings: found };
@@ -98,14 +100,39 @@ impl Linking {
         portal.pages = pages_of(pages, &portal.languages, &mut linker);
         portal.editions = editions;
         unique_stories(&portal, &mut linker);
-        gone::check(&mut portal, &named, &mut linker);
+        gone::check(&mut portal, &named, &lost, &mut linker);
         Outcome { value: Some(portal), findings: linker.findings }
     }
 }
 
-/// The ids of figures that editions have, by page.
-fn frozen_ids(editions: &[Edition]) -> BTreeMap<String, BTreeSet<String>> {
-    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+/// Every name that things of the content have.
+fn named(
+    grants: &[Arc<GrantFiles>],
+    lots: &[Named<LotDraft>],
+    organisations: &[Named<OrganisationDraft>],
+    outlets: &[Named<OutletDraft>],
+    pages: &[PageFile],
+) -> gone::Named {
+    let all_grants = names(grants.iter().map(|it| &it.grant));
+    let stories = names(grants.iter().flat_map(|it| &it.stories).map(|it| &it.story));
+    gone::Named {
+        stories: gone::Names { complete: stories.complete && all_grants.complete, ..stories },
+        grants: all_grants,
+        lots: names(lots),
+        organisations: names(organisations),
+        outlets: names(outlets),
+        pages: gone::Names {
+            places: pages.iter().map(|it| (it.slug.clone(), it.text.place.clone())).collect(),
+            complete: pages.iter().all(|it| it.front.is_some()),
+        },
+    }
+}
+
+/// The ids of figures that editions have, by page; also pages without figures, and editions that are gone.
+fn frozen_ids(editions: &[Edition], lost: &[LostEdition]) -> BTreeMap<String, BTreeSet<String>> {
+    let shown = editions.iter().flat_map(Edition::shown).map(str::to_owned);
+    let gone = lost.iter().map(|it| gone::address(&it.name));
+    let mut ids: BTreeMap<String, BTreeSet<String>> = shown.chain(gone).map(|page| (page, BTreeSet::new())).collect();
     for figure in editions.iter().flat_map(|edition| &edition.figures) {
         ids.entry(figure.page.clone()).or_default().insert(figure.id.clone());
     }
@@ -117,9 +144,13 @@ fn each<D, T>(drafts: Vec<Named<D>>, linker: &mut Linker, link: fn(Named<D>, &mu
 }
 
 /// Where each thing of a kind is written, by slug, and whether all of them can be read.
-fn names<T, D>(list: &[T], named: fn(&T) -> &Named<D>) -> gone::Names {
-    let places = list.iter().map(named).map(|it| (it.slug.clone(), it.place.clone())).collect();
-    gone::Names { places, complete: list.iter().map(named).all(|it| it.draft.is_some()) }
+fn names<'d, D: 'd>(list: impl IntoIterator<Item = &'d Named<D>>) -> gone::Names {
+    let mut names = gone::Names { places: BTreeMap::new(), complete: true };
+    for it in list {
+        names.places.insert(it.slug.clone(), it.place.clone());
+        names.complete &= it.draft.is_some();
+    }
+    names
 }
 
 fn slugs_of<T>(named: &[Named<T>]) -> Slugs {

@@ -2,7 +2,7 @@
 
 use super::{BaseUrl, Document, OrganisationRef, RegionRef, Unit, currency};
 use crate::finding::{Arg, Code, Finding, Findings, Place};
-use crate::language::{Lang, regions};
+use crate::language::{Lang, regions, regions::Region};
 use crate::read::{DocumentDraft, PeriodDraft, Placed, is_safe, is_slug};
 use crate::value::{Amount, Decimal, Period, Quantity, Stated};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,10 +77,7 @@ impl Linker {
     pub(super) fn region(&mut self, code: &Placed<String>) -> Option<Placed<RegionRef>> {
         let region = regions::region(code);
         if region.is_none() {
-            let codes = regions::all().map(|region| region.code);
-            let finding =
-                Finding::new(Code::UnknownRegion).at(&code.place).with("value", code.as_str()).near(code, codes);
-            self.report(finding);
+            self.report(unknown_region(code));
         }
         region.map(|value| Placed { value, place: code.place.clone() })
     }
@@ -92,8 +89,9 @@ impl Linker {
     pub(super) fn unit(&mut self, id: &Placed<String>) -> Option<Unit> {
         let unit = Unit::find(id, self.around.units.iter().map(String::as_str));
         if unit.is_none() {
-            let known = super::unit::BUILT_IN.iter().copied().chain(self.around.units.iter().map(String::as_str));
-            let finding = Finding::new(Code::UnknownUnit).at(&id.place).with("value", id.as_str()).near(id, known);
+            let known = || self.around.units.iter().map(String::as_str).chain(super::unit::BUILT_IN.iter().copied());
+            let finding = Finding::new(Code::UnknownUnit).at(&id.place).with("value", id.as_str());
+            let finding = finding.near(id, known()).listed(known());
             self.report(finding);
         }
         unit
@@ -131,20 +129,25 @@ impl Linker {
     /// An amount of money: a plain number.
     pub(super) fn money(&mut self, written: Placed<Stated<Quantity>>) -> Stated<Decimal> {
         match written.value {
+            Stated::Known(Quantity { amount: Amount::Number(number), percent: false, .. })
+                if number < Decimal::ZERO =>
+            {
+                self.no_money(&written.place, "money", "negative");
+                Stated::Unclear(number.to_string())
+            }
             Stated::Known(Quantity { amount: Amount::Number(number), percent: false, .. }) => Stated::Known(number),
             Stated::Known(_) => {
-                self.report(
-                    Finding::new(Code::WrongType)
-                        .at(&written.place)
-                        .with("key", "amount")
-                        .with("expected", Arg::Term("number"))
-                        .with("found", Arg::Term("quantity"))
-                        .with("line", Arg::Line("GrantDraft", "amount".to_owned())),
-                );
+                self.no_money(&written.place, "number", "quantity");
                 Stated::NotStated
             }
             other => other.map(|_| Decimal::ZERO),
         }
+    }
+
+    fn no_money(&mut self, place: &Place, expected: &'static str, found: &'static str) {
+        let finding = Finding::new(Code::WrongType).at(place).with("key", "amount");
+        let finding = finding.with("expected", Arg::Term(expected)).with("found", Arg::Term(found));
+        self.report(finding.with("line", Arg::Line("GrantDraft", "amount".to_owned())));
     }
 
     pub(super) fn optional_money(&mut self, written: Option<Placed<Stated<Quantity>>>) -> Stated<Decimal> {
@@ -155,7 +158,8 @@ impl Linker {
     pub(super) fn link(&mut self, link: Option<Placed<String>>) -> Option<Placed<String>> {
         let link = link?;
         let web = link.starts_with("https://") || link.starts_with("http://");
-        if !web || !is_safe(&link) {
+        let host = link.split_once("://").map_or("", |(_, rest)| rest);
+        if !web || !is_safe(&link) || host.is_empty() || host.starts_with(['/', '?', '#', '.']) {
             self.report(Finding::new(Code::UnsafeLink).at(&link.place).with("value", link.as_str()));
             return None;
         }
@@ -193,12 +197,48 @@ fn refer(slugs: &Slugs, slug: &Placed<String>, kind: &'static str, findings: &mu
     None
 }
 
-fn unknown<'a>(written: &Placed<String>, kind: &'static str, known: impl IntoIterator<Item = &'a str>) -> Finding {
-    Finding::new(Code::UnknownReference)
+pub(super) fn unknown<'a>(
+    written: &Placed<String>,
+    kind: &'static str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Finding {
+    /// More names than that are looked up faster in the folder.
+    const MOST: usize = 12;
+    let known: Vec<&str> = known.into_iter().collect();
+    let finding = Finding::new(Code::UnknownReference)
         .at(&written.place)
         .with("value", written.as_str())
         .with("kind", Arg::Term(kind))
-        .near(written, known)
+        .near(written, known.iter().copied());
+    if known.len() > MOST { finding } else { finding.listed(known) }
+}
+
+/// A region and its main city have one name; what more of them share is the word for "region".
+const MOST_NAMESAKES: usize = 2;
+
+/// A code that is no region. The name of one, or its code in small letters, says which is meant.
+fn unknown_region(code: &Placed<String>) -> Finding {
+    let written = code.trim().to_lowercase();
+    let is_named = |region: &&Region| {
+        let names = Lang::ALL.iter().map(|lang| region.name(*lang).to_lowercase());
+        let code = region.code.to_lowercase();
+        let is_longer = code.contains('-') && written.starts_with(&code);
+        code == written || is_longer || names.into_iter().any(|name| is_name(&name, &written))
+    };
+    let finding = Finding::new(Code::UnknownRegion).at(&code.place).with("value", code.as_str());
+    let country = if written.starts_with("kg") { "KG" } else { "KZ" };
+    let is_offered = |region: &&Region| region.country() == country && region.until.is_none();
+    let named: Vec<_> = regions::all().filter(|region| region.until.is_none()).filter(is_named).collect();
+    match named.first().filter(|_| named.len() <= MOST_NAMESAKES) {
+        Some(meant) => Finding { did_you_mean: Some(meant.code.to_owned()), ..finding },
+        None => finding.listed(regions::all().filter(is_offered).map(|region| region.code)),
+    }
+}
+
+/// Whether a region is called so: «маңғыстау» for «маңғыстау облысы», «ош» for «ош қаласы».
+fn is_name(name: &str, written: &str) -> bool {
+    let rest = name.strip_prefix(written).or_else(|| name.strip_suffix(written));
+    !written.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || rest.ends_with(' '))
 }
 
 /// The ids of one grant or lot: one namespace, because they are fragments of one page.
@@ -254,4 +294,34 @@ pub(super) fn interface_languages(languages: &[Lang], further: &[Lang]) -> Vec<L
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unknown_region;
+    use crate::finding::Place;
+    use crate::read::Placed;
+    use std::sync::Arc;
+
+    fn meant(written: &str) -> Option<String> {
+        let place = Place::file(&Arc::from("content/x"));
+        unknown_region(&Placed { value: written.to_owned(), place }).did_you_mean
+    }
+
+    #[test]
+    fn a_region_may_be_meant_by_its_name() {
+        for (written, code) in [
+            ("Маңғыстау", "KZ-47"),
+            ("Мангистауская область", "KZ-47"),
+            ("маңғыстау облысы", "KZ-47"),
+            ("Бишкек", "KG-GB"),
+            ("Абай", "KZ-10"),
+            ("kz-47", "KZ-47"),
+        ] {
+            assert_eq!(meant(written).as_deref(), Some(code), "{written}");
+        }
+        for written in ["KZ-99", "", "облысы", "Маң"] {
+            assert_eq!(meant(written), None, "{written}");
+        }
+    }
 }

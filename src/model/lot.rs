@@ -1,6 +1,6 @@
 //! A lot: what the state asks for before there is a grantee.
 
-use super::correction::{check_corrections, corrections_of, former, page_names};
+use super::correction::{check_corrections, corrections_of, date_of_data, former, page_names};
 use super::linker::{Ids, Linker};
 use super::picture::pictures_of;
 use super::records::{Owners, check_notes, each, indicators_of, note_of};
@@ -96,6 +96,7 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
     let folder = place.file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let mut ids = Ids::default();
     let owners = Owners { tasks: &[], activities: &[] };
+    let corrections = corrections_of(correction, Within::Plan);
     let lot = Lot {
         slug,
         place,
@@ -115,10 +116,10 @@ pub(super) fn link(named: Named<LotDraft>, linker: &mut Linker) -> Option<Lot> {
         requirements: requirements.map(stated_words),
         customer: customer.and_then(|slug| linker.organisation(&slug)),
         source: linker.document(source),
-        updated: updated.value,
+        updated: date_of_data(updated.value, &corrections),
         indicators: indicators_of(indicator, &owners, &mut ids, linker),
         notes: each(note, |draft| note_of(draft, linker)),
-        corrections: corrections_of(correction, Within::Plan),
+        corrections,
         pictures: pictures_of(picture, &folder, pictures, &narratives, linker),
         narratives,
         former_slugs: former(former_slugs, linker),

@@ -84,6 +84,18 @@ impl Portal {
         }
     }
 
+    /// The grant with this slug.
+    pub fn grant(&self, slug: &str) -> Option<&Grant> {
+        let at = self.grants.binary_search_by(|grant| grant.slug.as_str().cmp(slug)).ok()?;
+        self.grants.get(at)
+    }
+
+    /// The lot with this slug.
+    pub fn lot(&self, slug: &str) -> Option<&Lot> {
+        let at = self.lots.binary_search_by(|lot| lot.slug.as_str().cmp(slug)).ok()?;
+        self.lots.get(at)
+    }
+
     /// The last day on which anything was brought up to date: the date of the data.
     pub fn updated(&self) -> Option<PartialDate> {
         let grants = self.grants.iter().filter_map(|grant| grant.updated.known());

@@ -183,8 +183,8 @@ pub(super) fn indicator_of(
 pub(super) fn per_of(per: Option<Placed<String>>, count: Option<WrittenQuantity>, linker: &mut Linker) -> Option<Per> {
     let per = per?;
     if !unit::PER.contains(&per.as_str()) {
-        let finding = Finding::new(Code::UnknownUnit).at(&per.place).with("value", per.as_str());
-        linker.report(finding.near(&per, unit::PER.iter().copied()));
+        let finding = Finding::new(Code::UnknownUnit).at(&per.place).with("value", per.as_str()).with("slip", "per");
+        linker.report(finding.near(&per, unit::PER.iter().copied()).listed(unit::PER.iter().copied()));
     }
     Some(Per { unit: per.value, count: value(count) })
 }

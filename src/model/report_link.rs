@@ -1,10 +1,9 @@
 //! From `report.toml` to the report, and to the results of indicators and activities.
 
 use super::correction::corrections_of;
-use super::linker::{Ids, Linker, position};
+use super::linker::{Ids, Linker, position, unknown};
 use super::records::{Owners, each, evidence_of, note_of};
 use super::*;
-use crate::finding::Arg;
 use crate::finding::{Code, Finding, Place};
 use crate::read::*;
 use crate::value::Stated;
@@ -37,6 +36,11 @@ pub(super) fn split(draft: ReportDraft, owners: &Owners<'_>, ids: &mut Ids, link
         note,
         correction,
     } = draft;
+    let is_empty = result.is_empty() && activity.is_empty() && evidence.is_empty() && breakdown.is_empty();
+    let is_silent = deviation.is_none() && long_term.is_none() && recommendation.is_empty() && follow_up.is_none();
+    if is_empty && is_silent {
+        linker.report(Finding::missing(&ReportDraft::RECORD, "report", "result").at(&written_at));
+    }
     Results {
         report: Report {
             place: written_at,
@@ -44,7 +48,7 @@ pub(super) fn split(draft: ReportDraft, owners: &Owners<'_>, ids: &mut Ids, link
             source: source.map(|source| linker.document(source)),
             deviation: deviation.map_or(Stated::NotStated, stated_words),
             long_term,
-            breakdowns: each(breakdown, breakdown_of),
+            breakdowns: each(breakdown, |draft| breakdown_of(draft, linker)),
             recommendations: each(recommendation, |draft| recommendation_of(draft, ids, linker)),
             follow_up: follow_up.map(|draft| follow_up_of(draft, linker)),
         },
@@ -69,8 +73,7 @@ pub(super) fn fill(indicators: &mut [Indicator], results: Vec<ResultDraft>, link
     for ResultDraft { written_at, indicator: id, achieved, total, date, comment } in results {
         let Some(indicator) = indicators.iter_mut().find(|indicator| indicator.id == id.value) else {
             let known = indicators.iter().map(|indicator| indicator.id.as_str());
-            let finding = Finding::new(Code::UnknownReference).at(&id.place).with("value", id.as_str());
-            linker.report(finding.with("kind", Arg::Term("indicator")).near(&id, known));
+            linker.report(unknown(&id, "indicator", known));
             continue;
         };
         if let Some(first) = &indicator.result_place {
@@ -140,21 +143,30 @@ fn activity_report_of(
     Some((position, report))
 }
 
-fn breakdown_of(draft: BreakdownDraft) -> Breakdown {
+fn breakdown_of(draft: BreakdownDraft, linker: &mut Linker) -> Breakdown {
     let BreakdownDraft { written_at, of, by, total, part } = draft;
     Breakdown {
         place: total.as_ref().map_or(written_at, |total| total.place.clone()),
         of,
         by: by.value,
         total: total.map(|total| total.value),
-        parts: part.into_iter().filter_map(part_of).collect(),
+        parts: part.into_iter().filter_map(|part| part_of(part, by.value, linker)).collect(),
     }
 }
 
-fn part_of(draft: BreakdownPartDraft) -> Option<BreakdownPart> {
-    let BreakdownPartDraft { written_at: _, sex, age, name, value } = draft;
+/// A part; one that does not say which part it is is reported.
+fn part_of(draft: BreakdownPartDraft, by: BreakdownBy, linker: &mut Linker) -> Option<BreakdownPart> {
+    let BreakdownPartDraft { written_at, sex, age, name, value } = draft;
     let sex = sex.map(|sex| Part::Sex(sex.value));
-    let part = sex.or_else(|| age.map(|age| Part::Age(age.value))).or_else(|| name.map(Part::Group))?;
+    let Some(part) = sex.or_else(|| age.map(|age| Part::Age(age.value))).or_else(|| name.map(Part::Group)) else {
+        let key = match by {
+            BreakdownBy::Sex => "sex",
+            BreakdownBy::Age => "age",
+            BreakdownBy::Status | BreakdownBy::Other => "name",
+        };
+        linker.report(Finding::missing(&BreakdownPartDraft::RECORD, "part", key).at(&written_at));
+        return None;
+    };
     Some(BreakdownPart { part, value: value.value })
 }
 

@@ -1,6 +1,7 @@
 //! What a number counts.
 
 use super::currency;
+use crate::read::PublicationKind;
 
 /// The built-in units: keys of the sections `unit` and `unit_name` of the words.
 pub const BUILT_IN: &[&str] = &[
@@ -70,6 +71,20 @@ pub enum UnitName {
 impl Unit {
     /// What participants, target groups and breakdowns count.
     pub const PEOPLE: Self = Self { name: UnitName::BuiltIn("people") };
+
+    /// What publications of a kind are counted in.
+    pub fn of_publications(kind: PublicationKind) -> &'static Self {
+        static PUBLICATIONS: Unit = Unit { name: UnitName::BuiltIn("publications") };
+        static BROADCASTS: Unit = Unit { name: UnitName::BuiltIn("broadcasts") };
+        static CLIPS: Unit = Unit { name: UnitName::BuiltIn("clips") };
+        static COPIES: Unit = Unit { name: UnitName::BuiltIn("copies") };
+        match kind {
+            PublicationKind::Article | PublicationKind::Post | PublicationKind::Other => &PUBLICATIONS,
+            PublicationKind::Broadcast => &BROADCASTS,
+            PublicationKind::Clip => &CLIPS,
+            PublicationKind::Leaflet => &COPIES,
+        }
+    }
 
     /// The unit with this id, given the ids of `portal.toml`.
     pub fn find<'a>(id: &str, own: impl IntoIterator<Item = &'a str>) -> Option<Self> {

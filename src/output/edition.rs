@@ -3,14 +3,14 @@
 use super::sink::Sink;
 use crate::derive::history;
 use crate::finding::Findings;
-use crate::model::Correction;
+use crate::language::Lang;
+use crate::model::{Correction, Portal};
 use crate::read::{
-    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal,
-    Sealed, Words, altered_file,
+    EDITIONS, Edition, FORMAT, Files, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, Placed,
+    Recorded, SEAL, Seal, Sealed, Words, altered_file, list_with, sum,
 };
 use crate::site::Site;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Mutex, PoisonError};
@@ -62,10 +62,6 @@ fn addresses(edition: &Edition, path: &str) -> Vec<String> {
     [address].into_iter().chain(folder).collect()
 }
 
-fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Puts the figures of a site that is being frozen into the sink: what later builds compare theirs with.
 ///
 /// # Errors
@@ -85,31 +81,47 @@ pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result
     sink.put(LEDGER, &one_a_line(&ledger, &["pages", "figures"])?)
 }
 
-/// What has been corrected of grants and lots, where it is said what stood there.
+/// What has been corrected of grants and lots.
 fn corrections(site: &Site<'_>) -> Vec<FrozenCorrection> {
     let grants = site.portal.grants.iter().map(|it| format!("grants/{}", it.slug));
     let pages = grants.chain(site.portal.lots.iter().map(|it| format!("lots/{}", it.slug)));
+    let text = |text: &Option<Placed<String>>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
     let of_page = |page: String| {
-        let frozen = |it: &Correction| {
-            let (about, was) = (it.about.as_ref()?.value.clone(), it.was.as_ref()?.value.clone());
-            Some(FrozenCorrection { page: page.clone(), about, was })
+        let frozen = |it: &Correction| FrozenCorrection {
+            page: page.clone(),
+            about: text(&it.about),
+            was: text(&it.was),
+            date: it.date.known().map(ToString::to_string).unwrap_or_default(),
         };
-        history::corrections(site.portal, &page).into_iter().filter_map(frozen).collect::<Vec<_>>()
+        history::corrections(site.portal, &page).into_iter().map(frozen).collect::<Vec<_>>()
     };
     pages.flat_map(of_page).collect()
 }
 
-/// What grants and lots are called.
+/// What the site has of the content, and what it is called.
 fn pages(site: &Site<'_>) -> Vec<FrozenPage> {
+    let portal = site.portal;
+    let code = |language: Option<Lang>| language.map_or("und", Lang::code).to_owned();
     let page = |folder: &str, slug: &str, title: &Words| FrozenPage {
         page: format!("{folder}/{slug}"),
-        title: title
-            .texts()
-            .map(|(language, text, _)| (language.map_or("und", |language| language.code()).to_owned(), text.to_owned()))
-            .collect(),
+        within: None,
+        title: title.texts().map(|(language, text, _)| (code(language), text.to_owned())).collect(),
     };
-    let grants = site.portal.grants.iter().map(|it| page("grants", &it.slug, &it.title));
-    grants.chain(site.portal.lots.iter().map(|it| page("lots", &it.slug, &it.title))).collect()
+    let grants = portal.grants.iter().map(|it| page("grants", &it.slug, &it.title));
+    let lots = portal.lots.iter().map(|it| page("lots", &it.slug, &it.title));
+    let stories = portal.grants.iter().flat_map(|grant| grant.stories.iter().map(move |story| (grant, story)));
+    let stories = stories.map(|(grant, it)| FrozenPage {
+        within: Some(format!("grants/{}", grant.slug)),
+        ..page("stories", &it.slug, &it.title)
+    });
+    let organisations = portal.organisations.iter().map(|it| page("organisations", &it.slug, &it.name));
+    let outlets = portal.outlets.iter().map(|it| page("outlets", &it.slug, &it.name));
+    let texts = portal.pages.iter().map(|it| FrozenPage {
+        page: it.slug.clone(),
+        within: None,
+        title: it.texts.iter().map(|(language, text)| (code(Some(*language)), text.title.value.clone())).collect(),
+    });
+    grants.chain(lots).chain(stories).chain(organisations).chain(outlets).chain(texts).collect()
 }
 
 /// JSON with each item of these lists on a line of its own, so that versions of the file can be compared.
@@ -124,6 +136,15 @@ fn one_a_line(value: &impl serde::Serialize, lists: &[&str]) -> io::Result<Vec<u
     let head = serde_json::Value::Object(object).to_string();
     let head = head.trim_end_matches('}');
     Ok(format!("{head}{lists}}}\n").into_bytes())
+}
+
+/// The list of all editions in the portal folder, with the one that was frozen last as `name`.
+///
+/// # Errors
+/// What the system says of the seal of that edition.
+pub fn list(content: &dyn Files, name: &str) -> io::Result<Vec<u8>> {
+    let seal = content.read(&format!("{EDITIONS}/{name}/{SEAL}"))?;
+    one_a_line(&list_with(content, name, &seal), &["editions"])
 }
 
 /// Hands everything on and remembers it: at the end it is written down which files the edition has.
@@ -142,11 +163,13 @@ impl<'s> Sealing<'s> {
     ///
     /// # Errors
     /// What the sink says: no space, no permission.
-    pub fn seal(self, edition: &str, date: jiff::civil::Date, grants: usize) -> io::Result<()> {
+    pub fn seal(self, edition: &str, date: jiff::civil::Date, portal: &Portal) -> io::Result<()> {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
         let generator = format!("esep {}", env!("CARGO_PKG_VERSION"));
-        let (edition, date) = (edition.to_owned(), date.to_string());
-        let seal = Seal { format: FORMAT, edition, date, generator, grants, files };
+        let (edition, date, grants) = (edition.to_owned(), date.to_string(), portal.grants.len());
+        let before = portal.editions.iter();
+        let before = before.map(|it| Recorded { edition: it.name.clone(), sha256: it.sha256.clone() }).collect();
+        let seal = Seal { format: FORMAT, edition, date, generator, grants, before, files };
         self.sink.put(SEAL, &one_a_line(&seal, &["files"])?)
     }
 }

@@ -8,6 +8,7 @@ use super::chart::{Picture, picture};
 use super::links::Written;
 use super::page::Printer;
 use super::sink::Sink;
+use super::web::Web;
 use super::{Printed, put_page};
 use crate::finding::{Code, Finding, Findings};
 use crate::site::chart::Chart;
@@ -21,7 +22,7 @@ use std::io;
 use std::sync::Arc;
 
 /// How pictures in pixels are made; to be changed whenever the same SVG is to give another one.
-const RECIPE: &str = "chart 1";
+const RECIPE: &str = "chart 2";
 /// Pixels for a unit: sharp on a dense screen and in print.
 const SCALE: f64 = 2.0;
 /// No picture is higher than this, in pixels.
@@ -38,6 +39,7 @@ pub(super) struct Embeds<'o> {
     style: &'o str,
     cache: &'o dyn Cache,
     sink: &'o dyn Sink,
+    web: &'o Web,
 }
 
 /// What the template of an embedded page gets beside the chart.
@@ -56,8 +58,14 @@ pub(super) fn chart_style(theme: &Theme) -> String {
 }
 
 impl<'o> Embeds<'o> {
-    pub(super) fn new(fonts: &Arc<Fonts>, style: &'o str, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Self {
-        Self { fonts: Arc::clone(fonts), style, cache, sink }
+    pub(super) fn new(
+        fonts: &Arc<Fonts>,
+        style: &'o str,
+        cache: &'o dyn Cache,
+        sink: &'o dyn Sink,
+        web: &'o Web,
+    ) -> Self {
+        Self { fonts: Arc::clone(fonts), style, cache, sink, web }
     }
 
     /// Puts everything about the charts of a page.
@@ -70,6 +78,24 @@ impl<'o> Embeds<'o> {
             .map(|((name, chart), take)| self.put_one(printer, entry, &page.frame, (name, chart, take)))
             .collect();
         Ok(printed?.into_iter().flatten().collect())
+    }
+
+    /// Puts a page at each of the addresses where charts of a withdrawn grant were: other sites may embed them still.
+    ///
+    /// # Errors
+    /// What the sink says.
+    pub(super) fn put_withdrawn(
+        &self,
+        printer: &Printer<'_>,
+        entry: &Entry,
+        page: &Page,
+        addresses: &[String],
+    ) -> io::Result<Vec<Printed>> {
+        let put = |address: &String| {
+            let text = printer.embed_withdrawn(entry, page);
+            put_page(self.sink, self.web, address, text, Written::Relative(&ELSEWHERE))
+        };
+        addresses.iter().map(put).collect()
     }
 
     fn put_one(
@@ -90,13 +116,13 @@ impl<'o> Embeds<'o> {
         }
         let embedding = Embedding { take, snippet };
         let text = printer.embed(entry, frame, (name, chart), &embedding);
-        let page = put_page(self.sink, &take.embed, text, Written::Relative(&ELSEWHERE))?;
+        let page = put_page(self.sink, self.web, &take.embed, text, Written::Relative(&ELSEWHERE))?;
         findings.extend(page.findings);
         let files = [Some(&take.svg), take.png.as_ref(), take.oembed.as_ref()].into_iter().flatten().cloned();
-        let page = Printed { files: files.collect(), findings, ..page };
+        let page = Printed { files: files.collect(), findings };
         let former = take.former.iter().map(|address| {
             let text = printer.embed_moved(entry, frame, &embedding);
-            put_page(self.sink, address, text, Written::Relative(&ELSEWHERE))
+            put_page(self.sink, self.web, address, text, Written::Relative(&ELSEWHERE))
         });
         [Ok(page)].into_iter().chain(former).collect()
     }

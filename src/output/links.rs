@@ -5,7 +5,7 @@
 //! without a rebuild. The page 404 is served from anywhere and has the base path instead.
 
 use crate::site::OUTSIDE;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A link between pages of the portal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,32 +135,6 @@ fn relative(target: &str, address: &str) -> String {
     if ambiguous { format!("./{path}") } else { path }
 }
 
-/// Links that lead nowhere, by the page that has them.
-#[derive(Debug, Default)]
-pub struct Dead {
-    /// Pages that are not there.
-    pub pages: Vec<(String, Internal)>,
-    /// Places that are not there.
-    pub fragments: Vec<(String, Internal)>,
-}
-
-/// Finds the links that lead nowhere. `pages` are the links by address of their page; `files` are the
-/// addresses of everything else that is published.
-pub fn dead(pages: &BTreeMap<String, PageLinks>, files: &BTreeSet<String>) -> Dead {
-    let mut dead = Dead::default();
-    for (address, links) in pages {
-        for link in &links.internal {
-            match pages.get(&link.address) {
-                Some(page) if link.fragment.is_empty() || page.ids.contains(&link.fragment) => {}
-                Some(_) => dead.fragments.push((address.clone(), link.clone())),
-                None if files.contains(&link.address) => {}
-                None => dead.pages.push((address.clone(), link.clone())),
-            }
-        }
-    }
-    dead
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,19 +172,5 @@ mod tests {
     fn the_page_that_is_served_from_anywhere_has_the_base_path() {
         let (out, _) = rewrite(r#"<a href="/kk/">"#, "/404.html", Written::Below("/portal"));
         assert_eq!(out, r#"<a href="/portal/kk/">"#);
-    }
-
-    #[test]
-    fn dead_links_and_fragments_are_told_apart() {
-        let page = |html: &str, address: &str| {
-            (address.to_owned(), rewrite(html, address, Written::Relative(&BTreeSet::new())).1)
-        };
-        let pages = BTreeMap::from([
-            page(r##"<a href="/b/#x"><a href="/b/#y"><a href="/c/"><a href="/s.css">"##, "/a/"),
-            page(r#"<p id="x">"#, "/b/"),
-        ]);
-        let dead = dead(&pages, &BTreeSet::from(["/s.css".to_owned()]));
-        assert_eq!(dead.pages, [("/a/".into(), Internal { address: "/c/".into(), fragment: String::new() })]);
-        assert_eq!(dead.fragments, [("/a/".into(), Internal { address: "/b/".into(), fragment: "y".into() })]);
     }
 }

@@ -10,6 +10,7 @@ pub mod chart;
 mod codes;
 pub mod edition;
 mod embed;
+mod escape;
 pub mod export;
 mod lasting;
 pub mod links;
@@ -20,11 +21,12 @@ mod press;
 pub mod search;
 pub mod sink;
 mod size;
+mod web;
 
 use crate::finding::{Code, Finding, Findings};
 use crate::read::Files;
 use crate::site::photo::variants;
-use crate::site::{Entry, Site, link_places};
+use crate::site::{Entry, Site, link_places, takeaway};
 use crate::theme::Theme;
 use cache::Cache;
 use card::Cards;
@@ -36,8 +38,9 @@ use page::Printer;
 pub use press::{Asked, Plates, Press};
 use rayon::prelude::*;
 use sink::Sink;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
+use web::Web;
 
 /// Puts the whole site into the sink: first the files of data, then the pages that list them. Pictures are read from `content`; `cache` keeps what is expensive.
 ///
@@ -60,16 +63,15 @@ pub fn output(
         Ok(press) => press,
         Err(findings) => return Ok(findings),
     };
-    let makers = press.makers(site, cache, sink);
+    let web = Web::default();
+    let makers = press.makers(site, cache, sink, &web);
     let printed: Vec<io::Result<Vec<Printed>>> = site.entries().par_iter().map(|entry| makers.print(entry)).collect();
     let mut findings = Findings::new();
-    let mut pages: BTreeMap<String, PageLinks> = BTreeMap::new();
     let mut files: BTreeSet<String> = BTreeSet::new();
     for printed in printed {
-        for Printed { address, files: beside, links, findings: found } in printed? {
+        for Printed { files: beside, findings: found } in printed? {
             findings.extend(found);
             files.extend(beside);
-            pages.extend(links.map(|links| (address, links)));
         }
     }
     let mut altered = Findings::new();
@@ -100,7 +102,7 @@ pub fn output(
     let size = remembering.size();
     files.insert(remembering.publish(site)?);
     if findings.is_empty() {
-        findings.extend(dead_links(site, &pages, &files));
+        findings.extend(dead_links(site, web, &files));
     }
     findings.extend(broken);
     findings.extend(altered);
@@ -112,11 +114,8 @@ pub fn output(
 /// What printing one page gave.
 #[derive(Default)]
 struct Printed {
-    address: String,
     /// Other files that belong to it, by address.
     files: Vec<String>,
-    /// Absent where the page could not be printed.
-    links: Option<PageLinks>,
     findings: Findings,
 }
 
@@ -126,6 +125,7 @@ struct Makers<'o> {
     printer: &'o Printer<'o>,
     cards: Cards<'o>,
     embeds: Embeds<'o>,
+    web: &'o Web,
     sink: &'o dyn Sink,
 }
 
@@ -133,7 +133,7 @@ impl Makers<'_> {
     /// Prints a page, and nothing that belongs to it.
     fn print_alone(&self, entry: &Entry) -> io::Result<Printed> {
         let Some(page) = self.site.page(entry) else { return Ok(Printed::default()) };
-        put_page(self.sink, &entry.address, self.printer.print(entry, page), self.written(entry))
+        put_page(self.sink, self.web, &entry.address, self.printer.print(entry, page), self.written(entry))
     }
 
     /// Prints a page, and its charts as they leave it.
@@ -142,8 +142,12 @@ impl Makers<'_> {
         let card = page.body.card.take();
         let drawn = card.map(|card| self.cards.put(self.printer, entry, &card)).transpose()?;
         let mut printed = self.embeds.put(self.printer, entry, &page)?;
+        if entry.kind.name == "gone" {
+            let addresses = takeaway::of_withdrawn(self.site, entry);
+            printed.extend(self.embeds.put_withdrawn(self.printer, entry, &page, &addresses)?);
+        }
         let text = self.printer.print(entry, page);
-        let mut page = put_page(self.sink, &entry.address, text, self.written(entry))?;
+        let mut page = put_page(self.sink, self.web, &entry.address, text, self.written(entry))?;
         page.findings.extend(drawn.unwrap_or_default());
         printed.push(page);
         Ok(printed)
@@ -157,26 +161,29 @@ impl Makers<'_> {
     }
 }
 
-/// Puts a page, if it could be printed, with its links rewritten.
+/// Puts a page, if it could be printed, with its links rewritten, and adds them to those of the others.
 fn put_page(
     sink: &dyn Sink,
+    web: &Web,
     address: &str,
     text: Result<String, Box<Finding>>,
     written: Written<'_>,
 ) -> io::Result<Printed> {
-    let address = address.to_owned();
     let text = match text {
         Ok(text) => text,
-        Err(finding) => return Ok(Printed { address, findings: vec![*finding], ..Printed::default() }),
+        Err(finding) => return Ok(Printed { findings: vec![*finding], ..Printed::default() }),
     };
-    let (text, links) = if is_html(&address) {
-        links::rewrite(&text, &address, written)
+    let (text, links) = if is_html(address) {
+        links::rewrite(&text, address, written)
     } else {
         (export::xml::readable(&text), PageLinks::default())
     };
-    sink.put(&file_path(&address), text.as_bytes())?;
-    let findings = links.repeated_ids.iter().map(|id| repeated_id(&address, id)).collect();
-    Ok(Printed { address, files: Vec::new(), links: Some(links), findings })
+    sink.put(&file_path(address), text.as_bytes())?;
+    web.add(address, &links);
+    Ok(Printed {
+        findings: links.repeated_ids.iter().map(|id| repeated_id(address, id)).collect(),
+        ..Printed::default()
+    })
 }
 
 fn is_html(address: &str) -> bool {
@@ -205,8 +212,8 @@ fn fixed_files(site: &Site<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// Dead links, at the place in the content where that is known, otherwise by page.
-fn dead_links(site: &Site<'_>, pages: &BTreeMap<String, PageLinks>, files: &BTreeSet<String>) -> Findings {
-    let dead = links::dead(pages, files);
+fn dead_links(site: &Site<'_>, web: Web, files: &BTreeSet<String>) -> Findings {
+    let dead = web.dead(files);
     if dead.pages.is_empty() && dead.fragments.is_empty() {
         return Findings::new();
     }

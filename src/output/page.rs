@@ -4,16 +4,17 @@ use super::assets::Assets;
 use super::card::{self, Fonts};
 use super::chart;
 use super::embed::Embedding;
+use super::escape::{escape, escaped};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
 use crate::site::card::Card;
 use crate::site::chart::Chart;
 use crate::site::takeaway::{self, Takeaway};
-use crate::site::{Entry, Frame, Page, Site, Tongue};
+use crate::site::{Entry, Frame, Page, Site};
 use crate::theme::Theme;
 use crate::value::Decimal;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -95,6 +96,14 @@ impl<'s> Printer<'s> {
         self.fill("embed-moved.html", &context, entry)
     }
 
+    /// The page at the address of an embedded chart of a grant that was withdrawn.
+    pub(super) fn embed_withdrawn(&self, entry: &Entry, page: &Page) -> Result<String, Box<Finding>> {
+        let mut context = Context::new();
+        context.insert("frame", &page.frame);
+        context.insert_value("page", page.body.view.clone());
+        self.fill("embed-withdrawn.html", &context, entry)
+    }
+
     /// The drawing of a page's share card.
     pub(super) fn card(&self, entry: &Entry, card: &Card) -> Result<String, Box<Finding>> {
         let mut context = Context::new();
@@ -139,8 +148,12 @@ fn chart_view(name: &str, chart: &Chart, take: Option<&Takeaway>) -> ChartView {
 fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    tera.set_escape_fn(escape);
     tera.register_filter("words", words);
     tera.register_filter("leads", leads);
+    tera.register_filter("inside", inside);
+    tera.register_filter("unbroken", unbroken);
+    tera.register_filter("steps", steps);
     card::register(&mut tera, fonts);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
     tera.register_function("asset", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
@@ -187,16 +200,22 @@ fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
         let name: String = kwargs.must_get("name")?;
         addresses.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("no file `{name}` in the look")))
     });
-    let Some(say) = site.tongue(Some(language)).map(Tongue::saying) else { return };
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let key: String = kwargs.must_get("key")?;
+    let Some(tongue) = site.tongue(Some(language)) else { return };
+    let say = tongue.saying();
+    // Most of what templates ask for.
+    let plain: HashMap<String, Value> = tongue.plain_words().map(|(key, text)| (key.to_owned(), text.into())).collect();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let key: &str = kwargs.must_get("key")?;
+        if let Some(words) = plain.get(key) {
+            return Ok(words.clone());
+        }
         let args: Vec<(String, Arg)> = kwargs
             .iter()
             .filter_map(|(name, value)| Some((name.to_string(), arg(value)?)))
             .filter(|(name, _)| name != "key")
             .collect();
         let args: Vec<(&str, Arg)> = args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
-        say(&key, &args).map_err(|missing| tera::Error::message(missing.to_string()))
+        say(key, &args).map(Value::from).map_err(|missing| tera::Error::message(missing.to_string()))
     });
 }
 
@@ -219,6 +238,35 @@ fn words(passage: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&html))
 }
 
+/// How long a word may be that stays on one line; longer ones would not fit a phone.
+const UNBROKEN: usize = 24;
+
+/// `{{ text | unbroken }}`: the text, whose words with a hyphen and a digit, such as the name of an edition, never break.
+fn unbroken(text: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(text) = text.as_str() else { return Err(tera::Error::message("`unbroken` takes a text")) };
+    let whole = |word: &str| {
+        let is_name = word.contains('-') && word.contains(|sign: char| sign.is_ascii_digit());
+        is_name && word.chars().count() <= UNBROKEN
+    };
+    let word = |word: &str| match whole(word) {
+        true => format!("<span class=\"unbroken\">{}</span>", escaped(word)),
+        false => escaped(word),
+    };
+    Ok(Value::safe_string(&text.split(' ').map(word).collect::<Vec<_>>().join(" ")))
+}
+
+/// `{{ text | inside }}`: a long text between two tags, where quotes are letters like others and weigh one byte.
+fn inside(text: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(text) = text.as_str() else { return Err(tera::Error::message("`inside` takes a text")) };
+    Ok(Value::safe_string(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")))
+}
+
+/// `{{ path | steps }}`: a path that breaks between its parts only, as far as they fit.
+fn steps(path: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(path) = path.as_str() else { return Err(tera::Error::message("`steps` takes a path")) };
+    Ok(Value::safe_string(&escaped(path).replace('/', "/<wbr>")))
+}
+
 /// `{{ value | leads }}`: whether the text of a value begins with its number as programs write it.
 fn leads(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<bool> {
     let field = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
@@ -230,19 +278,4 @@ fn leads(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<bool> {
             && !rest.next().is_some_and(|sign| sign.is_numeric())
     };
     Ok(is_whole && text.strip_prefix(plain).is_some_and(goes_on))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -7,6 +7,7 @@ use super::card::{Cards, Fonts};
 use super::embed::{Embeds, chart_style};
 use super::page::{Printer, compile};
 use super::sink::{MemorySink, Sink, WantedSink};
+use super::web::Web;
 use super::{Makers, export, fixed_files, search};
 use crate::finding::Findings;
 use crate::site::{Entry, Site};
@@ -78,10 +79,16 @@ impl<'s> Press<'s> {
         self.plates.assets.files()
     }
 
-    pub(super) fn makers<'o>(&'o self, site: &'o Site<'o>, cache: &'o dyn Cache, sink: &'o dyn Sink) -> Makers<'o> {
+    pub(super) fn makers<'o>(
+        &'o self,
+        site: &'o Site<'o>,
+        cache: &'o dyn Cache,
+        sink: &'o dyn Sink,
+        web: &'o Web,
+    ) -> Makers<'o> {
         let cards = Cards::new(&self.plates.fonts, cache, sink);
-        let embeds = Embeds::new(&self.plates.fonts, &self.plates.chart_style, cache, sink);
-        Makers { site, printer: &self.printer, cards, embeds, sink }
+        let embeds = Embeds::new(&self.plates.fonts, &self.plates.chart_style, cache, sink, web);
+        Makers { site, printer: &self.printer, cards, embeds, web, sink }
     }
 
     /// Makes the file at `path`, from the root of the site, alone.
@@ -109,14 +116,10 @@ impl<'s> Press<'s> {
 
     /// Makes a page, or one of the files that belong to it.
     fn ask_page(&self, entry: &Entry, path: &str, cache: &dyn Cache, alone: bool) -> io::Result<Asked> {
-        // Pages of data list the size and the sum of every file: they come with the whole build.
-        if entry.address.contains("/data/") {
-            return Ok(Asked::WithAll);
-        }
         let Some(data) = export::of_page(self.site, entry)? else { return Ok(Asked::WithAll) };
         let site = self.site.with_data(data, Vec::new());
-        let sink = WantedSink::new(path);
-        let makers = self.makers(&site, cache, &sink);
+        let (sink, web) = (WantedSink::new(path), Web::default());
+        let makers = self.makers(&site, cache, &sink, &web);
         let printed = if alone { vec![makers.print_alone(entry)?] } else { makers.print(entry)? };
         let found: Findings = printed.into_iter().flat_map(|printed| printed.findings).collect();
         Ok(match sink.into_bytes() {

@@ -3,7 +3,7 @@
 use super::drafts::{
     GrantDraft, LotDraft, MediaDraft, OrganisationDraft, OutletDraft, PageFront, PortalDraft, ReportDraft, StoryDraft,
 };
-use super::editions::Edition;
+use super::editions::Editions;
 use super::files::{Files, Listed, ListedKind};
 use super::markdown::Markdown;
 use super::photo::PictureFile;
@@ -72,7 +72,7 @@ pub struct PageFile {
 }
 
 /// Everything that was written.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Drafts {
     /// `portal.toml`, where it could be read.
     pub portal: Option<PortalDraft>,
@@ -86,8 +86,8 @@ pub struct Drafts {
     pub outlets: Vec<Named<OutletDraft>>,
     /// Pages, by folder and language.
     pub pages: Vec<PageFile>,
-    /// Frozen editions, the oldest first.
-    pub editions: Vec<Edition>,
+    /// Frozen editions.
+    pub editions: Editions,
 }
 
 pub(super) const CONTENT: &str = "content";

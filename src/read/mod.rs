@@ -3,6 +3,7 @@
 //! The folder is listed once. Every file has one reader, chosen by its path (`layout`); a reader
 //! reports everything it finds and gives what is sound. Nothing here knows what a value means.
 
+mod commented;
 mod drafts;
 mod editions;
 mod files;
@@ -20,8 +21,9 @@ mod words;
 
 pub use drafts::*;
 pub use editions::{
-    EDITIONS, Edition, FORMAT, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER, SEAL, Seal, Sealed,
-    altered_file, is_edition_name,
+    EDITIONS, Edition, EditionList, Editions, FORMAT, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER,
+    LIST as EDITION_LIST, LostEdition, Recorded, SEAL, Seal, Sealed, altered_file, is_edition_name, is_recorded,
+    list_with, sum,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
 pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug};

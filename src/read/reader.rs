@@ -2,6 +2,7 @@
 
 use crate::finding::{Arg, Code, Finding, Findings, Place};
 use crate::language::Lang;
+use crate::read::commented::commented_heading;
 use crate::read::record::{Record, Shape};
 use crate::read::slip::slip;
 use std::collections::BTreeSet;
@@ -54,8 +55,8 @@ pub struct Reader {
     file: Arc<str>,
     /// Where the text that is read begins in the file.
     offset: usize,
-    /// The keys on the way to the value, each with the name of the record that has it.
-    keys: Vec<(&'static str, String)>,
+    /// The keys on the way to the value, each with the name of the record that has it, and whether it has to be there.
+    keys: Vec<(&'static str, String, bool)>,
     findings: Findings,
 }
 
@@ -82,12 +83,12 @@ impl Reader {
 
     /// The key being read, such as `period.start`.
     pub fn key(&self) -> String {
-        self.keys.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>().join(".")
+        self.keys.iter().map(|(_, key, _)| key.as_str()).collect::<Vec<_>>().join(".")
     }
 
     /// A line with the key being read as it may be written.
     fn line(&self) -> Arg {
-        self.keys.last().map_or_else(|| Arg::Text(String::new()), |(record, key)| Arg::Line(record, key.clone()))
+        self.keys.last().map_or_else(|| Arg::Text(String::new()), |(record, key, _)| Arg::Line(record, key.clone()))
     }
 
     /// Reports that the value at `span` is something else than what was expected.
@@ -99,6 +100,13 @@ impl Reader {
             .with("found", Arg::Term(type_term(value.get_ref())))
             .with("line", self.line());
         self.report(finding);
+    }
+
+    /// Reports a text or date that somebody still has to write.
+    pub fn to_be_written(&mut self, value: &Spanned<DeValue<'_>>) {
+        let finding = Finding::new(Code::EmptyText).at(&self.place(value.span())).with("key", self.key());
+        let is_required = self.keys.last().is_some_and(|(_, _, required)| *required);
+        self.report(if is_required { finding.with("slip", "required") } else { finding });
     }
 
     /// Reports a value that is of the right type and still cannot be understood.
@@ -132,11 +140,27 @@ impl Reader {
         let span = table.span();
         let whole = Spanned::new(span.start..span.start, DeValue::Table(table.into_inner()));
         let value = T::read(&whole, self);
+        if let Shape::Record(record) = T::shape() {
+            self.below_comments(text, record);
+        }
         if !errors.is_empty() {
             self.findings.retain(|finding| finding.code != Code::MissingKey);
             return None;
         }
         value
+    }
+
+    /// Reports the keys below a heading that is still a comment, in place of what they seem to be in the section above.
+    fn below_comments(&mut self, text: &str, record: &'static Record) {
+        for (span, heading) in commented_heading(text, record) {
+            let place = self.place(span.clone());
+            let is_same =
+                |finding: &Finding| finding.code == Code::UnknownKey && finding.place.as_ref() == Some(&place);
+            self.findings.retain(|finding| !is_same(finding));
+            let key = text.get(span).unwrap_or_default();
+            let finding = Finding::new(Code::UnknownKey).at(&place).with("key", key);
+            self.report(finding.with("slip", "heading").with("heading", heading));
+        }
     }
 
     /// Reads the value of one key of a table.
@@ -147,7 +171,7 @@ impl Reader {
         key: &str,
         owner: &Place,
     ) -> Option<T> {
-        self.keys.push((record.name, key.to_owned()));
+        self.keys.push((record.name, key.to_owned(), T::absent().is_none()));
         let read = self.value_of(table, key, owner);
         self.keys.pop();
         read

@@ -1,7 +1,7 @@
 //! Everything that was read, kept so that after a change only that is read again which the change reaches.
 
 use super::drafts::{LotDraft, OrganisationDraft, OutletDraft, PortalDraft};
-use super::editions::{self, EDITIONS, Edition};
+use super::editions::{self, EDITIONS, Editions};
 use super::files::{Files, Listed, ListedKind};
 use super::layout::{CONTENT, Drafts, GrantFiles, Named, PORTAL, PageFile, Places, Source, unusable};
 use super::reader::Written;
@@ -57,13 +57,15 @@ pub struct Reading {
     listed: Vec<Listed>,
     /// Entries that cannot be read, and files that nothing is made of.
     strays: Findings,
+    /// Questions of imports that nobody has answered.
+    questions: Findings,
     portal: Option<Unit<Option<PortalDraft>>>,
     grants: Shelf<Arc<GrantFiles>>,
     lots: Shelf<Named<LotDraft>>,
     organisations: Shelf<Named<OrganisationDraft>>,
     outlets: Shelf<Named<OutletDraft>>,
     pages: Shelf<Option<PageFile>>,
-    editions: Option<Unit<Vec<Edition>>>,
+    editions: Option<Unit<Editions>>,
 }
 
 /// What the files of a folder, or one file, say.
@@ -134,10 +136,20 @@ impl Reading {
             let (value, findings) = editions::read(files);
             self.editions = Some(Unit { own: Vec::new(), value, findings });
         }
+        self.count_questions(files, changed, is_same);
         if is_same {
             self.read_again(&source, changed);
         } else {
             self.sort_out(&source, changed);
+        }
+    }
+
+    /// Counts the open questions again where a file with questions came, went or changed.
+    fn count_questions(&mut self, files: &dyn Files, changed: &Changed, is_same: bool) {
+        let is_paper = |entry: &&Listed| entry.kind == ListedKind::File && is_working_paper(&entry.path);
+        let papers: Vec<&str> = self.listed.iter().filter(is_paper).map(|entry| entry.path.as_str()).collect();
+        if !is_same || papers.iter().any(|path| changed.reaches(path)) {
+            self.questions = papers.into_iter().filter_map(|path| open_questions(files, path)).collect();
         }
     }
 
@@ -226,10 +238,11 @@ impl Reading {
 
     /// What was written, and what was found. Everything stays for the next time.
     pub fn drafts(&self) -> Outcome<Drafts> {
-        let Self { listed: _, strays, portal, grants, lots, organisations, outlets, pages, editions } = self;
+        let Self { listed: _, strays, questions, portal, grants, lots, organisations, outlets, pages, editions } = self;
         let kept = Self {
             listed: Vec::new(),
             strays: strays.clone(),
+            questions: questions.clone(),
             portal: portal.clone(),
             grants: grants.copy(),
             lots: lots.copy(),
@@ -242,8 +255,9 @@ impl Reading {
     }
 
     fn into_drafts(self) -> Outcome<Drafts> {
-        let Self { listed: _, strays, portal, grants, lots, organisations, outlets, pages, editions } = self;
+        let Self { listed: _, strays, questions, portal, grants, lots, organisations, outlets, pages, editions } = self;
         let mut findings = strays;
+        findings.extend(questions);
         let drafts = Drafts {
             portal: portal.and_then(|unit| unit.into_value(&mut findings)),
             grants: grants.into_values(&mut findings),
@@ -300,6 +314,14 @@ fn with_pictures<'p>(path: &'p str, pictures: &BTreeMap<&'p str, Vec<&'p str>>) 
 /// The questions that an import leaves to the editors are no content.
 fn is_working_paper(path: &str) -> bool {
     path.ends_with("/questions.md") && !path.starts_with("content/pages/")
+}
+
+/// What nobody has answered of it.
+fn open_questions(files: &dyn Files, path: &str) -> Option<Finding> {
+    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let (count, first) = crate::import::asked::open(&text)?;
+    let place = Place::new(&Arc::from(path), first);
+    Some(Finding::new(Code::QuestionsOpen).at(&place).with("count", count))
 }
 
 #[cfg(test)]

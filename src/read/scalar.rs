@@ -1,5 +1,6 @@
 //! How single values are read: text, numbers, dates, quantities, and lists of them.
 
+use super::placeholder::is_placeholder;
 use super::reader::{Placed, Reader, Written};
 use super::record::Shape;
 use crate::finding::{Code, Finding};
@@ -16,8 +17,7 @@ impl Reader {
             return None;
         };
         if text.trim().is_empty() {
-            let finding = Finding::new(Code::EmptyText).at(&self.place(value.span())).with("key", self.key());
-            self.report(finding);
+            self.to_be_written(value);
             return None;
         }
         Some(text.trim().to_owned())
@@ -170,11 +170,29 @@ impl Written for Stated<Quantity> {
                 return None;
             }
         };
-        // What cannot be understood stays as text, so that no other finding calls it missing.
-        Some(quantity::parse(&text).unwrap_or_else(|_| {
-            reader.malformed(Code::MalformedQuantity, value, &text);
-            Self::Unclear(text)
-        }))
+        let is_money = reader.key().ends_with("amount");
+        match quantity::parse(&text) {
+            Ok(read) if quantity::two_readings(&text).is_none() => Some(read),
+            _ => {
+                let finding = malformed_quantity(&text, is_money).at(&reader.place(value.span()));
+                reader.report(finding);
+                // What cannot be understood stays as text, so that no other finding calls it missing.
+                Some(Self::Unclear(text))
+            }
+        }
+    }
+}
+
+/// A quantity that cannot be understood, and how the most usual slips are mended.
+fn malformed_quantity(text: &str, is_money: bool) -> Finding {
+    let finding = Finding::new(Code::MalformedQuantity).with("value", text);
+    if let Some((thousands, decimal)) = quantity::two_readings(text) {
+        return finding.with("slip", "thousands").with("thousands", thousands).with("decimal", decimal);
+    }
+    match quantity::with_unit(text) {
+        Some((number, _)) if is_money => finding.with("slip", "money").with("number", number),
+        Some((number, unit)) => finding.with("slip", "unit").with("number", number).with("unit", unit),
+        None => finding,
     }
 }
 
@@ -193,6 +211,10 @@ impl Written for Stated<PartialDate> {
                 return None;
             }
         };
+        if is_placeholder(&text) {
+            reader.to_be_written(value);
+            return Some(Self::Unclear(text));
+        }
         match date::parse(&text) {
             Ok(date) => Some(date),
             Err(fault) => {

@@ -11,9 +11,18 @@ pub(super) struct Slip {
 
 /// The slip in a line that cannot be read, where it is one of those known.
 pub(super) fn slip(line: &str) -> Option<Slip> {
+    if let Some((key, value)) = without_equals(line) {
+        return Some(Slip { name: "equals", line: format!("{key} = {}", in_quotes(value)) });
+    }
     let (key, value) = line.split_once('=')?;
     let (key, value) = (key.trim(), value.trim());
     let found = |name, value: String| Some(Slip { name, line: format!("{key} = {value}") });
+    if let Some(text) = with_inner_quotes(value) {
+        return found("inner", format!("\"{text}\""));
+    }
+    if let Some(text) = half_in_quotes(value) {
+        return found("open", format!("\"{text}\""));
+    }
     if let Some(text) = between_other_marks(value) {
         return found("quotes", format!("\"{text}\""));
     }
@@ -24,6 +33,48 @@ pub(super) fn slip(line: &str) -> Option<Slip> {
         return found("comma", number);
     }
     year_first(value).and_then(|date| found("date", format!("\"{date}\"")))
+}
+
+/// Key and value of a line with a colon or only a space between them.
+fn without_equals(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
+    let (key, rest) = line.split_at(line.find(|letter| !is_bare(letter))?);
+    let rest = rest.trim_start();
+    let value = rest.strip_prefix(':').unwrap_or(rest).trim();
+    let is_value = value.starts_with(['"', '{', '[', '«', '“']) || value.starts_with(|it: char| it.is_ascii_digit());
+    let is_word = rest.starts_with(':') && value.starts_with(char::is_alphabetic) && !value.contains(['"', '=']);
+    let starts_as_key = key.starts_with(|letter: char| letter.is_ascii_lowercase());
+    (starts_as_key && !rest.starts_with('=') && (is_value || is_word)).then_some((key, value))
+}
+
+/// A value as it stands where it is written as one, else as a text.
+fn in_quotes(value: &str) -> String {
+    let is_written = value.starts_with(['"', '{', '[']) || value.starts_with(|it: char| it.is_ascii_digit());
+    let text = between_other_marks(value).unwrap_or(value);
+    if is_written || ["true", "false"].contains(&value) { value.to_owned() } else { format!("\"{text}\"") }
+}
+
+/// `Жоба «X»` for `"Жоба "X""`.
+fn with_inner_quotes(value: &str) -> Option<String> {
+    let text = value.strip_prefix('"')?.strip_suffix('"')?;
+    let parts: Vec<&str> = text.split('"').collect();
+    let sound = parts.len() >= 3 && parts.len() % 2 == 1 && !text.contains(['\\', '#']);
+    // A list of texts has commas between its quotation marks.
+    let is_list = parts.iter().any(|part| part.trim() == ",");
+    let marks = ["«", "»"].into_iter().cycle().map(Some).take(parts.len() - 1).chain([None]);
+    let joined = parts.iter().zip(marks).map(|(part, mark)| format!("{part}{}", mark.unwrap_or_default())).collect();
+    (sound && !is_list).then_some(joined)
+}
+
+/// The text of a value with a quotation mark at one end only, or with none.
+fn half_in_quotes(value: &str) -> Option<&str> {
+    let text = match (value.strip_prefix('"'), value.strip_suffix('"')) {
+        (Some(text), None) | (None, Some(text)) => text,
+        (None, None) if value.starts_with(char::is_alphabetic) => value,
+        _ => return None,
+    };
+    (!text.trim().is_empty() && !text.contains(['"', '\\', '#', '=', '[', '{'])).then(|| text.trim())
 }
 
 /// The text between «…», “…”, „…“ or ‘…’.
@@ -72,6 +123,16 @@ mod tests {
             ("title.en = “Ai-komek”", "quotes", "title.en = \"Ai-komek\""),
             ("share = 12,5", "comma", "share = 12.5"),
             ("updated = 12.05.2024", "date", "updated = \"2024-05-12\""),
+            ("title = \"Жоба \"Х\"\"", "inner", "title = \"Жоба «Х»\""),
+            ("title.ru = \"\"Ай-комек\" и \"Нур\"\"", "inner", "title.ru = \"«Ай-комек» и «Нур»\""),
+            ("title.kk = \"Ай-көмек", "open", "title.kk = \"Ай-көмек\""),
+            ("title.kk = Ай-көмек\"", "open", "title.kk = \"Ай-көмек\""),
+            ("status = running", "open", "status = \"running\""),
+            ("status: \"running\"", "equals", "status = \"running\""),
+            ("amount: 350000", "equals", "amount = 350000"),
+            ("title.kk: Ай-көмек", "equals", "title.kk = \"Ай-көмек\""),
+            ("status \"running\"", "equals", "status = \"running\""),
+            ("amount 350000", "equals", "amount = 350000"),
         ];
         for (written, name, line) in slips {
             let found = slip(written).unwrap();
@@ -83,7 +144,18 @@ mod tests {
 
     #[test]
     fn what_is_something_else_is_not_guessed_at() {
-        let others = ["title.kk = \"Ай-көмек", "a = ", "a", "a = 1 2", "a = 1,2,3", "a = 1.2.3", "a = «»", "a = «\"»"];
+        let others = [
+            "a = \"x\", \"y\"",
+            "a = \"x\" \"y",
+            "Жай ғана сөздер",
+            "a = ",
+            "a",
+            "a = 1 2",
+            "a = 1,2,3",
+            "a = 1.2.3",
+            "a = «»",
+            "a = «\"»",
+        ];
         for written in others {
             assert_eq!(slip(written), None, "{written}");
         }

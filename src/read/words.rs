@@ -17,8 +17,9 @@ pub struct Words {
     pub key: String,
     /// The text that is the same in every language: a name.
     pub same: Option<String>,
-    /// The texts by language.
-    pub by_language: BTreeMap<Lang, Placed<String>>,
+    /// The texts, each with its language, sorted. Portals have millions of them, and a map would take five times the
+    /// memory.
+    pub by_language: Box<[(Lang, Placed<String>)]>,
 }
 
 impl Reader {
@@ -53,18 +54,19 @@ impl Written for Words {
         match value.get_ref() {
             DeValue::String(_) => {
                 let same = Some(reader.text(value)?);
-                Some(Self { place, key, same, by_language: BTreeMap::new() })
+                Some(Self { place, key, same, by_language: Box::default() })
             }
             DeValue::Table(table) => {
-                let mut by_language = BTreeMap::new();
+                let mut texts = BTreeMap::new();
                 for (code, text) in table {
                     let code_place = reader.place(code.span());
                     let language = reader.language(code.get_ref(), &code_place);
                     let text = Placed::<String>::read(text, reader);
                     if let (Some(language), Some(text)) = (language, text) {
-                        by_language.insert(language, text);
+                        texts.insert(language, text);
                     }
                 }
+                let by_language: Box<[_]> = texts.into_iter().collect();
                 (!by_language.is_empty()).then_some(Self { place, key, same: None, by_language })
             }
             _ => {
@@ -84,9 +86,14 @@ impl Words {
             return (same, None);
         }
         let wanted = [language].into_iter().chain(languages.iter().copied());
-        let found = wanted.filter_map(|lang| self.by_language.get(&lang).map(|text| (lang, text))).next();
+        let found = wanted.filter_map(|lang| self.written_in(lang).map(|text| (lang, text))).next();
         let any = || self.by_language.iter().map(|(lang, text)| (*lang, text)).next();
         found.or_else(any).map_or(("", None), |(lang, text)| (text.value.as_str(), Some(lang)))
+    }
+
+    /// The text in this language, where it is written.
+    pub fn written_in(&self, language: Lang) -> Option<&Placed<String>> {
+        self.by_language.iter().find(|(lang, _)| *lang == language).map(|(_, text)| text)
     }
 
     /// Every text with its place and, where it has one, its language.

@@ -40,6 +40,11 @@ pub fn example(record: &Record, key: &Key) -> Option<&'static str> {
     of(name(record), key).or_else(shared)
 }
 
+/// An example that holds for a key only where its table stands in this one: the source of a report is a report.
+pub fn example_within(record: &Record, table: &Key, key: &Key) -> Option<&'static str> {
+    of(&format!("within.{}.{}", name(record), table.name), key)
+}
+
 /// What holds where the key is absent, where a value can say it.
 pub(super) fn default(record: &Record, key: &Key) -> Option<&'static str> {
     of(&format!("default.{}", name(record)), key)

@@ -13,7 +13,7 @@ mod known;
 mod words;
 
 pub use editor::{FOLDER, settings};
-pub use example::{example, line};
+pub use example::{example, example_within, line};
 pub use known::Known;
 pub use words::{choice_words, key_words, record_words};
 

@@ -139,6 +139,11 @@ fn no_example_is_left_over() {
             match (table.as_str(), value) {
                 ("shared", _) => assert!(keys().iter().any(|(_, it)| it.name == key), "{key}"),
                 ("default", values) => assert!(values.as_table().unwrap().keys().all(|it| known(key, it)), "{key}"),
+                ("within", tables) => {
+                    for (inner, values) in tables.as_table().unwrap() {
+                        assert!(known(key, inner) && !values.as_table().unwrap().is_empty(), "within.{key}.{inner}");
+                    }
+                }
                 _ => assert!(known(table, key), "{table}.{key}"),
             }
         }

@@ -17,12 +17,7 @@ fn sections(lang: Lang) -> &'static Sections {
 
 /// The word file of this language.
 pub(super) fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Kk => include_str!("words/kk.toml"),
-        Lang::Ru => include_str!("words/ru.toml"),
-        Lang::Ky => include_str!("words/ky.toml"),
-        Lang::En => include_str!("words/en.toml"),
-    }
+    in_language!(lang, "words")
 }
 
 fn say(lang: Lang, section: &str, key: &str) -> Option<String> {

@@ -294,6 +294,6 @@ pub(super) fn link(site: &Site<'_>, tongue: &Tongue<'_>, own: Option<(&str, &Car
 impl Words {
     /// Where the text for readers of this language is written.
     fn place_in(&self, language: Lang) -> &Place {
-        self.by_language.get(&language).map_or(&self.place, |text| &text.place)
+        self.written_in(language).map_or(&self.place, |text| &text.place)
     }
 }

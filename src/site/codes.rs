@@ -174,9 +174,9 @@ fn frozen(
         code: CheckCode::parse(&figure.code)?,
         page: figure.page.clone(),
         id: figure.id.clone(),
-        title: title_in(site, tongue, &figure.title).map(|title| title.text).unwrap_or_default(),
+        title: title_in(tongue, &figure.title).map(|title| title.text).unwrap_or_default(),
         line: if same { line.clone() } else { stated_line(site, tongue, figure) },
-        within: frozen_title(site, tongue, edition, &figure.page).unwrap_or_default(),
+        within: frozen_title(tongue, edition, &figure.page).unwrap_or_default(),
         older: Some(Older { now_page, now: line, same, ..of_edition(site, tongue, edition, &figure.page) }),
     })
 }
@@ -193,7 +193,7 @@ fn frozen_page(
     let now = page_now.and_then(|page| title_of(site, tongue, page)).unwrap_or_default();
     Some(Coded {
         code: CheckCode::of([page.clone()].into_iter().chain(figures.iter().map(|it| it.code.clone()))),
-        title: frozen_title(site, tongue, edition, &page).unwrap_or_else(|| now.clone()),
+        title: frozen_title(tongue, edition, &page).unwrap_or_else(|| now.clone()),
         page,
         id: String::new(),
         line: String::new(),
@@ -203,8 +203,8 @@ fn frozen_page(
 }
 
 /// What the edition called the page.
-fn frozen_title(site: &Site<'_>, tongue: &Tongue<'_>, edition: &Edition, page: &str) -> Option<String> {
-    title_in(site, tongue, edition.title(page)?).map(|title| title.text)
+fn frozen_title(tongue: &Tongue<'_>, edition: &Edition, page: &str) -> Option<String> {
+    title_in(tongue, edition.title(page)?).map(|title| title.text)
 }
 
 /// Whether a figure states today what it stated then. Its code has the name of its page in it, so that a new name alone

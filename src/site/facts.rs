@@ -2,8 +2,8 @@
 
 use super::tongue::text;
 use super::{Passage, Tongue, Value};
-use crate::model::{Grant, Indicator, Part, Resource, ResourceFrom, Unit, UnitName};
-use crate::read::{Change, PublicationKind};
+use crate::model::{Grant, Indicator, Part, Resource, ResourceFrom};
+use crate::read::Change;
 use crate::value::{Amount, Bound, Quantity, Stated};
 
 /// What is promised, in words: bound, amount, unit, for each of what, rise or fall.
@@ -59,15 +59,4 @@ pub fn funding(tongue: &Tongue<'_>, grant: &Grant, resource: &Resource, option: 
         Some(share.map_or_else(|| name.clone(), |share| format!("{name} {share}")))
     };
     payers.filter_map(payer).collect::<Vec<_>>().join(", ")
-}
-
-/// The unit in which publications of a kind are counted.
-pub fn unit_of(kind: PublicationKind) -> Unit {
-    let id = match kind {
-        PublicationKind::Article | PublicationKind::Post | PublicationKind::Other => "publications",
-        PublicationKind::Broadcast => "broadcasts",
-        PublicationKind::Clip => "clips",
-        PublicationKind::Leaflet => "copies",
-    };
-    Unit { name: UnitName::BuiltIn(id) }
 }

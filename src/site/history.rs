@@ -9,6 +9,7 @@ use crate::language::Lang;
 use crate::model::{Correction, Unit};
 use crate::read::{Edition, FrozenFigure};
 use crate::value::{Decimal, PartialDate, Stated, quantity};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ pub fn gone_of<'s>(site: &'s Site<'_>, tongue: &Tongue<'_>, page: &str) -> Vec<G
     };
     let gone = changes.filter(|(_, change)| is_gone(change)).filter_map(|(step, change)| {
         let figure = site.portal.editions.get(step.before)?.figures.get(change.figure)?;
-        let title = title_in(site, tongue, &figure.title).unwrap_or_else(|| change.id.clone().into());
+        let title = title_in(tongue, &figure.title).unwrap_or_else(|| change.id.clone().into());
         Some(GoneFigure { id: &change.id, title, corrections: &change.corrections, figure })
     });
     let mut gone: Vec<GoneFigure<'_>> = gone.collect();
@@ -118,8 +119,7 @@ pub(super) fn change_line(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, cha
     let corrections = corrections(site.portal, &change.page);
     let corrections: Vec<&&Correction> = change.corrections.iter().filter_map(|at| corrections.get(*at)).collect();
     let corrected = corrections.iter().filter_map(|it| it.date.known()).max();
-    let after = step.after.and_then(|at| site.portal.editions.get(at)).map(|edition| edition.date);
-    let date = corrected.copied().unwrap_or(PartialDate::Day(after.unwrap_or(site.generated)));
+    let date = corrected.copied().unwrap_or_else(|| PartialDate::Day(came_about(site, step, change)));
     let ended = (change.kind == Kind::Gone && !corrections.is_empty()).then(|| tongue.t("changes.ended"));
     let word = match change.kind {
         Kind::Computed => "changes.computed",
@@ -134,8 +134,26 @@ pub(super) fn change_line(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, cha
         date: date.to_string(),
         word: tongue.t(word),
         says: parts(site, tongue, step, change).into_iter().chain(ended).collect(),
-        why: corrections.iter().map(|it| tongue.words(&it.text)).collect(),
+        why: corrections.iter().map(|it| tongue.words(&it.text)).chain(no_reason(tongue, change)).collect(),
     }
+}
+
+fn no_reason(tongue: &Tongue<'_>, change: &Change) -> Option<Passage> {
+    change.is_unexplained().then(|| tongue.t("changes.no_reason").into())
+}
+
+/// The day of a change of which no correction tells it: that of the edition which has it; before there is one, the date of
+/// the data, where that is later than the last edition.
+pub(super) fn came_about(site: &Site<'_>, step: &Step, change: &Change) -> Date {
+    let edition = |at: usize| site.portal.editions.get(at).map(|edition| edition.date);
+    if let Some(day) = step.after.and_then(edition) {
+        return day;
+    }
+    let grant = change.page.strip_prefix("grants/").and_then(|slug| site.portal.grant(slug));
+    let lot = || change.page.strip_prefix("lots/").and_then(|slug| site.portal.lot(slug));
+    let updated = grant.map(|it| &it.updated).or_else(|| lot().map(|it| &it.updated));
+    let updated = updated.and_then(Stated::known).map(|date| date.last_day());
+    updated.max(edition(step.before)).map_or(site.generated, |day| day.min(site.generated))
 }
 
 /// A correction by itself.
@@ -286,23 +304,23 @@ fn written(site: &Site<'_>, tongue: &Tongue<'_>, value: &str, of: Option<&str>) 
     }
 }
 
-/// What a grant or lot is called: now, or else in the last edition that says it.
+/// What a grant or lot is called: now, or else, as everything else, in the last edition that says it.
 pub(super) fn page_title(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<Passage> {
-    let (folder, slug) = page.split_once('/')?;
-    let grant = || site.portal.grants.iter().find(|it| it.slug == slug).map(|it| &it.title);
-    let lot = || site.portal.lots.iter().find(|it| it.slug == slug).map(|it| &it.title);
+    let (folder, slug) = page.split_once('/').unwrap_or(("", page));
+    let grant = || site.portal.grant(slug).map(|it| &it.title);
+    let lot = || site.portal.lot(slug).map(|it| &it.title);
     let now = match folder {
         "grants" => grant(),
         "lots" => lot(),
-        _ => return None,
+        _ => None,
     };
     let frozen = || site.portal.editions.iter().rev().find_map(|edition| edition.title(page));
-    now.map(|title| tongue.words(title)).or_else(|| frozen().and_then(|titles| title_in(site, tongue, titles)))
+    now.map(|title| tongue.words(title)).or_else(|| frozen().and_then(|titles| title_in(tongue, titles)))
 }
 
 /// The title in the language of the page, or in the first language of the content that has one.
-pub(super) fn title_in(site: &Site<'_>, tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
-    let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
+pub(super) fn title_in(tongue: &Tongue<'_>, titles: &BTreeMap<String, String>) -> Option<Passage> {
+    let wanted = [tongue.lang].into_iter().chain(tongue.content_languages().iter().copied());
     let found = wanted.filter_map(|lang| Some((Some(lang), titles.get(lang.code())?))).next();
     let any = || titles.iter().map(|(code, title)| (Lang::from_code(code), title)).next();
     let (lang, title) = found.or_else(any)?;

@@ -16,6 +16,7 @@ mod frame;
 pub mod history;
 mod kinds;
 pub mod linked;
+mod orders;
 mod passage;
 pub mod photo;
 mod prose;
@@ -35,12 +36,13 @@ use crate::World;
 use crate::derive::{Completeness, Figures};
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
-use crate::model::{Picture, Portal};
+use crate::model::{Correction, Picture, Portal};
 use crate::read::{Markdown, ShareCards};
 use crate::theme::Theme;
 use card::Card;
 use chart::Chart;
 use data::{DataFile, LeftOut};
+use orders::Orders;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -176,8 +178,8 @@ pub struct Site<'p> {
     data_by_grant: OnceLock<BTreeMap<usize, Vec<usize>>>,
     /// Made when the first page asks for it.
     completeness: OnceLock<Completeness>,
-    /// Made when the first page of the language asks for it.
-    grants_with_gaps: BTreeMap<Lang, OnceLock<Vec<usize>>>,
+    orders: Arc<BTreeMap<Lang, Orders>>,
+    findings_about: Arc<BTreeMap<&'p str, Vec<&'p Finding>>>,
     tongues: Arc<BTreeMap<Lang, Tongue<'p>>>,
     entries: Arc<Vec<Entry>>,
     /// Addresses of pages that an edition leaves to the portal.
@@ -235,7 +237,8 @@ pub fn site_after<'p>(
         left_out,
         data_by_grant: OnceLock::new(),
         completeness: OnceLock::new(),
-        grants_with_gaps: portal.interface_languages.iter().map(|lang| (*lang, OnceLock::new())).collect(),
+        orders: Arc::new(portal.interface_languages.iter().map(|lang| (*lang, Orders::default())).collect()),
+        findings_about: Arc::new(findings_about(findings)),
         tongues: Arc::new(tongues),
         entries: Arc::default(),
         elsewhere: Arc::default(),
@@ -247,6 +250,16 @@ pub fn site_after<'p>(
     site.former = Arc::new(kinds::moved::former(&site));
     found.extend(site.dead_links());
     Outcome { value: site, findings: found }
+}
+
+fn findings_about(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
+    let mut by_subject: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        if let Some(about) = &finding.about {
+            by_subject.entry(&about.subject).or_default().push(finding);
+        }
+    }
+    by_subject
 }
 
 impl Layout {
@@ -323,13 +336,19 @@ impl<'p> Site<'p> {
             left_out,
             data_by_grant: OnceLock::new(),
             completeness: OnceLock::new(),
-            grants_with_gaps: self.grants_with_gaps.clone(),
+            orders: Arc::clone(&self.orders),
+            findings_about: Arc::clone(&self.findings_about),
             tongues: Arc::clone(&self.tongues),
             entries: Arc::clone(&self.entries),
             elsewhere: Arc::clone(&self.elsewhere),
             former: Arc::clone(&self.former),
             ..*self
         }
+    }
+
+    /// The grants and lots that were published once and are not any more; an edition says nothing of them.
+    pub fn withdrawn(&self) -> &'p [Correction] {
+        if self.edition.is_some() { &[] } else { &self.portal.withdrawn }
     }
 
     /// The page at an address from the root, such as `/kk/grants/x/`.
@@ -363,9 +382,9 @@ impl<'p> Site<'p> {
         self.completeness.get_or_init(|| Completeness::of(self.portal, self.findings))
     }
 
-    /// The grants of which something is not published yet, in the order that `sort` gives them for this language, once.
-    fn grants_with_gaps(&self, language: Lang, sort: impl FnOnce() -> Vec<usize>) -> &[usize] {
-        self.grants_with_gaps.get(&language).map_or(&[], |sorted| sorted.get_or_init(sort))
+    /// What was found about a grant or lot (`grants/x`) and the figures on its page.
+    fn findings_about(&self, subject: &str) -> &[&'p Finding] {
+        self.findings_about.get(subject).map_or(&[], Vec::as_slice)
     }
 
     /// Every page, by address.

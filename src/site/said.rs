@@ -1,6 +1,6 @@
 //! Single figures in words: what each figure of the ledger is called and what it states.
 
-use super::facts::{change, part_name, planned, unit_of};
+use super::facts::{change, part_name, planned};
 use super::{Passage, Site, Tongue, Value};
 use crate::derive::State;
 use crate::derive::ledger::{Figure, Owner, Part, What};
@@ -229,7 +229,8 @@ fn context(tongue: &Tongue<'_>, it: &ContextFigure) -> Said {
 
 /// What does not say how many it is, is one.
 fn publication(tongue: &Tongue<'_>, it: &Publication) -> Said {
-    let count = present(tongue, Some(&unit_of(it.kind)), [(Part::Count, "media.count", it.count.as_ref())]);
+    let count =
+        present(tongue, Some(Unit::of_publications(it.kind)), [(Part::Count, "media.count", it.count.as_ref())]);
     let reach = present(tongue, None, [(Part::Reach, "chart.head.reach", it.reach.as_ref())]);
     let one = (count.is_empty() && reach.is_empty()).then(|| counted(tongue, Part::Count, tongue.t("media.count"), 1));
     Said::new(tongue.words(&it.title), one.into_iter().chain(count).chain(reach).collect())

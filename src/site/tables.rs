@@ -1,5 +1,6 @@
 //! Tables in the words of one language: titles, descriptions, labels of codes, texts of cells.
 
+use super::history::title_in;
 use super::{Passage, Tongue};
 use crate::language::regions;
 use crate::model::Unit;
@@ -60,7 +61,9 @@ impl Tongue<'_> {
         let key = code.replace(' ', "-");
         match list {
             "state" | "standard" | "per" | "report" => self.t(&format!("{list}.{key}")),
-            "value" | "bound" | "document_use" | "language" => self.t(&format!("data.{list}.{key}")),
+            "value" | "bound" | "document_use" | "change_kind" | "figure_part" | "language" => {
+                self.t(&format!("data.{list}.{key}"))
+            }
             "yes_no" => self.t(if code == "yes" { "value.done" } else { "value.not_done" }),
             "unit" => self.unit_label(code),
             "region" => regions::region(code).map_or_else(|| code.to_owned(), |region| self.region(region)),
@@ -93,6 +96,7 @@ impl Tongue<'_> {
             Said::Words(words) => self.words(words),
             Said::Age(age) => self.age(age).into(),
             Said::Label(list, code) => self.label(list, code).into(),
+            Said::Frozen(titles) => title_in(self, titles).unwrap_or_default(),
         }
     }
 }

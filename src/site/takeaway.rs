@@ -3,7 +3,7 @@
 
 use super::cite::{self, CiteView};
 use super::frame::Alternate;
-use super::kinds::parts;
+use super::kinds::{self, parts};
 use super::{Body, Entry, Passage, Site, Subject, Tongue};
 use crate::model::{Document, Grant};
 use crate::read::ChartFiles;
@@ -100,6 +100,20 @@ pub(super) fn of_page(site: &Site<'_>, tongue: &Tongue<'_>, entry: &Entry, body:
         .iter()
         .map(|(name, chart)| takeaway(site, tongue, (entry, body), (name, chart.title()), files))
         .collect()
+}
+
+/// Where other sites may embed charts of the grant whose address this is, which was withdrawn: a page at each of them says
+/// so. Nobody knows any more which charts it had.
+pub fn of_withdrawn(site: &Site<'_>, entry: &Entry) -> Vec<String> {
+    let page = entry.below.trim_end_matches('/');
+    let is_withdrawn = || site.withdrawn().iter().any(|it| it.about.as_ref().is_some_and(|about| **about == page));
+    let Some(lang) = entry.language.filter(|_| page.starts_with("grants/") && is_withdrawn()) else {
+        return Vec::new();
+    };
+    if wanted(site) == ChartFiles::None {
+        return Vec::new();
+    }
+    kinds::CHARTS.iter().map(|name| format!("/embed/{}/{page}/{name}/", lang.code())).collect()
 }
 
 fn takeaway(

@@ -2,7 +2,7 @@
 
 use super::{Passage, Value};
 use crate::finding::{Arg as FindingArg, Code, Finding};
-use crate::language::{Arg, Lang, Locale, MissingWord, Region};
+use crate::language::{Arg, Entry, Lang, Locale, MissingWord, Region};
 use crate::model::{Indicator, Portal, Unit, UnitName};
 use crate::read::Words;
 use crate::theme::Theme;
@@ -31,6 +31,11 @@ impl<'p> Tongue<'p> {
         Self { lang, locale: Arc::new(Locale::new(lang, &words)), portal, missing: Arc::default() }
     }
 
+    /// The languages of the content, the first one first.
+    pub(super) fn content_languages(&self) -> &'p [Lang] {
+        &self.portal.languages
+    }
+
     /// Words that were asked for and are not there.
     pub(super) fn missing(&self) -> Vec<Finding> {
         let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,6 +60,14 @@ impl<'p> Tongue<'p> {
             }
             said => said,
         }
+    }
+
+    /// Words of the interface that have neither gaps nor plural forms, by key.
+    pub fn plain_words(&self) -> impl Iterator<Item = (&str, String)> {
+        self.locale.words().iter().filter_map(|(key, entry)| match entry {
+            Entry::Text(text) if text.gaps().next().is_none() => Some((key.as_str(), text.source())),
+            _ => None,
+        })
     }
 
     /// Words of the interface with gaps filled. A missing word is noted and shown by its key.

@@ -1,9 +1,10 @@
 //! Cells: a value, or why there is none.
 
 use crate::model::Unit;
-use crate::read::Words;
+use crate::read::{Placed, Words};
 use crate::value::{AgeRange, Decimal, PartialDate, Period, Quantity, Stated};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What stands in one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub enum Said<'p> {
     Age(AgeRange),
     /// The label of a code: list and code.
     Label(&'static str, String),
+    /// What an edition calls it, by language; `und`: in every language.
+    Frozen(&'p BTreeMap<String, String>),
 }
 
 impl PartialEq for Said<'_> {
@@ -84,6 +87,7 @@ impl PartialEq for Said<'_> {
             (Self::Words(one), Self::Words(two)) => std::ptr::eq(*one, *two),
             (Self::Age(one), Self::Age(two)) => one == two,
             (Self::Label(list, one), Self::Label(other, two)) => (list, one) == (other, two),
+            (Self::Frozen(one), Self::Frozen(two)) => one == two,
             _ => false,
         }
     }
@@ -108,6 +112,12 @@ impl<'p> Cell<'p> {
 
     pub(super) fn text(text: impl Into<Cow<'p, str>>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// Former slugs, parted as several codes are.
+    pub(super) fn former(slugs: &[Placed<String>]) -> Self {
+        let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
+        if slugs.is_empty() { Self::Blank } else { Self::text(slugs.join(";")) }
     }
 
     pub(super) fn maybe_text(text: Option<&'p String>) -> Self {

@@ -42,17 +42,41 @@ const CHOICES: [List; 18] = choices![
     "outlet_kind" OutletKind,
 ];
 
-const OTHERS: [List; 10] = [
+const OTHERS: [List; 12] = [
     List { name: "state", codes: |_| State::ALL.iter().map(|state| state.code().to_owned()).collect() },
     List { name: "value", codes: |_| listed(&["known"]).into_iter().chain(absences()).collect() },
     List { name: "bound", codes: |_| listed(&["exactly", "at-least", "at-most"]) },
     List { name: "yes_no", codes: |_| listed(&["yes", "no"]) },
     List { name: "document_use", codes: |_| listed(&["plan", "report", "basis"]) },
+    List { name: "change_kind", codes: |_| listed(&["changed", "reported", "computed", "gone", "page-gone"]) },
+    List { name: "figure_part", codes: |_| listed(&FIGURE_PARTS) },
     List { name: "unit", codes: units },
     List { name: "per", codes: |_| listed(PER) },
     List { name: "language", codes: |_| crate::language::Lang::ALL.iter().map(|it| it.code().to_owned()).collect() },
     List { name: "theme", codes: |portal| portal.themes.iter().map(|theme| theme.id.clone()).collect() },
     List { name: "region", codes: |_| regions::all().map(|region| region.code.to_owned()).collect() },
+];
+
+/// What a value of a figure is, as ledgers call it; targets have a year beside it, parts a number or state.
+const FIGURE_PARTS: [&str; 18] = [
+    "value",
+    "planned",
+    "achieved",
+    "total",
+    "baseline",
+    "target",
+    "per-count",
+    "population",
+    "coverage",
+    "change",
+    "count",
+    "reach",
+    "impact",
+    "probability",
+    "score",
+    "of",
+    "unit",
+    "per",
 ];
 
 fn listed(codes: &[&str]) -> Vec<String> {

@@ -58,6 +58,7 @@ pub(super) static GRANTS: Of<Grant> = Of {
         stated("updated", Date, |row| Cell::of(&row.it.updated, |date| Cell::Date(*date))),
         plain("check_code", Text, |row| Cell::text(row.source.figures.ledger.page_code(&row.home()).to_string())),
         plain("page", Page, |row| Cell::text(format!("{}/", row.home()))),
+        plain("former_slugs", Text, |row| Cell::former(&row.it.former_slugs)),
     ],
     places: |_, owner| match owner {
         Owner::Grant(at, grant) => vec![super::Place { it: grant, at, part: None }],
@@ -92,6 +93,7 @@ pub(super) static LOTS: Of<Lot> = Of {
         stated("updated", Date, |row| Cell::of(&row.it.updated, |date| Cell::Date(*date))),
         plain("check_code", Text, |row| Cell::text(row.source.figures.ledger.page_code(&row.home()).to_string())),
         plain("page", Page, |row| Cell::text(format!("{}/", row.home()))),
+        plain("former_slugs", Text, |row| Cell::former(&row.it.former_slugs)),
     ],
     places: |_, owner| match owner {
         Owner::Lot(_, lot) => each([lot]),

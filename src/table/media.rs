@@ -5,7 +5,7 @@ use super::cell::{Cell, Said};
 use super::column::Holds::{Code, Codes, Date, Id, Link, Page, Quantity, Reference, Text, Texts, Words};
 use super::column::{plain, stated};
 use super::row::of_grant;
-use crate::model::{Publication, Story};
+use crate::model::{Publication, Story, Unit};
 
 /// One row for each success story. A person is named only where the page names them.
 pub(super) static STORIES: Of<Story> = Of {
@@ -25,6 +25,7 @@ pub(super) static STORIES: Of<Story> = Of {
         plain("activity", Reference("activities"), |row| row.activity(row.it.activity)),
         plain("themes", Codes("theme"), |row| row.themes(&row.it.themes)),
         plain("page", Page, |row| Cell::text(format!("stories/{}/", row.it.slug))),
+        plain("former_slugs", Text, |row| Cell::former(&row.it.former_slugs)),
     ],
     places: |_, owner| of_grant(owner, |grant| &grant.stories),
 };
@@ -43,10 +44,7 @@ pub(super) static PUBLICATIONS: Of<Publication> = Of {
         plain("kind", Code("publication_kind"), |row| Cell::code(row.it.kind.code())),
         plain("start", Date, |row| Cell::start(row.it.period.as_deref())),
         plain("end", Date, |row| Cell::end(row.it.period.as_deref())),
-        stated("quantity", Quantity, |row| match &row.it.count {
-            Some(count) => Cell::quantity(count, None),
-            None => Cell::Quantity(crate::value::Quantity::exactly(1), None),
-        }),
+        stated("quantity", Quantity, |row| Cell::quantity(row.it.number(), Some(Unit::of_publications(row.it.kind)))),
         stated("reach", Quantity, |row| Cell::maybe_quantity(row.it.reach.as_ref(), None)),
         plain("measured", Code("measured"), |row| Cell::maybe_code(row.it.measured.map(|it| it.code()))),
         plain("languages", Codes("language"), |row| {

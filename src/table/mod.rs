@@ -10,6 +10,7 @@
 
 mod activities;
 mod cell;
+mod changes;
 mod codes;
 mod column;
 mod field;
@@ -71,7 +72,10 @@ pub const ALL: &[&dyn Table] = &[
     &activities::EVIDENCE,
     &outcome::RECOMMENDATIONS,
     &outcome::NOTES,
-    &outcome::CORRECTIONS,
+    &changes::CORRECTIONS,
+    &changes::CHANGES,
+    &changes::EDITIONS,
+    &changes::WITHDRAWALS,
     &outcome::DOCUMENTS,
     &organisations::OUTLETS,
     &CODES,

@@ -21,6 +21,7 @@ pub(super) static ORGANISATIONS: Of<Organisation> = Of {
         plain("website", Link, |row| row.it.website.as_ref().map_or(Cell::Blank, |it| Cell::text(it.value.as_str()))),
         stated("detail", Words, |row| Cell::maybe_words(row.it.description.as_ref())),
         plain("page", Page, |row| Cell::text(format!("organisations/{}/", row.it.slug))),
+        plain("former_slugs", Text, |row| Cell::former(&row.it.former_slugs)),
     ],
     places: |source, owner| match owner {
         Owner::Portal => each(&source.portal.organisations),
@@ -40,6 +41,7 @@ pub(super) static OUTLETS: Of<Outlet> = Of {
         plain("website", Link, |row| row.it.website.as_ref().map_or(Cell::Blank, |it| Cell::text(it.value.as_str()))),
         stated("detail", Words, |row| Cell::maybe_words(row.it.description.as_ref())),
         plain("page", Page, |row| Cell::text(format!("outlets/{}/", row.it.slug))),
+        plain("former_slugs", Text, |row| Cell::former(&row.it.former_slugs)),
     ],
     places: |source, owner| match owner {
         Owner::Portal => each(&source.portal.outlets),

@@ -4,8 +4,8 @@ use super::Of;
 use super::cell::{Cell, Said};
 use super::column::Holds::{Code, Date, Id, Link, Reference, Text, Words};
 use super::column::{plain, stated};
-use super::row::{Owner, Place, Row, each, of_grant};
-use crate::model::{Correction, Document, Note, Recommendation};
+use super::row::{Owner, Place, each, of_grant};
+use crate::model::{Document, Note, Recommendation};
 
 /// One row for each recommendation to a state body.
 pub(super) static RECOMMENDATIONS: Of<Recommendation> = Of {
@@ -39,43 +39,6 @@ pub(super) static NOTES: Of<Note> = Of {
         Owner::Portal => Vec::new(),
     },
 };
-
-/// One row for each correction, of a grant, a lot or a story.
-pub(super) static CORRECTIONS: Of<Correction> = Of {
-    name: "corrections",
-    columns: &[
-        plain("id", Id, |row| row.numbered("correction")),
-        plain("grant", Reference("grants"), |row| row.grant()),
-        plain("lot", Reference("lots"), |row| row.lot()),
-        plain("about", Text, corrected),
-        stated("date", Date, |row| Cell::of(&row.it.date, |date| Cell::Date(*date))),
-        plain("was", Text, |row| row.it.was.as_ref().map_or(Cell::Blank, |was| Cell::text(was.value.as_str()))),
-        stated("text", Words, |row| Cell::words(&row.it.text)),
-    ],
-    places: |_, owner| {
-        let all: Vec<(&Correction, Option<usize>)> = match owner {
-            Owner::Grant(_, grant) => {
-                let stories = grant.stories.iter().enumerate();
-                let stories = stories.flat_map(|(at, story)| story.corrections.iter().map(move |it| (it, Some(at))));
-                grant.corrections.iter().map(|it| (it, None)).chain(stories).collect()
-            }
-            Owner::Lot(_, lot) => lot.corrections.iter().map(|it| (it, None)).collect(),
-            Owner::Portal => Vec::new(),
-        };
-        all.into_iter().enumerate().map(|(at, (it, part))| Place { it, at, part }).collect()
-    },
-};
-
-/// The permanent name of what was corrected; for a correction in a story that is the story.
-fn corrected<'p>(row: &Row<'p, Correction>) -> Cell<'p> {
-    let story = row.part.and_then(|at| row.of()?.stories.get(at));
-    let home = story.map_or_else(|| row.home(), |story| format!("stories/{}", story.slug));
-    match &row.it.about {
-        Some(id) => Cell::text(format!("{home}#{}", id.value)),
-        None if story.is_some() => Cell::text(home),
-        None => Cell::Blank,
-    }
-}
 
 /// What a document is to its grant or lot; the place in this list is the part of a row.
 const USES: [&str; 3] = ["plan", "report", "basis"];

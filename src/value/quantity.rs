@@ -77,6 +77,37 @@ pub fn parse(text: &str) -> Result<Stated<Quantity>, QuantityFault> {
     }
 }
 
+/// Two readings of a text such as `350,000`: thousands parted by the mark, or a whole number with three decimals.
+///
+/// Gives the digits of both, `350000` and `350`. A number whose thousands are parted by spaces has its decimals behind the
+/// mark, and so has a percentage or one that begins with zero.
+pub fn two_readings(text: &str) -> Option<(String, String)> {
+    let is_number = |char: &char| char.is_ascii_digit() || " .,_\u{a0}\u{202f}".contains(*char);
+    let sides = text.split(|char| !is_number(&char)).map(str::trim);
+    if text.contains('%') {
+        return None;
+    }
+    sides.filter_map(thousands_or_decimals).next()
+}
+
+fn thousands_or_decimals(number: &str) -> Option<(String, String)> {
+    let (whole, rest) = number.split_once(['.', ','])?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_group = rest.len() == 3 && digits(rest) && digits(whole) && (1..=3).contains(&whole.len());
+    let decimals = rest.trim_end_matches('0');
+    let decimal = if decimals.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}0") };
+    (is_group && !whole.starts_with('0')).then(|| (format!("{whole}{rest}"), decimal))
+}
+
+/// Where the words beside a number begin that are no bound: `адам` of `50 адам`, with the number before them.
+pub fn with_unit(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (number, words) = text.split_at(text.find(char::is_alphabetic)?);
+    let number = number.trim();
+    matches!(Quantity::parse(number), Ok(quantity) if matches!(quantity.amount, Amount::Number(_)) && !words.contains(|char: char| char.is_ascii_digit()))
+        .then_some((number, words))
+}
+
 impl Quantity {
     /// Just this number, without a percent sign.
     pub fn exactly(number: impl Into<Decimal>) -> Quantity {
@@ -403,6 +434,32 @@ mod tests {
             ("50 (елу)-ден кем емес", ">= 50"),
             ("50-ден (елуден) кем емес", ">= 50"),
         ]);
+    }
+
+    #[test]
+    fn a_mark_before_three_digits_is_read_in_two_ways() {
+        let readings = |text| two_readings(text).map(|(thousands, decimals)| format!("{thousands} {decimals}"));
+        for (text, expected) in [
+            ("350,000", "350000 350"),
+            ("350.000", "350000 350"),
+            ("1,200", "1200 1.2000"),
+            (">= 1.234", "1234 1.2340"),
+            ("3/1,500", "1500 1.5000"),
+        ] {
+            assert_eq!(readings(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["350", "0,125", "12,5", "1,2000", "1 200,500", "1234.567", "12,345 %", "1.2.3", "30.07.2024"] {
+            assert_eq!(readings(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_beside_the_number_is_seen() {
+        assert_eq!(with_unit("50 адам"), Some(("50", "адам")));
+        assert_eq!(with_unit(">= 1 200 шт."), Some((">= 1 200", "шт.")));
+        for text in ["елу", "1e6", "50", "отсюда 5", "50-60 адам"] {
+            assert_eq!(with_unit(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::output::sink::Sink;
-use crate::read::EDITIONS;
+use crate::read::{EDITION_LIST, EDITIONS};
 use changes::Fate;
 use error::at;
 use survey::Survey;
@@ -204,6 +204,16 @@ fn keep_bytes(edition: &Path) -> Result<(), WriteError> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(at(&path)(error)),
         _ => Ok(()),
     }
+}
+
+/// Puts the list of all editions into its place, in one step.
+///
+/// # Errors
+/// No space, no permission.
+pub fn put_edition_list(portal: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let path = portal.join(EDITIONS).join(EDITION_LIST);
+    let growing = path.with_file_name(format!(".{EDITION_LIST}"));
+    fs::write(&growing, bytes).and_then(|()| fs::rename(&growing, &path)).map_err(at(&path))
 }
 
 /// A path that is taken within a fresh folder was put twice.

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from published import ROOT
 
+ESEP = ROOT / "target" / "debug" / "esep"
+
 
 class Forms(unittest.TestCase):
     def document(self, grant: str, form: str, lang: str):
@@ -48,6 +50,22 @@ class Forms(unittest.TestCase):
             for table in document.tables:
                 for row in table.rows:
                     self.assertEqual(len(row.cells), len(table.columns))
+
+    def test_what_another_program_has_saved_still_carries_the_content(self):
+        with tempfile.TemporaryDirectory() as folder:
+            command = [ESEP, "form", "adamgershilik", "--dir", ROOT, "--lang", "kk", "--output", folder]
+            subprocess.run(command, check=True, capture_output=True)
+            path = Path(folder) / "adamgershilik-report-kk.docx"
+            document = Document(str(path))
+            figures = [table for table in document.tables if len(table.columns) == 8]
+            row = next(row for table in figures for row in table.rows if row.cells[3].text == "Медиажоспар")
+            row.cells[6].paragraphs[0].runs[0].text = "2"
+            document.save(str(path))
+            command = [ESEP, "import", path, "--dir", ROOT, "--dry-run", "--overwrite", "--ui-lang", "en"]
+            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        self.assertIn("* result.media-plan.achieved: 1 → 2", told)
+        self.assertIn("1 file would change", told)
+        self.assertNotIn("Questions", told)
 
 
 if __name__ == "__main__":

@@ -16,19 +16,23 @@ pub(super) const FOOTER: &str = "rId1";
 
 const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// Where the content behind the form stands in the package.
+const CONTENT: &str = "customXml/item1.xml";
+
 /// Packs the parts. Entries have a fixed time and order.
-pub(super) fn package(form: &Form, document: Element) -> io::Result<Vec<u8>> {
-    let parts = [
+pub(super) fn package(form: &Form, document: Element, content: Option<Element>) -> io::Result<Vec<u8>> {
+    let mut parts = vec![
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", relations(&package_links())),
         ("docProps/core.xml", core(form)),
-        ("word/_rels/document.xml.rels", relations(&document_links())),
+        ("word/_rels/document.xml.rels", relations(&document_links(content.is_some()))),
         ("word/document.xml", document),
         ("word/footer1.xml", footer(form)),
         ("word/numbering.xml", numbering()),
         ("word/settings.xml", settings()),
         ("word/styles.xml", styles(form)),
     ];
+    parts.extend(content.map(|content| (CONTENT, content)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -79,9 +83,16 @@ fn package_links() -> [(&'static str, String); 2] {
 }
 
 /// The footer comes first: its number is [`FOOTER`].
-fn document_links() -> [(&'static str, String); 4] {
-    [("footer1.xml", "footer"), ("styles.xml", "styles"), ("numbering.xml", "numbering"), ("settings.xml", "settings")]
-        .map(|(target, kind)| (target, format!("{LINKS}/{kind}")))
+fn document_links(content: bool) -> Vec<(&'static str, String)> {
+    const PARTS: [(&str, &str); 5] = [
+        ("footer1.xml", "footer"),
+        ("styles.xml", "styles"),
+        ("numbering.xml", "numbering"),
+        ("settings.xml", "settings"),
+        ("../customXml/item1.xml", "customXml"),
+    ];
+    let parts = PARTS.iter().filter(|(_, kind)| content || *kind != "customXml");
+    parts.map(|(target, kind)| (*target, format!("{LINKS}/{kind}"))).collect()
 }
 
 fn relations(links: &[(&'static str, String)]) -> Element {

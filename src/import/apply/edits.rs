@@ -38,6 +38,23 @@ impl<'t> Edits<'t> {
         self.insert(self.text.len(), rank, format!("{line_end}{lines}"));
     }
 
+    /// The end of the comments that stand right below the line of `at` and belong to it: keys that are not used yet.
+    /// Those with something right below them belong to that.
+    pub(super) fn after_comments(&self, at: usize) -> usize {
+        let mut lines = self.text.get(at..).unwrap_or_default().split_inclusive('\n');
+        let mut passed = at + lines.next().map_or(0, str::len);
+        let mut end = at;
+        for line in lines {
+            match line.trim() {
+                "" => return end,
+                comment if comment.starts_with('#') => end = passed + line.trim_end().len(),
+                _ => return at,
+            }
+            passed += line.len();
+        }
+        end
+    }
+
     /// Puts lines in after the line in which `at` is the end of something.
     pub(super) fn insert_after(&mut self, at: usize, rank: Rank, lines: &str) {
         let rest = self.text.get(at..).unwrap_or_default();

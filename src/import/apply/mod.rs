@@ -14,9 +14,10 @@ mod tests;
 mod toml;
 mod written;
 
+pub(super) use same::stated_quantity;
 pub(crate) use written::value as shown;
 
-use super::{Draft, Entry, Fault, File, Origin};
+use super::{Draft, Entry, Fault, File, Origin, Question, What};
 use crate::read::Files;
 use schema::Holds;
 use std::io::ErrorKind;
@@ -61,6 +62,8 @@ pub enum State {
     New,
     /// It stands there already.
     Same,
+    /// It is a guess, or stands for what the document does not say, and an editor has written another one.
+    Answered,
     /// Another one stands there and is overwritten.
     Changed {
         /// What stands there, as it is written.
@@ -81,6 +84,14 @@ impl FileChanges {
 }
 
 impl Changes {
+    /// Whether an editor has answered this question: another value stands where a guess or a placeholder would.
+    pub fn answer(&self, question: &Question) -> bool {
+        let (Some(path), Some(key)) = (&question.file, &question.key) else { return false };
+        let values = self.files.iter().filter(|file| file.path == *path).flat_map(|file| &file.values);
+        let mut own = values.filter(|change| is_below(&change.key, key)).peekable();
+        guesses(question) && own.peek().is_some() && own.all(|change| change.state == State::Answered)
+    }
+
     /// The files that are to be written: path relative to `content/`, and text.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().filter_map(|file| Some((file.path.as_str(), file.text.as_deref()?)))
@@ -92,9 +103,32 @@ impl Changes {
 /// # Errors
 /// A file of the draft is none of a portal's, or the file that is there cannot be read.
 pub fn apply(draft: &Draft, files: &dyn Files, overwrite: bool) -> Result<Changes, Fault> {
-    let hold = |file: &File| hold(file, read(file, files)?, overwrite);
+    let hold = |file: &File| {
+        let guesses = draft.questions.iter().filter(|question| question.file.as_ref() == Some(&file.path));
+        let guesses = guesses.filter(|question| self::guesses(question)).filter_map(|question| question.key.as_deref());
+        hold(file, read(file, files)?, How { overwrite, guesses: &guesses.collect::<Vec<_>>() })
+    };
     let files = draft.files.iter().filter(|file| !file.entries.is_empty()).map(hold).collect::<Result<_, _>>()?;
     Ok(Changes { files })
+}
+
+/// What becomes of values that differ.
+#[derive(Debug, Clone, Copy)]
+struct How<'h> {
+    /// They are overwritten.
+    overwrite: bool,
+    /// Keys whose values the document does not say; those are never overwritten.
+    guesses: &'h [&'h str],
+}
+
+/// Whether the value that a question is about was not in the document.
+fn guesses(question: &Question) -> bool {
+    matches!(question.what, What::Missing | What::Guessed)
+}
+
+/// Whether a key is this one, or one of its texts or of the keys in its table.
+fn is_below(key: &str, above: &str) -> bool {
+    key.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The text that is there; `None`: there is no such file yet.
@@ -106,14 +140,14 @@ fn read(file: &File, files: &dyn Files) -> Result<Option<String>, Fault> {
     }
 }
 
-fn hold(file: &File, there: Option<String>, overwrite: bool) -> Result<FileChanges, Fault> {
+fn hold(file: &File, there: Option<String>, how: How<'_>) -> Result<FileChanges, Fault> {
     let is_new = there.is_none();
     let there = there.unwrap_or_default();
     // A byte order mark is no part of the text, and stays where it is.
     let (mark, text) = there.strip_prefix('\u{feff}').map_or(("", there.as_str()), |text| ("\u{feff}", text));
     let held = match schema::of(&file.path) {
-        Some(Holds::Keys(record)) => toml::hold(text, record, &file.entries, overwrite),
-        Some(Holds::Markdown) => Some(hold_passages(text, &file.entries, overwrite)),
+        Some(Holds::Keys(record)) => toml::hold(text, record, &file.entries, how),
+        Some(Holds::Markdown) => Some(hold_passages(text, &file.entries, how.overwrite)),
         None => return Err(Fault::OutsideContent(file.path.clone())),
     };
     let (values, text) = held.ok_or_else(|| Fault::BrokenContent(file.path.clone()))?;

@@ -47,7 +47,8 @@ fn plain(node: &Node) -> Option<&str> {
     }
 }
 
-fn stated_quantity(node: &Node) -> Option<Stated<Quantity>> {
+/// The quantity that stands here, or the mark for a missing one.
+pub(in crate::import) fn stated_quantity(node: &Node) -> Option<Stated<Quantity>> {
     match plain(node) {
         Some("true") => return Some(Stated::Known(Quantity::done(true))),
         Some("false") => return Some(Stated::Known(Quantity::done(false))),

@@ -161,3 +161,41 @@ fn nothing_leaves_the_content_and_nothing_is_put_into_what_cannot_be_read() {
     let draft = draft(|file| file.put("title", Value::text("x"), origin()));
     assert_eq!(apply(&draft, &files, true), Err(Fault::BrokenContent(PATH.to_owned())));
 }
+
+#[test]
+fn what_the_document_does_not_say_overwrites_nothing() {
+    let mut draft = draft(|file| {
+        file.put("title.kk", Value::text("Құжат"), origin());
+        file.put("amount", planned("1"), origin());
+        file.add(Record::new("indicator", origin()).with("id", Value::text("trees")).with("planned", planned("7")));
+    });
+    let guess = |what: What, key: &str| Question::new(what, origin()).about(PATH, key);
+    let questions = [guess(What::Missing, "title"), guess(What::Guessed, "indicator.trees.planned")];
+    draft.questions = questions.to_vec();
+    let files = Memory::default().with(&format!("content/{PATH}"), THERE);
+    let changes = apply(&draft, &files, true).unwrap();
+    let state = |key: &str| changes.files[0].values.iter().find(|it| it.key == key).unwrap().state.clone();
+    assert_eq!(state("title.kk"), State::Answered);
+    assert_eq!(state("indicator.trees.planned"), State::Answered);
+    assert_eq!(state("amount"), State::Changed { old: "3_249_000".to_owned() });
+    assert!(questions.iter().all(|question| changes.answer(question)));
+    // What the content still has as it was guessed, is still asked.
+    let same = super::tests::draft(|file| file.put("title.kk", Value::text("Орман"), origin()));
+    let same = Draft { questions: questions.to_vec(), ..same };
+    let changes = apply(&same, &files, true).unwrap();
+    assert!(!changes.answer(&questions[0]) && !changes.answer(&questions[1]));
+}
+
+#[test]
+fn a_new_record_comes_after_the_unused_keys_of_the_one_before() {
+    let one = "[[indicator]]\nid = \"trees\"\nplanned = 50\n# Per what.\n#per = \"group\"\n";
+    let add = |file: &mut File| file.add(Record::new("indicator", origin()).with("id", Value::text("seeds")));
+    let new = "\n[[indicator]]\nid = \"seeds\"";
+    assert_eq!(text(&applied(one, false, add)), format!("{one}{}\n", &new[0..]));
+    let with_rest = format!("{one}\n# Notes.\n#[[note]]\n");
+    assert_eq!(text(&applied(&with_rest, false, add)), format!("{one}{new}\n\n# Notes.\n#[[note]]\n"));
+    // A comment with something right below it belongs to that.
+    let below = "[[indicator]]\nid = \"trees\"\n# A note.\n[[note]]\ntext.kk = \"Түсінік\"\n";
+    let after = below.replacen("\"trees\"\n", &format!("\"trees\"\n{new}\n"), 1);
+    assert_eq!(text(&applied(below, false, add)), after);
+}

@@ -4,7 +4,7 @@
 use super::edits::Edits;
 use super::node::{Form, Node};
 use super::schema::{self, SECTIONS};
-use super::{Change, State, same, written};
+use super::{Change, How, State, is_below, same, written};
 use crate::import::{Entry, Field, Origin, Record};
 use crate::read;
 
@@ -13,7 +13,7 @@ pub(super) struct Held<'t> {
     edits: Edits<'t>,
     root: Node,
     record: &'static read::Record,
-    overwrite: bool,
+    how: How<'t>,
     changes: Vec<Change>,
 }
 
@@ -29,14 +29,14 @@ struct Table<'n> {
 /// The changes that `entries` would make, and the text with them.
 ///
 /// `None` where the text is not TOML.
-pub(super) fn hold(
-    text: &str,
+pub(super) fn hold<'t>(
+    text: &'t str,
     record: &'static read::Record,
     entries: &[Entry],
-    overwrite: bool,
+    how: How<'t>,
 ) -> Option<(Vec<Change>, String)> {
     let root = Node::parse(text)?;
-    let mut held = Held { edits: Edits::of(text), root: root.clone(), record, overwrite, changes: Vec::new() };
+    let mut held = Held { edits: Edits::of(text), root: root.clone(), record, how, changes: Vec::new() };
     let fields: Vec<&Field> = entries.iter().filter_map(field).collect();
     held.fields(Table { node: &root, record: Some(record), name: "" }, &fields);
     for array in arrays(record, entries) {
@@ -95,11 +95,14 @@ impl Held<'_> {
 
     fn value(&mut self, table: Table<'_>, field: &Field, node: &Node) {
         let at = table.node.find(&field.key).is_some();
+        let name = format!("{}{}", table.name, field.key);
         let state = if same::same(node, &field.value) {
             State::Same
+        } else if self.how.guesses.iter().any(|guess| is_below(&name, guess)) {
+            State::Answered
         } else {
             let old = self.old(node);
-            let replaceable = at && self.overwrite && matches!(node.form(), None | Some(Form::Inline));
+            let replaceable = at && self.how.overwrite && matches!(node.form(), None | Some(Form::Inline));
             if replaceable && !node.is_headed() {
                 self.edits.replace(node.span.clone(), written::value(&field.value));
                 State::Changed { old }
@@ -107,7 +110,7 @@ impl Held<'_> {
                 State::Kept { old }
             }
         };
-        self.tell(format!("{}{}", table.name, field.key), state, written::value(&field.value), &field.origin);
+        self.tell(name, state, written::value(&field.value), &field.origin);
     }
 
     /// What stands there now, on one line.
@@ -176,7 +179,10 @@ impl Held<'_> {
         let entries = self.root.entries();
         let before = |(key, node): &&(String, Node)| !node.is_headed() || schema::rank(Some(self.record), key) <= rank;
         match entries.iter().filter(before).map(|(_, node)| node.end()).max() {
-            Some(end) => self.edits.insert_after(end, (true, rank), &format!("\n{block}")),
+            Some(end) => {
+                let end = self.edits.after_comments(end);
+                self.edits.insert_after(end, (true, rank), &format!("\n{block}"));
+            }
             None if entries.is_empty() => self.edits.append((true, rank), &format!("\n{block}\n")),
             None => self.edits.insert(0, (true, rank), format!("{block}\n\n")),
         }
@@ -225,7 +231,7 @@ impl Held<'_> {
             Some(node) if same::same_records(node, given) => State::Same,
             Some(node) => {
                 let old = format!("{} × {}", array, node.items().len());
-                if self.overwrite && !node.is_headed() {
+                if self.how.overwrite && !node.is_headed() {
                     self.edits.replace(node.span.clone(), new);
                     State::Changed { old }
                 } else {

@@ -11,7 +11,8 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Text(text) => text_of(text),
         Value::Quantity(stated) => stated_of(stated, quantity),
         Value::Date(stated) => stated_of(stated, |date| text_of(&date.to_string())),
-        Value::Age(age) => text_of(&age.to_string()),
+        // With the sign that is on keyboards.
+        Value::Age(age) => text_of(&age.to_string().replace('–', "-")),
         Value::Whole(whole) => whole.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Words(words) => {

@@ -67,7 +67,7 @@ fn row_of(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, id: &str) {
 /// What became of an activity.
 fn report(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, id: &str, origin: Origin) {
     let mut record = Record::new("activity", origin).with("activity", Value::text(id));
-    if let Some(cell) = columns.cell(row, "completion").filter(|cell| !cell.text().is_empty()) {
+    if let Some(cell) = columns.cell(row, "completion").filter(|cell| !target::is_blank(&cell.text())) {
         let origin = at(columns.table, cell);
         match find(&words().completion, &cell.text()) {
             Some(completion) => record.put("completion", Value::text(completion), origin),
@@ -161,7 +161,7 @@ fn capital(text: &str) -> String {
 /// When a task or an activity takes place.
 pub(super) fn time(form: &mut Form<'_>, table: &Table, cell: &Cell, array: &str, id: &str) {
     let (text, origin) = (cell.text(), at(table, cell));
-    if text.is_empty() || Stated::<()>::from_mark(&text).is_some() {
+    if target::is_blank(&text) {
         return;
     }
     let Some((start, end)) = when::read(&text) else {

@@ -77,7 +77,7 @@ pub(super) fn fact(form: &mut Form<'_>, means: &str, text: &str, origin: Origin,
             follow_up(form, means, text, origin);
         }
         ("title", _) => put_words(form, GRANT, "title", unquoted(text), origin),
-        ("goal" | "problem" | "priority", _) => put_words(form, GRANT, means, text, origin),
+        ("goal" | "summary" | "problem" | "priority", _) => put_words(form, GRANT, means, text, origin),
         ("long-term", _) => put_words(form, REPORT, "long_term", text, origin),
         ("deviation", _) => deviation(form, text, origin),
         ("report-date", _) => report_date(form, text, origin),

@@ -107,7 +107,7 @@ fn required(form: &mut Form<'_>, document: &Document) {
     }
     let summary = form.in_lang("summary");
     let goal = form.grant.get(&form.in_lang("goal")).or_else(|| form.grant.get(&title)).cloned();
-    if let Some(goal) = goal {
+    if let Some(goal) = goal.filter(|_| !form.grant.has(&summary)) {
         form.grant.put(&summary, goal.value, goal.origin);
         form.ask(What::Missing, &whole, GRANT, &summary);
     }

@@ -15,6 +15,8 @@ pub(super) struct Ids {
     taken: BTreeSet<String>,
     /// Ids that content has: array, title, id.
     known: Vec<(&'static str, String, String)>,
+    /// Figures that content has: the key, and the indicator.
+    figures: BTreeSet<(&'static str, String)>,
 }
 
 impl Ids {
@@ -29,9 +31,12 @@ impl Ids {
             for indicator in &grant.indicator {
                 if let (Some(title), Some(id)) = (&indicator.title, &indicator.id) {
                     ids.know("indicator", title, id);
+                    ids.figures.extend(indicator.planned.is_some().then(|| ("planned", id.to_string())));
                 }
             }
         }
+        let results = files.report.iter().flat_map(|report| &report.result).filter(|it| it.achieved.is_some());
+        ids.figures.extend(results.map(|it| ("achieved", it.indicator.to_string())));
         let publications = files.media.iter().flat_map(|media| &media.publication);
         publications.for_each(|it| ids.know("publication", &it.title, &it.id));
         let recommendations = files.report.iter().flat_map(|report| &report.recommendation);
@@ -49,6 +54,11 @@ impl Ids {
             }
         }
         ids
+    }
+
+    /// Whether content has this figure of an indicator: what a document says of it in words was answered.
+    pub fn is_answered(&self, key: &'static str, id: &str) -> bool {
+        self.figures.contains(&(key, id.to_owned()))
     }
 
     fn know(&mut self, array: &'static str, title: &Words, id: &Placed<String>) {

@@ -93,15 +93,18 @@ pub(super) fn publications(form: &mut Form<'_>, columns: &Columns<'_>) {
         let Some(cell) = columns.cell(row, "outlet").filter(|cell| !cell.text().is_empty()) else { continue };
         let origin = at(columns.table, cell);
         let name = one_line(cell);
-        let kind_cell = columns.cell(row, "publication-kind").map(one_line).filter(|text| !text.is_empty());
-        let title = match &kind_cell {
+        let text = |means: &str| columns.cell(row, means).map(one_line).filter(|text| !text.is_empty());
+        let kind_cell = text("publication-kind");
+        let title = text("publication").unwrap_or_else(|| match &kind_cell {
             Some(kind) => format!("{kind}: {name}"),
             None => name.clone(),
-        };
+        });
         let id = form.ids.new_id("publication", &title);
-        let outlet = form.outlet(&name, &origin);
         let mut record = Record::new("publication", origin.clone()).with("id", Value::text(&id));
-        record = record.with("outlet", Value::text(outlet));
+        // Leaflets are handed out: no paper and no station published them.
+        if !target::is_blank(&name) {
+            record = record.with("outlet", Value::text(form.outlet(&name, &origin)));
+        }
         let kind = kind_cell.as_deref().and_then(|text| find(&words().publication, text));
         if kind.is_none() {
             form.guessed("other", &origin, MEDIA, &format!("publication.{id}.kind"));
@@ -135,7 +138,9 @@ fn period(record: &mut Record, cell: &Cell, origin: Origin) {
 fn amount(form: &mut Form<'_>, record: &mut Record, cell: &Cell, origin: Origin, key: &str, id: &str) {
     let text = cell.text();
     let text = if text.is_empty() { "?" } else { text.as_str() };
-    let Ok(target) = target::parse(text) else {
+    // «Просмотры: 65»: what was counted stands before the number.
+    let (counted, number) = text.split_once(':').map_or((None, text), |(label, number)| (target::unit(label), number));
+    let Ok(target) = target::parse(number) else {
         record.put(&form.in_lang("detail"), Value::text(text), origin.clone());
         return form.ask(What::QuantityNotUnderstood, &origin, MEDIA, &format!("publication.{id}.{key}"));
     };
@@ -144,7 +149,7 @@ fn amount(form: &mut Form<'_>, record: &mut Record, cell: &Cell, origin: Origin,
         return;
     }
     record.put(key, Value::Quantity(target.value), origin.clone());
-    let measured = match target.unit {
+    let measured = match target.unit.or(counted) {
         Some("views") => Some("views"),
         Some("copies") => Some("copies"),
         _ => None,

@@ -21,7 +21,7 @@ pub(super) fn target_groups(form: &mut Form<'_>, columns: &Columns<'_>) {
                 amount(form, columns.table, cell, &id, key);
             }
         }
-        if let Some(cell) = columns.cell(row, "age").filter(|cell| !cell.text().is_empty()) {
+        if let Some(cell) = columns.cell(row, "age").filter(|cell| !target::is_blank(&cell.text())) {
             let origin = at(columns.table, cell);
             match age(&cell.text()) {
                 Some(age) => put(form, &id, "age", Value::Age(age), origin),
@@ -118,6 +118,9 @@ pub(super) fn breakdown(form: &mut Form<'_>, table: &Table, caption: Option<&str
 
 /// Titles and values: side by side in two columns, or one above the other in two rows.
 fn pairs(table: &Table, first: usize) -> Option<Vec<(&Cell, &Cell)>> {
+    // Titles of the two columns.
+    let titled = |row| table.cell(row, 1).is_some_and(|cell| find(&words().column, &cell.text()) == Some("value"));
+    let first = if table.columns() == 2 { first + usize::from(titled(first)) } else { first };
     let down = || (first..table.rows()).map(|row| Some((table.cell(row, 0)?, table.cell(row, 1)?))).collect();
     let above = |column| Some((table.cell(first, column)?, table.cell(first + 1, column)?));
     let pairs: Option<Vec<(&Cell, &Cell)>> = if table.columns() == 2 && table.rows() > first + 2 {
@@ -157,7 +160,8 @@ fn part(form: &mut Form<'_>, record: &mut Record, table: &Table, by: &str, title
         },
         _ => name(form),
     };
-    let part = Record::new("part", at(table, title)).with(&key, told).with("value", quantity);
+    let mut part = Record::new("part", at(table, title)).with(&key, told);
+    part.put("value", quantity, origin);
     record.records.push(part);
 }
 

@@ -320,7 +320,7 @@ fn planned(form: &mut Form<'_>, record: &mut Record, id: &str, found: &Found, de
             }
             // Kept as text, so that it is not lost, and asked about.
             Err(text) => {
-                detail.push(text.clone());
+                detail.extend((!form.ids.is_answered("planned", id)).then(|| text.clone()));
                 form.ask(What::QuantityNotUnderstood, origin, GRANT, &format!("indicator.{id}.planned"));
             }
         }
@@ -337,7 +337,9 @@ fn result(form: &mut Form<'_>, id: &str, achieved: Result<Target, String>, origi
         Ok(Target { value: Stated::NotStated, .. }) => return,
         Ok(target) => record = record.with("achieved", Value::Quantity(target.value)),
         Err(text) => {
-            record = record.with(&form.in_lang("comment"), Value::text(text));
+            if !form.ids.is_answered("achieved", id) {
+                record = record.with(&form.in_lang("comment"), Value::text(text));
+            }
             form.ask(What::QuantityNotUnderstood, &origin, REPORT, &format!("result.{id}.achieved"));
         }
     }

@@ -171,7 +171,7 @@ impl Walk {
             &["recommendation", "state-body", "organisation", "letter"]
         } else if has("outlet") && (has("publication-kind") || has("value") || has("reach")) {
             others::publications(form, columns);
-            &["outlet", "publication-kind", "when", "value", "actual", "reach"]
+            &["outlet", "publication-kind", "publication", "when", "value", "actual", "reach"]
         } else if has("organisation") && (has("cooperation") || self.section == Some("partners")) {
             others::partners(form, columns);
             &["organisation", "cooperation"]

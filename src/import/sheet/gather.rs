@@ -5,6 +5,7 @@ use super::heads::Heads;
 use super::labels::Labels;
 use super::row::{Read, Row};
 use super::tables::{At, Kind, Rows};
+use crate::finding::nearest;
 use crate::import::apply::{schema, shown};
 use crate::import::{Draft, Entry, Field, Origin, Question, Record, Request, Value, What};
 use crate::language::Lang;
@@ -13,7 +14,11 @@ use crate::value::{PartialDate, Stated};
 use std::collections::BTreeMap;
 
 /// What is to be asked instead of taking a row over.
-type Doubt = (What, Origin);
+type Doubt = Box<Question>;
+
+fn doubt<T>(what: What, origin: Origin) -> Result<T, Doubt> {
+    Err(Box::new(Question::new(what, origin)))
+}
 
 /// A draft in the making.
 pub(super) struct Gather<'r> {
@@ -112,7 +117,7 @@ impl<'r> Gather<'r> {
             Kind::Outlet => format!("outlets/{slug}.toml"),
             _ => match owner {
                 Ok(owner) => format!("{owner}/stories/{slug}/story.toml"),
-                Err((what, origin)) => return self.ask(Question::new(what, origin)),
+                Err(question) => return self.ask(*question),
             },
         };
         let fields = self.taken(own, &path);
@@ -147,14 +152,11 @@ impl<'r> Gather<'r> {
     fn owner_of(&self, row: &Row<'_>, kind: Kind) -> Result<String, Doubt> {
         let named = |kind: Kind, list: &str| {
             let (_, origin, cell) = row.cell(At::Owner(kind))?;
-            let text = cell.text();
-            let slug = self.labels.code(list, &text).map(str::to_owned);
-            Some(slug.or_else(|| is_path(&text).then_some(text)).ok_or((What::WordNotInList, origin)))
+            Some(self.there(list, &cell.text(), origin))
         };
         if kind == Kind::Organisation {
-            let which = || (What::WhichOwner, row.origin());
             return named(kind, "organisation")
-                .unwrap_or_else(|| Err(which()))
+                .unwrap_or_else(|| doubt(What::WhichOwner, row.origin()))
                 .map(|slug| format!("organisations/{slug}"));
         }
         if kind == Kind::Lot
@@ -163,29 +165,62 @@ impl<'r> Gather<'r> {
             return lot.map(|slug| format!("lots/{slug}"));
         }
         let grant = named(Kind::Grant, "grant").or_else(|| self.request.grant.map(|grant| Ok(grant.to_owned())));
-        let grant = grant.or_else(|| self.owner_in_id(row)).unwrap_or_else(|| Err((What::WhichOwner, row.origin())))?;
+        let grant = grant.or_else(|| self.owner_in_id(row)).unwrap_or_else(|| doubt(What::WhichOwner, row.origin()))?;
         let slug = grant.rsplit('/').next().unwrap_or(&grant);
         let made = self.folders.get(slug).cloned();
         Ok(made.unwrap_or_else(|| self.request.grant_folder(&grant, Some(self.request.today.year()))))
     }
 
+    /// The short name of something that is on the portal or that the document makes. A row about anything else is not
+    /// taken over: a slip in one cell must not make a grant.
+    fn there(&self, list: &str, text: &str, origin: Origin) -> Result<String, Doubt> {
+        let slug = text.rsplit('/').next().unwrap_or(text);
+        if let Some(slug) = self.labels.code(list, text).or_else(|| self.labels.code(list, slug)) {
+            return Ok(slug.to_owned());
+        }
+        let folders = self.request.portal.grants.iter().map(|it| it.grant.slug.as_str());
+        let grants = || folders.clone().chain(self.request.grant).filter(|_| list == "grant");
+        if grants().any(|grant| grant == text || grant == slug) {
+            return Ok(text.to_owned());
+        }
+        let known = self.labels.list(list, Lang::En).into_iter().map(|(code, _)| code).chain(grants());
+        Err(near(What::NoSuchOwner, What::NoSuchOwnerNear, origin, nearest(slug, known)))
+    }
+
     /// A permanent name says the grant as well: `grants/x#people`.
     fn owner_in_id(&self, row: &Row<'_>) -> Option<Result<String, Doubt>> {
-        let (_, _, cell) = row.cell(At::Own("id"))?;
+        let (_, origin, cell) = row.cell(At::Own("id"))?;
         let slug = cell.text().strip_prefix("grants/")?.split(['#', '/']).next()?.to_owned();
-        is_slug(&slug).then_some(Ok(slug))
+        is_slug(&slug).then(|| self.there("grant", &slug, origin))
     }
 
     /// The file that a record stands in, among those in which it may.
     fn place(&self, row: &Row<'_>, files: &[Kind]) -> Result<String, Doubt> {
         let kind = self.kind(row, files);
         let owner = self.owner_of(row, kind)?;
-        let story = row.cell(At::Owner(Kind::Story)).map(|(.., cell)| cell.text()).filter(|slug| is_slug(slug));
+        let story = row.cell(At::Owner(Kind::Story)).map(|(_, origin, cell)| (cell.text(), origin));
+        let story = story.filter(|(slug, _)| is_slug(slug));
         Ok(match (kind, story) {
             (Kind::Organisation | Kind::Outlet, _) => format!("{owner}.toml"),
-            (Kind::Story, Some(story)) => format!("{owner}/stories/{story}/story.toml"),
+            (Kind::Story, Some((story, origin))) => {
+                let path = format!("{owner}/stories/{story}/story.toml");
+                self.story(&path, &owner, origin)?;
+                path
+            }
             _ => format!("{owner}/{}", kind.file()),
         })
+    }
+
+    /// Whether there is this story, on the portal or in the document.
+    fn story(&self, path: &str, owner: &str, origin: Origin) -> Result<(), Doubt> {
+        let drafted = self.draft.files.iter().any(|file| file.path == path);
+        let stories = self.request.grant_at(owner).map(|grant| grant.stories.as_slice()).unwrap_or_default();
+        let slugs = || stories.iter().map(|it| it.story.slug.as_str());
+        if drafted || slugs().any(|slug| path.ends_with(&format!("/{slug}/story.toml"))) {
+            return Ok(());
+        }
+        let nearest = nearest(&origin.text, slugs());
+        Err(near(What::NoSuchOwner, What::NoSuchOwnerNear, origin, nearest))
     }
 
     fn kind(&self, row: &Row<'_>, files: &[Kind]) -> Kind {
@@ -212,7 +247,7 @@ impl<'r> Gather<'r> {
         let row = self.row(grid, heads, number);
         let path = match self.place(&row, files) {
             Ok(path) => path,
-            Err((what, origin)) => return self.ask(Question::new(what, origin)),
+            Err(question) => return self.ask(*question),
         };
         let has_inner = row.has(|at| matches!(at, At::Inner(_)));
         // The row of a target by year says the plan of that year.
@@ -230,8 +265,12 @@ impl<'r> Gather<'r> {
         if array == "indicator" && has_inner {
             record.fields.retain(|field| field.key == "id" || field.key == "standard");
         }
+        self.standard(&path, &mut record);
+        if let Some(question) = self.only_a_result(&path, &record, &report) {
+            return self.ask(*question);
+        }
         let has_name = self.name(&path, &mut record, item);
-        let below = self.taken(below, &path);
+        let below = without_label(self.taken(below, &path));
         let name = record.get("id").or_else(|| record.get("standard")).cloned();
         if !has_name || (record.fields.is_empty() && below.is_empty()) {
             return;
@@ -246,6 +285,42 @@ impl<'r> Gather<'r> {
         if let Some(name) = name.filter(|_| !report.is_empty()) {
             self.result(&path, heads, (array, name), report, origin);
         }
+    }
+
+    /// An indicator of the official forms that has no other name is known by that of the forms.
+    fn standard(&self, path: &str, record: &mut Record) {
+        if record.array != "indicator" {
+            return;
+        }
+        let names = self.request.names(path, "indicator");
+        let Some(Value::Text(id)) = record.get("id") else { return };
+        if names.iter().any(|(name, is_standard)| *is_standard && name == id) {
+            let has_standard = record.get("standard").is_some();
+            record.fields.retain(|field| !(has_standard && field.key == "id"));
+            record
+                .fields
+                .iter_mut()
+                .filter(|field| field.key == "id")
+                .for_each(|field| field.key = "standard".to_owned());
+        }
+    }
+
+    /// What is asked about a row that says nothing but a result, of something that was never promised.
+    fn only_a_result(&self, path: &str, record: &Record, report: &Read) -> Option<Doubt> {
+        let id = record.fields.iter().find(|field| field.key == "id")?;
+        let promises = |field: &Field| ["title", "planned"].iter().any(|key| field.key.starts_with(key));
+        if report.fields.is_empty() || record.fields.iter().any(promises) {
+            return None;
+        }
+        let Value::Text(name) = &id.value else { return None };
+        let drafted = self.draft.files.iter().filter(|file| file.path == path).flat_map(|file| &file.entries);
+        let is_it = |entry: &Entry| matches!(entry, Entry::Record(it) if it.array == record.array && it.get("id") == Some(&id.value));
+        let names = self.request.names(path, &record.array);
+        if drafted.into_iter().any(is_it) || names.iter().any(|(it, _)| it == name) {
+            return None;
+        }
+        let nearest = nearest(name, names.iter().map(|(name, _)| name.as_str()));
+        Some(near(What::NoSuchId, What::NoSuchIdNear, id.origin.clone(), nearest))
     }
 
     /// What the report says of a row.
@@ -325,7 +400,7 @@ impl<'r> Gather<'r> {
         let (read, origin) = (row.read(own), row.origin());
         let owner = match owner {
             Ok(owner) => owner,
-            Err((what, origin)) => return self.ask(Question::new(what, origin)),
+            Err(question) => return self.ask(*question),
         };
         let path = match (used.as_deref(), is_lot) {
             (_, true) => format!("{owner}/lot.toml"),
@@ -358,6 +433,14 @@ impl<'r> Gather<'r> {
     }
 }
 
+/// What is asked about a name that is not there, with the one that was perhaps meant.
+fn near(what: What, what_near: What, origin: Origin, nearest: Option<String>) -> Doubt {
+    Box::new(match nearest {
+        Some(nearest) => Question::new(what_near, origin).with("near", nearest),
+        None => Question::new(what, origin),
+    })
+}
+
 /// Whether a grant can be named so: a slug, or folders and a slug.
 fn is_path(name: &str) -> bool {
     name.split('/').all(is_slug)
@@ -375,4 +458,12 @@ fn report(at: At) -> Option<&'static str> {
         At::Report(key) => Some(key),
         _ => None,
     }
+}
+
+/// A part that is known by sex or age has no name of its own: what a published table calls it follows from them.
+fn without_label(mut fields: Vec<Field>) -> Vec<Field> {
+    if fields.iter().any(|field| matches!(field.key.as_str(), "sex" | "age")) {
+        fields.retain(|field| !field.key.starts_with("name"));
+    }
+    fields
 }

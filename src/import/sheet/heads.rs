@@ -6,7 +6,7 @@ use super::tables::{Column, SHEETS, Sheet};
 use crate::import::words::Words;
 use crate::language::Lang;
 use crate::read::Shape;
-use crate::table;
+use crate::table::{self, Field};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of a document holds.
@@ -29,7 +29,22 @@ pub(crate) enum Part {
     Same,
     /// Which way the number binds.
     Bound,
+    /// The second number of a pair.
+    Second,
+    /// What the number counts, where another column says so too.
+    Unit,
+    /// Why there is no value.
+    Status,
+    /// The youngest age of a range.
+    Youngest,
+    /// The oldest age of a range.
+    Oldest,
+    /// Whether older people belong to it too.
+    Open,
 }
+
+/// The columns that published tables have in place of a range of ages.
+const AGES: [(&str, Part); 3] = [("age_from", Part::Youngest), ("age_to", Part::Oldest), ("age_open", Part::Open)];
 
 /// A row of titles that was understood.
 #[derive(Debug)]
@@ -73,18 +88,21 @@ pub(crate) fn find(grid: &Grid, titles: &Titles) -> Option<Heads> {
 pub(crate) struct Titles {
     sheets: BTreeMap<String, &'static str>,
     columns: BTreeMap<&'static str, [BTreeMap<String, Meaning>; 4]>,
+    /// Heads of the tables for programs.
+    programs: BTreeMap<&'static str, BTreeMap<String, Meaning>>,
 }
 
 impl Titles {
     pub(crate) fn of(words: &[Words; 4]) -> Self {
         let mut sheets = BTreeMap::new();
         let mut columns = BTreeMap::new();
+        let programs = SHEETS.iter().map(|sheet| (sheet.name, for_programs(sheet))).collect();
         for sheet in &SHEETS {
             sheets.insert(sheet.name.to_owned(), sheet.name);
             sheets.extend(words.iter().map(|words| (plain(&words.sheet(sheet.name)), sheet.name)));
             columns.insert(sheet.name, words.each_ref().map(|words| of_sheet(sheet, words)));
         }
-        Self { sheets, columns }
+        Self { sheets, columns, programs }
     }
 
     /// The sheet that is called so: its title, with a number where one sheet was not enough, or the name of its file.
@@ -109,6 +127,7 @@ impl Titles {
         let mut seen = BTreeSet::new();
         for (at, title) in cells {
             let meaning = [lang].into_iter().chain(Lang::ALL).find_map(|lang| known(lang, &title));
+            let meaning = meaning.or_else(|| self.programs.get(sheet.name)?.get(&title).copied());
             match meaning {
                 None => heads.unknown.push(at),
                 Some(_) if !seen.insert(title) => heads.twice.push(at),
@@ -135,8 +154,13 @@ fn of_sheet(sheet: &'static Sheet, words: &Words) -> BTreeMap<String, Meaning> {
             put(words.say("data.part.bound", &[("title", &title)]), Meaning::Column(column, Part::Bound));
             // A published table says the unit beside each number, even where it has a column for it.
             let unit = sheet.column("unit").filter(|_| !published.contains(&"unit"));
-            let meaning = unit.map_or(Meaning::Derived, |unit| Meaning::Column(unit, Part::Value));
+            let meaning = unit.map_or(Meaning::Column(column, Part::Unit), |unit| Meaning::Column(unit, Part::Value));
             put(words.say("data.part.unit", &[("title", &title)]), meaning);
+        }
+        if matches!(sheet.shape(column), Some(Shape::Age)) {
+            for (name, part) in AGES {
+                put(words.column(name), Meaning::Column(column, part));
+            }
         }
         if sheet.is_words(column) {
             for lang in Lang::ALL {
@@ -147,4 +171,31 @@ fn of_sheet(sheet: &'static Sheet, words: &Words) -> BTreeMap<String, Meaning> {
         put(title, Meaning::Column(column, Part::Value));
     }
     titles
+}
+
+/// What the heads of the published table for programs mean.
+fn for_programs(sheet: &'static Sheet) -> BTreeMap<String, Meaning> {
+    let Some(table) = table::find(sheet.name) else { return BTreeMap::new() };
+    let fields = table::fields(table, &Lang::ALL);
+    let says_units = fields.iter().any(|field| field.column.name == "unit");
+    let meaning = |field: &Field| {
+        let column = sheet.column(field.column.name);
+        let Some(column) = column.filter(|_| !sheet.is_derived(field.column.name)) else {
+            return sheet.is_derived(field.column.name).then_some(Meaning::Derived);
+        };
+        Some(match field.part {
+            table::Part::In(lang) if sheet.is_words(column) => Meaning::Column(column, Part::In(lang)),
+            table::Part::In(_) => Meaning::Derived,
+            table::Part::Value => Meaning::Column(column, Part::Value),
+            table::Part::Bound => Meaning::Column(column, Part::Bound),
+            table::Part::Second => Meaning::Column(column, Part::Second),
+            table::Part::Status if sheet.is_words(column) => Meaning::Derived,
+            table::Part::Status => Meaning::Column(column, Part::Status),
+            table::Part::Unit => match sheet.column("unit").filter(|_| !says_units) {
+                Some(unit) => Meaning::Column(unit, Part::Value),
+                None => Meaning::Column(column, Part::Unit),
+            },
+        })
+    };
+    fields.iter().filter_map(|field| Some((plain(&field.name), meaning(field)?))).collect()
 }

@@ -15,23 +15,28 @@ pub(crate) struct Labels {
 /// A code, and its labels in the order of [`Lang::ALL`]; both as they are compared, too.
 struct Entry {
     code: String,
+    /// As people choose them; a label that another code has as well has its code behind it.
     labels: [String; 4],
     plain_code: String,
     plain_labels: [String; 4],
+    /// What pages print for it besides: «құжат», «документов».
+    forms: Vec<String>,
 }
 
 impl Entry {
     fn new((code, labels): (String, [String; 4])) -> Self {
         let plain_code = plain(&code.replace('-', " "));
         let plain_labels = labels.each_ref().map(|label| plain(label));
-        Self { code, labels, plain_code, plain_labels }
+        Self { code, labels, plain_code, plain_labels, forms: Vec::new() }
     }
 
-    /// The label in one language; the code where it has none, or one that another code has as well.
-    fn label(&self, all: &[Self], lang: Lang) -> &str {
-        let own = self.plain_labels.get(lang as usize);
-        let shared = all.iter().filter(|other| other.plain_labels.get(lang as usize) == own).count() > 1;
-        self.labels.get(lang as usize).filter(|label| !shared && !label.is_empty()).unwrap_or(&self.code)
+    /// The label in one language; the code where it has none.
+    fn label(&self, lang: Lang) -> &str {
+        self.labels.get(lang as usize).filter(|label| !label.is_empty()).unwrap_or(&self.code)
+    }
+
+    fn is_called(&self, text: &str) -> bool {
+        self.plain_labels.iter().any(|label| label == text) || self.labels.iter().any(|label| plain(label) == text)
     }
 }
 
@@ -42,7 +47,7 @@ impl Labels {
     /// The lists of this portal, with the words of every language.
     pub(crate) fn of(portal: &Drafts, words: &[Words; 4]) -> Self {
         let mut labels = Self { lists: BTreeMap::new() };
-        for list in CODES.lists().filter(|list| !["theme", "unit", "region", "state"].contains(&list.name)) {
+        for list in CODES.lists().filter(|list| !["theme", "unit", "per", "region", "state"].contains(&list.name)) {
             labels.choices(list.name, words);
         }
         labels.choices("contact_kind", words);
@@ -51,12 +56,35 @@ impl Labels {
         labels.put("region", regions);
         let units = BUILT_IN.iter().map(|code| ((*code).to_owned(), each(|lang| of(words, lang).label("unit", code))));
         labels.put("unit", units);
+        for entry in labels.lists.get_mut("unit").into_iter().flatten() {
+            let forms = words.iter().flat_map(|words| words.unit_forms(&entry.code));
+            entry.forms = forms.map(|form| plain(&form)).collect();
+        }
         labels.choices("currency", words);
         let money = labels.lists.remove("currency").unwrap_or_default();
         labels.lists.entry("unit".to_owned()).or_default().extend(money);
         labels.put("file", FILES.iter().map(|file| ((*file).to_owned(), each(|_| (*file).to_owned()))));
         labels.portal(portal);
+        labels.tell_apart();
         labels
+    }
+
+    /// Puts the code behind labels that two codes have: «дана (copies)».
+    fn tell_apart(&mut self) {
+        for all in self.lists.values_mut() {
+            let mut count: BTreeMap<(usize, String), usize> = BTreeMap::new();
+            for (at, label) in all.iter().flat_map(|entry| entry.plain_labels.iter().enumerate()) {
+                *count.entry((at, label.clone())).or_default() += 1;
+            }
+            for entry in all {
+                let Entry { code, labels, plain_labels, .. } = entry;
+                for (at, (label, plain)) in labels.iter_mut().zip(plain_labels).enumerate() {
+                    if !label.is_empty() && count.get(&(at, plain.clone())).is_some_and(|count| *count > 1) {
+                        *label = format!("{label} ({code})");
+                    }
+                }
+            }
+        }
     }
 
     fn choices(&mut self, list: &str, words: &[Words; 4]) {
@@ -98,17 +126,16 @@ impl Labels {
 
     /// The codes of a list with their labels in one language.
     pub(crate) fn list(&self, list: &str, lang: Lang) -> Vec<(&str, &str)> {
-        let all = self.all(list);
-        all.iter().map(|entry| (entry.code.as_str(), entry.label(all, lang))).collect()
+        self.all(list).iter().map(|entry| (entry.code.as_str(), entry.label(lang))).collect()
     }
 
     /// The label of a code in one language; the code where it has none.
     pub(crate) fn label<'l>(&'l self, list: &str, code: &'l str, lang: Lang) -> &'l str {
-        let all = self.all(list);
-        all.iter().find(|entry| entry.code == code).map_or(code, |entry| entry.label(all, lang))
+        self.all(list).iter().find(|entry| entry.code == code).map_or(code, |entry| entry.label(lang))
     }
 
     /// The code that a text means: the code itself, or its label in any language, as long as it is the label of one code.
+    /// Units may be written as pages print them, and of two with one name the first is meant.
     pub(crate) fn code(&self, list: &str, text: &str) -> Option<&str> {
         let all = self.all(list);
         let text = plain(text);
@@ -116,10 +143,15 @@ impl Labels {
         if let Some(entry) = all.iter().find(|entry| entry.plain_code == plain_code) {
             return Some(&entry.code);
         }
-        let is_it = |entry: &&Entry| entry.plain_labels.contains(&text);
-        let mut codes: Vec<&str> = all.iter().filter(is_it).map(|entry| entry.code.as_str()).collect();
+        let called = all.iter().filter(|entry| entry.is_called(&text));
+        let mut codes: Vec<&str> = called.map(|entry| entry.code.as_str()).collect();
         codes.dedup();
-        if let [code] = codes.as_slice() { Some(code) } else { None }
+        match codes.as_slice() {
+            [code] => Some(code),
+            [code, ..] if list == "unit" => Some(code),
+            [] => all.iter().find(|entry| entry.forms.contains(&text)).map(|entry| entry.code.as_str()),
+            _ => None,
+        }
     }
 }
 
@@ -150,4 +182,34 @@ pub(crate) fn plain(text: &str) -> String {
     let text = text.to_lowercase().replace('ё', "е");
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_end_matches(['*', ':', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_offered_once_and_read_as_pages_print_them() {
+        let labels = Labels::of(&Drafts::default(), &Words::all());
+        for lang in Lang::ALL {
+            for list in ["unit", "per", "region"] {
+                let mut offered: Vec<&str> = labels.list(list, lang).into_iter().map(|(_, label)| label).collect();
+                let all = offered.len();
+                assert!(offered.iter().all(|label| !label.is_empty()));
+                offered.sort_unstable();
+                offered.dedup();
+                assert_eq!(offered.len(), all, "{lang} {list}: {offered:?}");
+            }
+            for (code, label) in labels.list("unit", lang) {
+                assert_eq!(labels.code("unit", label), Some(code), "{lang}");
+            }
+        }
+        assert_eq!(labels.label("unit", "copies", Lang::Kk), "дана (copies)");
+        assert_eq!(labels.label("per", "group", Lang::Kk), "әр топқа");
+        let printed =
+            [("дана", "items"), ("документов", "documents"), ("document", "documents"), ("видеозаписей", "videos")];
+        for (text, code) in printed {
+            assert_eq!(labels.code("unit", text), Some(code), "{text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! | `tables` | declares the sheets: what rows and columns are in the files |
 //! | `open`, `csv`, `marks` | files as grids of cells |
 //! | `heads` | finds the row of titles and what each column holds |
+//! | `published` | leaves out what a table says that this portal published itself |
 //! | `row`, `cell`, `labels` | a cell as a value, a label as its code |
 //! | `gather` | rows as records of files |
 //! | `filled`, `template` | the way back: content as rows, rows as a workbook to fill in |
@@ -18,6 +19,7 @@ mod heads;
 pub(crate) mod labels;
 mod marks;
 mod open;
+mod published;
 mod row;
 pub(crate) mod tables;
 mod template;
@@ -44,7 +46,9 @@ pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Faul
     let mut sheets = Vec::new();
     // What the template says beside its tables is no content; nor is an empty sheet.
     let is_content = |grid: &Grid| !grid.rows.is_empty() && !template::is_own(&grid.name, &words);
-    for grid in open::grids(source)?.into_iter().filter(is_content) {
+    let mut grids: Vec<Grid> = open::grids(source)?.into_iter().filter(is_content).collect();
+    let is_published = published::leave_out(&mut grids, request, &words);
+    for grid in grids {
         match heads::find(&grid, &titles) {
             Some(heads) => {
                 ask_about(&grid, &heads, &mut gather);
@@ -55,7 +59,7 @@ pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Faul
             }
         }
     }
-    if sheets.is_empty() {
+    if sheets.is_empty() && !is_published {
         return Err(Fault::Nothing);
     }
     // What others refer to comes first.

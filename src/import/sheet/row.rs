@@ -8,7 +8,7 @@ use super::tables::{At, Column};
 use crate::import::{Field, Origin, Question, Value, What};
 use crate::language::Lang;
 use crate::read::{Shape, is_slug};
-use crate::value::{Bound, Quantity, Stated};
+use crate::value::{Amount, Bound, Quantity, Stated};
 
 /// A row of a sheet.
 pub(super) struct Row<'g> {
@@ -102,7 +102,7 @@ impl<'g> Row<'g> {
                 _ if mark => key.to_owned(),
                 Part::In(lang) => format!("{key}.{lang}"),
                 Part::Same => key.to_owned(),
-                Part::Value | Part::Bound => format!("{key}.{}", self.lang),
+                _ => format!("{key}.{}", self.lang),
             };
             if !read.fields.iter().any(|field| field.key == key) {
                 read.fields.push(Field::new(key, Value::text(cell.text()), origin));
@@ -124,7 +124,7 @@ impl<'g> Row<'g> {
                 let lang = match part {
                     Part::In(lang) => Some(*lang),
                     Part::Same => None,
-                    Part::Value | Part::Bound => Some(self.lang),
+                    _ => Some(self.lang),
                 };
                 (lang, cell.text().lines().map(|line| line.trim().to_owned()).collect())
             })
@@ -135,8 +135,8 @@ impl<'g> Row<'g> {
     }
 
     fn single(&self, column: &Column, key: &str, shape: &Shape, cells: &[(Part, u32, &Given)], read: &mut Read) {
-        let Some((_, at, cell)) = cells.iter().find(|(part, ..)| *part != Part::Bound) else { return };
-        let origin = self.grid.origin(self.number, *at, cell);
+        let Some((at, cell)) = self.put_together(cells).or_else(|| self.age(cells)) else { return };
+        let (origin, cell) = (self.grid.origin(self.number, at, &cell), &cell);
         let value = if LOCAL.contains(&column.name) {
             match local(&cell.text()) {
                 Some(id) if is_slug(id) => Ok(Value::text(id)),
@@ -146,10 +146,47 @@ impl<'g> Row<'g> {
         } else {
             cell::value(cell, shape, column.list, self.labels)
         };
-        match value.map(|value| self.bound(value, cells)) {
+        match value.map(|value| self.counted(self.bound(value, cells), cells)) {
             Ok(value) => read.fields.push(Field::new(key, value, origin)),
             Err(what) => read.questions.push(Question { key: Some(key.to_owned()), ..Question::new(what, origin) }),
         }
+    }
+
+    /// The cell that holds the value; of published tables with what stands beside it.
+    fn put_together(&self, cells: &[(Part, u32, &Given)]) -> Option<(u32, Given)> {
+        let cell = |wanted: Part| cells.iter().find(|(part, ..)| *part == wanted).map(|(_, at, cell)| (*at, *cell));
+        match (cell(Part::Value), cell(Part::Second)) {
+            (Some((at, first)), Some((_, second))) => {
+                Some((at, Given::Text(format!("{}/{}", first.text(), second.text()))))
+            }
+            (Some((at, value)), None) => Some((at, value.clone())),
+            (None, _) => {
+                let (at, status) = cell(Part::Status)?;
+                cell::mark(status, self.labels).map(|mark| (at, Given::Text(mark)))
+            }
+        }
+    }
+
+    /// The value as that which its unit says: a share in percent, something done or not.
+    fn counted(&self, value: Value, cells: &[(Part, u32, &Given)]) -> Value {
+        let unit = cells.iter().find(|(part, ..)| *part == Part::Unit).map(|(.., cell)| cell.text());
+        let Value::Quantity(Stated::Known(quantity)) = value else { return value };
+        Value::Quantity(Stated::Known(match (unit.as_deref(), quantity.amount) {
+            (Some("done"), Amount::Number(number)) => Quantity::done(!number.is_zero()),
+            (Some("percent" | "%"), Amount::Number(_)) => Quantity { percent: true, ..quantity },
+            _ => quantity,
+        }))
+    }
+
+    /// A range of ages whose ends stand in cells of their own, as in the published tables.
+    fn age(&self, cells: &[(Part, u32, &Given)]) -> Option<(u32, Given)> {
+        let cell = |wanted: Part| cells.iter().find(|(part, ..)| *part == wanted).map(|(_, at, cell)| (*at, *cell));
+        let (at, youngest) = cell(Part::Youngest)?;
+        let oldest = cell(Part::Oldest).map(|(_, cell)| format!("-{}", cell.text()));
+        let said = cell(Part::Open).and_then(|(_, cell)| self.labels.code("yes_no", &cell.text()));
+        // Without an oldest age the range has no other end.
+        let open = if oldest.is_none() || said == Some("yes") { "+" } else { "" };
+        Some((at, Given::Text(format!("{}{}{open}", youngest.text(), oldest.unwrap_or_default()))))
     }
 
     /// The value with the bound that stands in a cell of its own.

@@ -238,7 +238,7 @@ impl Book<'_> {
         let title = match part {
             Part::In(lang) => self.words.column_in(column.name, Some(lang)),
             Part::Same => self.words.column_in(column.name, None),
-            Part::Value | Part::Bound => self.words.column(column.name),
+            _ => self.words.column(column.name),
         };
         let title = if is_required(sheet, column) { format!("{title} *") } else { title };
         page.write_string_with_format(0, number, title, &self.looks.head)?;
@@ -364,9 +364,9 @@ fn is_required(sheet: &Sheet, column: &Column) -> bool {
 
 fn order(part: Part) -> usize {
     match part {
-        Part::Value | Part::Bound => 0,
         Part::In(lang) => 1 + lang as usize,
         Part::Same => 5,
+        _ => 0,
     }
 }
 

@@ -25,7 +25,7 @@ pub use fault::Fault;
 
 use body::Body;
 use package::Package;
-use tree::Node;
+pub(in crate::import) use tree::Node;
 
 /// The largest file that is opened, in bytes.
 pub const LARGEST_FILE: usize = 64 << 20;
@@ -39,7 +39,10 @@ pub fn read(bytes: &[u8]) -> Result<Document, Fault> {
     let name = package.main_part()?;
     let main = package.tree(&name)?.ok_or(Fault::NotWord)?;
     let root = main.children.iter().find(|node| node.name == "body").ok_or(Fault::NotWord)?;
-    let beside = |part: &str| format!("{}{part}", name.rfind('/').map_or("", |slash| &name[..=slash]));
+    let beside = |part: &str| match name.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{part}"),
+        None => part.to_owned(),
+    };
     let mut part = |part: &str| Ok(package.tree(&beside(part))?.unwrap_or_default());
     let (styles, numbering): (Node, Node) = (part("styles.xml")?, part("numbering.xml")?);
     let (footnotes, endnotes): (Node, Node) = (part("footnotes.xml")?, part("endnotes.xml")?);
@@ -49,6 +52,13 @@ pub fn read(bytes: &[u8]) -> Result<Document, Fault> {
     document::number_tables(&mut blocks, &mut 0);
     document::number_paragraphs(&mut blocks);
     Ok(Document { blocks })
+}
+
+/// The data part whose root declares this namespace. Data of other programs, whatever is in them, do not matter.
+pub(in crate::import) fn data(bytes: &[u8], namespace: &str) -> Option<Node> {
+    let mut package = Package::open(bytes).ok()?;
+    let is_it = |node: &Node| node.attributes.iter().any(|(_, value)| value == namespace);
+    package.data_parts().iter().find_map(|name| package.tree(name).ok().flatten().filter(is_it))
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use zip::result::ZipError;
 /// How much all parts together may unpack to, in bytes.
 const MOST_UNPACKED: u64 = 96 << 20;
 
+/// How many parts with data of other programs are looked at.
+const MOST_DATA_PARTS: usize = 20;
+
 /// How a file of the format before 2007, or a locked one, begins.
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -46,6 +49,14 @@ impl<'b> Package<'b> {
     /// A part as a tree; `None` where the package has no such part.
     pub(super) fn tree(&mut self, name: &str) -> Result<Option<Node>, Fault> {
         self.part(name)?.map(|text| tree::read(&text)).transpose()
+    }
+
+    /// The names of its parts with data of other programs; word processors number them anew.
+    pub(super) fn data_parts(&self) -> Vec<String> {
+        let is_data = |name: &&str| name.starts_with("customXml/item") && name.ends_with(".xml");
+        let names = self.archive.file_names().filter_map(|name| name.ok());
+        let names = names.filter(|name| is_data(&&**name)).map(|name| name.into_owned());
+        names.take(MOST_DATA_PARTS).collect()
     }
 
     fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {

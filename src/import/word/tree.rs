@@ -14,7 +14,7 @@ const DEEPEST: usize = 200;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(super) struct Node {
+pub(in crate::import) struct Node {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub children: Vec<Node>,

@@ -23,7 +23,7 @@ use std::io;
 use std::sync::Arc;
 
 /// How a card is drawn; to be changed whenever the same template is to give another picture.
-const RECIPE: &str = "card 1";
+const RECIPE: &str = "card 2";
 
 /// Draws cards and puts them beside their pages.
 pub(super) struct Cards<'o> {
@@ -101,7 +101,7 @@ fn draw(svg: &str, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let (width, height) = (tree.size().width(), tree.size().height());
     let fit = Transform::from_scale(WIDTH as f32 / width, HEIGHT as f32 / height);
     resvg::render(&tree, fit, &mut ground.as_mut());
-    png::encode(&ground)
+    png::encode(&ground, png::OF_CARD)
 }
 
 /// The PNG of a drawing of ours, `scale` pixels for a unit, on a white ground.
@@ -115,7 +115,7 @@ pub(super) fn raster(svg: &str, fonts: &Fonts, scale: f32) -> Result<Vec<u8>, St
     let mut ground = Pixmap::new(width, height).ok_or("no memory for the picture")?;
     ground.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut ground.as_mut());
-    png::encode(&ground)
+    png::encode(&ground, png::OF_CHART)
 }
 
 fn tree(svg: &str, fonts: &Fonts) -> Result<Tree, String> {

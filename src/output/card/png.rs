@@ -1,4 +1,4 @@
-//! A drawing in few colours as a small PNG: one byte for a pixel, and a table of at most 256 colours.
+//! A drawing in few colours as a small PNG: one byte for a pixel, and a table of few colours.
 
 use ::png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use resvg::tiny_skia::Pixmap;
@@ -6,13 +6,17 @@ use std::collections::BTreeMap;
 
 type Colour = [u8; 3];
 
-/// How many colours a table holds.
-const MOST: usize = 256;
+/// How many colours the table of a share card holds: as many as there can be, since a look of one's own may shade them.
+pub(super) const OF_CARD: usize = 256;
+/// How many the table of a chart holds: its dozen colours, and steps between them at the edges of letters. More of those
+/// are seen by nobody, and the file is a tenth larger.
+pub(super) const OF_CHART: usize = 64;
 
-/// The file. Beyond 256 colours, the rarest (between a letter and its ground) become the nearest of the others.
-pub(super) fn encode(picture: &Pixmap) -> Result<Vec<u8>, String> {
+/// The file, in at most so many colours, up to 256. Of more than that, the rarest (between a letter and its ground) become
+/// the nearest of the others.
+pub(super) fn encode(picture: &Pixmap, most: usize) -> Result<Vec<u8>, String> {
     let colours = colours(picture);
-    let table = table(&colours);
+    let table = table(&colours, most);
     let places: BTreeMap<Colour, u8> = colours.keys().map(|colour| (*colour, nearest(*colour, &table))).collect();
     let bytes = indexed(picture, &places);
     let mut file = Vec::new();
@@ -20,7 +24,7 @@ pub(super) fn encode(picture: &Pixmap) -> Result<Vec<u8>, String> {
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(table.concat());
-    encoder.set_compression(Compression::Balanced);
+    encoder.set_compression(Compression::High);
     encoder.set_filter(Filter::NoFilter);
     let written = encoder.write_header().and_then(|mut writer| {
         writer.write_image_data(&bytes)?;
@@ -45,10 +49,10 @@ fn colours(picture: &Pixmap) -> BTreeMap<Colour, usize> {
 }
 
 /// The most frequent colours, sorted by their values.
-fn table(colours: &BTreeMap<Colour, usize>) -> Vec<Colour> {
+fn table(colours: &BTreeMap<Colour, usize>, most: usize) -> Vec<Colour> {
     let mut order: Vec<(&Colour, &usize)> = colours.iter().collect();
     order.sort_by_key(|(colour, count)| (std::cmp::Reverse(**count), **colour));
-    let mut table: Vec<Colour> = order.into_iter().take(MOST).map(|(colour, _)| *colour).collect();
+    let mut table: Vec<Colour> = order.into_iter().take(most).map(|(colour, _)| *colour).collect();
     table.sort_unstable();
     table
 }

@@ -117,7 +117,7 @@ fn anchor_at(x: f64) -> Anchor {
 fn drawing(chart: &Progress, row: &ProgressRow) -> Block {
     let mut block = Block::default();
     match (row.measure, percent(row)) {
-        (Measure::NotReported, _) => not_reported(&mut block, chart, row),
+        (Measure::NotReported, _) => not_reported(&mut block, row),
         (_, Some(percent)) => {
             bar(&mut block, chart, row, percent);
             written(&mut block, row, WORDS);
@@ -128,8 +128,8 @@ fn drawing(chart: &Progress, row: &ProgressRow) -> Block {
 }
 
 /// No bar; the plan is known nevertheless.
-fn not_reported(block: &mut Block, chart: &Progress, row: &ProgressRow) {
-    bars::unknown(block, (0.0, 0.0), AXIS, &chart.words.not_reported);
+fn not_reported(block: &mut Block, row: &ProgressRow) {
+    bars::unknown(block, (0.0, 0.0), AXIS, &row.achieved);
     block.paragraph((0.0, UNKNOWN_HEIGHT + 5.0), COLUMN, SMALL, &row.written.as_str().into());
 }
 

@@ -19,12 +19,19 @@ pub fn sheet(chart: &Publications) -> Sheet {
         (true, false) => sheet.single(kinds(chart), 10.0),
         (true, true) => return sheet,
     }
-    if let Some(remark) = &chart.remark {
-        let mut block = Block::default();
-        block.paragraph((0.0, 0.0), COLUMN, SMALL, &remark.as_str().into());
-        sheet.single(block, 0.0);
+    if !chart.remarks.is_empty() {
+        sheet.single(remarks(&chart.remarks), 0.0);
     }
     sheet
+}
+
+fn remarks(remarks: &[String]) -> Block {
+    let mut block = Block::default();
+    let mut top = 0.0;
+    for remark in remarks {
+        top = block.paragraph((0.0, top), COLUMN, SMALL, &remark.as_str().into()) + 4.0;
+    }
+    block
 }
 
 fn columns(chart: &Publications) -> Block {

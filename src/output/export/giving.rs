@@ -301,13 +301,14 @@ impl Writer<'_, '_> {
         themes.map(classification).collect()
     }
 
-    /// The page with the results in each language, then the documents that can be read.
+    /// The page of the grant in each language, with its results where there are any, then the documents that can be read.
     fn papers(&self, grant: &Grant) -> Vec<Paper> {
+        let said = if grant.report.is_some() { "data.results_page" } else { "data.grant_page" };
         let page = |lang: &crate::language::Lang| {
             let tongue = self.site.tongue(Some(*lang))?;
             let address = tongue.here(&format!("grants/{}/", grant.slug));
             let url = self.address(&address).filter(|_| self.site.has(&address))?;
-            Some(Paper { title: tongue.words(&grant.title).text, url, document_type: tongue.t("data.results_page") })
+            Some(Paper { title: tongue.words(&grant.title).text, url, document_type: tongue.t(said) })
         };
         let pages = self.site.interface_languages().iter().filter_map(page);
         let report = grant.report.as_ref().and_then(|report| report.source.as_ref());

@@ -16,6 +16,7 @@ mod wanted;
 pub(crate) mod xml;
 
 pub use shelf::{Shelf, Tag};
+pub(crate) use tables::{Published, published};
 pub use tables::{guard, unguarded};
 pub use wanted::of_page;
 

@@ -2,17 +2,19 @@
 
 use super::{Shelf, cite, json, tables};
 use crate::derive::ledger::Owner;
-use crate::output::sink::NullSink;
+use crate::output::sink::{NullSink, Sink, WantedSink};
 use crate::site::data::DataFile;
 use crate::site::{Entry, Site};
 use crate::table;
 use std::io;
 
-/// Pages that tell the size of every file.
+/// Pages that tell size and sum of files of the whole portal.
 const OF_ALL: [&str; 2] = ["data", "data-table"];
+/// The page that tells them of the files of its grant; other pages only lead to files.
+const OF_GRANT: &str = "grant-data";
 
-/// Every file of data that the page speaks of, as it is; of the files of the whole portal only that they are there.
-/// `None` where the page tells more of them.
+/// Every file of data that the page speaks of, with size and sum where the page tells them; of the files of the whole
+/// portal only that they are there. `None` where the page tells more of them.
 ///
 /// # Errors
 /// A file that cannot be made.
@@ -20,8 +22,10 @@ pub fn of_page(site: &Site<'_>, entry: &Entry) -> io::Result<Option<Vec<DataFile
     if OF_ALL.contains(&entry.kind.name) {
         return Ok(None);
     }
-    let nowhere = NullSink;
-    let shelf = Shelf::new(&nowhere);
+    // Files that somebody reads are made, and here forgotten once their sums are known.
+    let (made, only_listed) = (WantedSink::new(""), NullSink);
+    let sink: &dyn Sink = if entry.kind.name == OF_GRANT { &made } else { &only_listed };
+    let shelf = Shelf::new(sink);
     if let Some(owner) = owner(site, &entry.below) {
         match owner {
             Owner::Grant(at) => json::of_grant(site, &shelf, at).and_then(|()| tables::of_grant(site, &shelf, at))?,

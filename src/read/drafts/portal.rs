@@ -50,16 +50,17 @@ record! {
         unit: Vec<UnitDraft>,
         /// Terms explained on the glossary page, beside the built-in ones.
         term: Vec<TermDraft>,
-        /// Grants and lots that editions have and that were taken off the portal.
+        /// Pages that editions have and that were taken off the portal, and editions that were taken off.
         withdrawn: Vec<WithdrawnDraft>,
     }
 }
 
 record! {
-    /// A grant or lot that was published and is not any more. Readers who come to its address are told when and why, and
-    /// are led to the last edition that has it.
+    /// A grant, lot, story, organisation, outlet, page or whole edition that was published and is not any more. Readers who
+    /// come to the address of a page are told when and why, and are led to the last edition that has it.
     WithdrawnDraft {
-        /// What was withdrawn: its address after the language, such as `grants/ai-komek` or `lots/lot-2`.
+        /// What was withdrawn: its address after the language, such as `grants/ai-komek` or `stories/first-step`; of an
+        /// edition `e/` and its name.
         about: Placed<String>,
         /// When it was withdrawn.
         date: WrittenDate,

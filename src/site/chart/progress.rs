@@ -24,8 +24,6 @@ pub struct Progress {
 pub struct ProgressWords {
     /// At the line of 100 %: "plan".
     pub plan: String,
-    /// In the place of a bar: "not reported yet".
-    pub not_reported: String,
     /// Explains a bar that is cut at the end of the axis.
     pub off_scale: String,
     /// What the marks of the plan mean.

@@ -16,10 +16,11 @@ pub struct Publications {
     pub months: Vec<MonthCount>,
     /// The number of all publications, the undated included, written.
     pub total: String,
-    /// The publications without a month, which only the kinds count.
+    /// The publications of no single month, which only the kinds count.
     pub undated: Option<MonthCount>,
-    /// What a reader must know to judge the columns: "35 publications carry no date".
-    pub remark: Option<String>,
+    /// What is not in the columns or not in the chart at all, and why, in a sentence each: "35 publications carry no
+    /// date".
+    pub remarks: Vec<String>,
     /// The table's head.
     pub head: PublicationsHead,
 }
@@ -38,7 +39,7 @@ pub struct Kind {
 /// The publications of one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MonthCount {
-    /// The month; for the undated, the words "without a date" and no year.
+    /// The month; for those of no single month, the words "several months or no date" and no year.
     pub month: Month,
     /// The month in full, for the table.
     pub label: String,

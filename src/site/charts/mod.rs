@@ -5,12 +5,14 @@
 mod money;
 mod people;
 mod publications;
+mod reach;
 mod results;
 mod time;
 
 pub use money::{resources, risks};
 pub use people::breakdown;
-pub use publications::{publications, reach};
+pub use publications::publications;
+pub use reach::reach;
 pub use results::{progress, states};
 pub use time::{months, targets};
 

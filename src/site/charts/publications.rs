@@ -1,27 +1,22 @@
-//! What was published, when, where, and how many it reached.
+//! What was published, and when.
 
-use super::super::chart::{
-    Chart, Kind, Label, Month, MonthCount, Outlet, Publications, PublicationsHead, Reach, ReachGroup, ReachHead,
-};
-use super::super::facts::unit_of;
-use super::super::tongue::number;
-use super::super::{Site, Tongue};
-use super::{length, number_of};
-use crate::model::{Grant, Publication};
-use crate::read::{Measured, PublicationKind};
-use crate::value::{Decimal, PartialDate, Stated};
-use std::collections::BTreeMap;
+use super::super::Tongue;
+use super::super::chart::{Chart, Kind, Month, MonthCount, Publications, PublicationsHead};
+use super::super::tongue::text;
+use super::number_of;
+use crate::model::{Grant, Publication, Unit};
+use crate::read::PublicationKind;
+use crate::value::{Decimal, PartialDate, Quantity, Stated};
 
 /// More months than this are no picture any more.
 const LONGEST: i32 = 36;
-/// More bars than this are no picture either; the tables have them all.
-const LONGEST_LIST: usize = 40;
 
 /// How many publications there were of each kind, and in each month where that is known.
 pub fn publications(tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
     // The copies of a leaflet are no publications: beside hundreds of them nothing else could be seen.
     let all = grants.iter().flat_map(|grant| grant.publications.iter().flatten());
-    let all: Vec<&Publication> = all.filter(|it| it.kind != PublicationKind::Leaflet).collect();
+    let (leaflets, all): (Vec<&Publication>, Vec<&Publication>) =
+        all.partition(|it| it.kind == PublicationKind::Leaflet);
     let mut by_kind: Vec<(PublicationKind, u32)> = PublicationKind::ALL
         .iter()
         .map(|kind| (*kind, count_of(&all, |it| it.kind == *kind)))
@@ -36,10 +31,12 @@ pub fn publications(tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
     let months = months(tongue, &all, &kinds);
     let undated: Vec<&Publication> =
         all.iter().copied().filter(|it| month_of(it).is_none() || months.is_empty()).collect();
-    let undated_count = count_of(&undated, |_| true);
+    let undated_count = if months.is_empty() { 0 } else { count_of(&undated, |_| true) };
+    let remarks = remarks(tongue, &all, &leaflets, undated_count);
+    let described = tongue.count("chart.publications.description", total as usize);
     Some(Chart::Publications(Publications {
         title: tongue.t(if months.is_empty() { "chart.publications.title_kinds" } else { "chart.publications.title" }),
-        description: tongue.count("chart.publications.description", total as usize),
+        description: [described].iter().chain(&remarks).map(String::as_str).collect::<Vec<_>>().join(" "),
         kinds: by_kind
             .iter()
             .map(|(kind, count)| Kind {
@@ -48,27 +45,24 @@ pub fn publications(tongue: &Tongue<'_>, grants: &[&Grant]) -> Option<Chart> {
                 written: tongue.locale.number(&(*count).into()),
             })
             .collect(),
-        undated: (undated_count > 0 && !months.is_empty()).then(|| {
+        undated: (undated_count > 0).then(|| {
             let label = tongue.t("chart.publications.undated");
             month_count(tongue, &undated, &kinds, Month { written: label.clone(), year: String::new() }, label)
         }),
         months,
         total: tongue.locale.number(&total.into()),
-        remark: remark(tongue, &all),
+        remarks,
         head: PublicationsHead { month: tongue.t("chart.head.month"), total: tongue.t("chart.head.total") },
     }))
 }
 
-/// How many publications an entry stands for; one whose count the document leaves open stands for none.
-fn count(publication: &Publication) -> u32 {
-    match &publication.count {
-        None => 1,
-        Some(count) => number_of(count).and_then(|it: Decimal| u32::try_from(it.trunc().mantissa()).ok()).unwrap_or(0),
-    }
+/// How many publications an entry stands for, where it says so in one whole number.
+fn known_count(publication: &Publication) -> Option<u32> {
+    number_of(publication.number()).and_then(|it: Decimal| u32::try_from(it.trunc().mantissa()).ok())
 }
 
 fn count_of(publications: &[&Publication], wanted: impl Fn(&Publication) -> bool) -> u32 {
-    publications.iter().filter(|it| wanted(it)).map(|it| count(it)).fold(0, u32::saturating_add)
+    publications.iter().filter(|it| wanted(it)).filter_map(|it| known_count(it)).fold(0, u32::saturating_add)
 }
 
 /// The month of a publication, where it lies in one month.
@@ -116,62 +110,35 @@ fn month_count(
     }
 }
 
-/// Said where the document leaves open how many publications there were.
-fn remark(tongue: &Tongue<'_>, all: &[&Publication]) -> Option<String> {
-    let open = all.iter().filter(|it| it.count.as_ref().is_some_and(|count| number_of(count).is_none())).count();
-    (open > 0).then(|| tongue.count("chart.publications.open", open))
+/// What is not in the columns, and what is not in the chart at all: nothing is left out without a word.
+fn remarks(tongue: &Tongue<'_>, all: &[&Publication], leaflets: &[&Publication], undated: u32) -> Vec<String> {
+    let undated = (undated > 0).then(|| tongue.count("chart.publications.not_in_columns", undated as usize));
+    let uncounted = UNCOUNTED.iter().filter_map(|(key, is)| {
+        let entries = all.iter().filter(|it| known_count(it).is_none() && is(it.number())).count();
+        (entries > 0).then(|| tongue.count(key, entries))
+    });
+    undated.into_iter().chain(uncounted).chain(about_leaflets(tongue, leaflets)).collect()
 }
 
-/// How many the publications reached, by what was measured and by outlet. `listed`: they stand in a table of the page.
-pub fn reach(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[&Grant], listed: bool) -> Option<Chart> {
-    let mut groups: BTreeMap<Option<Measured>, Vec<Outlet>> = BTreeMap::new();
-    for publication in grants.iter().flat_map(|grant| grant.publications.iter().flatten()) {
-        let measured =
-            publication.measured.filter(|_| publication.reach.as_ref().is_some_and(|it| number_of(it).is_some()));
-        groups
-            .entry(measured)
-            .or_default()
-            .push(Outlet { id: listed.then(|| publication.id.clone()), ..outlet(site, tongue, publication) });
-    }
-    // Not measured comes first in the order of the map, and last on the page.
-    let unmeasured = groups.remove(&None);
-    let rows: usize = groups.values().chain(&unmeasured).map(Vec::len).sum();
-    if groups.is_empty() || rows > LONGEST_LIST {
-        return None;
-    }
-    let groups =
-        groups.into_iter().chain(unmeasured.map(|outlets| (None, outlets))).map(|(measured, outlets)| ReachGroup {
-            measure: measured
-                .map_or_else(|| tongue.t("chart.reach.not_measured"), |it| tongue.choice("measured", it.code()))
-                .into(),
-            outlets,
-        });
-    let groups: Vec<ReachGroup> = groups.collect();
-    Some(Chart::Reach(Reach {
-        title: tongue.t("chart.reach.title"),
-        description: tongue
-            .say("chart.reach.description", &[("count", number(groups.iter().map(|group| group.outlets.len()).sum()))]),
-        groups,
-        head: ReachHead {
-            outlet: tongue.t("chart.head.outlet"),
-            publications: tongue.t("chart.head.publications"),
-            measure: tongue.t("chart.head.measure"),
-            reach: tongue.t("chart.head.reach"),
-        },
-    }))
-}
+/// Whether a count is missing for a reason.
+type Reason = fn(&Stated<Quantity>) -> bool;
 
-fn outlet(site: &Site<'_>, tongue: &Tongue<'_>, publication: &Publication) -> Outlet {
-    let outlet = publication.outlet.and_then(|at| site.portal.outlets.get(at));
-    let label: Label =
-        outlet.map_or_else(|| tongue.words(&publication.title), |outlet| tongue.words(&outlet.name)).into();
-    let reach = publication.reach.as_ref().and_then(number_of);
-    let one = Stated::Known(crate::value::Quantity::exactly(1));
-    Outlet {
-        id: None,
-        label,
-        publications: tongue.value(publication.count.as_ref().unwrap_or(&one), Some(&unit_of(publication.kind))).text,
-        reach: reach.map(length),
-        written: reach.map_or_else(|| tongue.t("chart.reach.not_measured"), |it| tongue.locale.number(&it)),
-    }
+/// Why an entry is not counted. A pair, or less than none, is no count either.
+const UNCOUNTED: [(&str, Reason); 4] = [
+    ("chart.publications.not_stated", |count| matches!(count, Stated::NotStated)),
+    ("chart.publications.not_applicable", |count| matches!(count, Stated::NotApplicable)),
+    ("chart.publications.not_reported", |count| matches!(count, Stated::NotReported)),
+    ("chart.publications.unclear", |count| matches!(count, Stated::Unclear(_) | Stated::Known(_))),
+];
+
+fn about_leaflets(tongue: &Tongue<'_>, leaflets: &[&Publication]) -> Vec<String> {
+    let copies: Vec<u32> = leaflets.iter().filter_map(|it| known_count(it)).collect();
+    let left_out = (!leaflets.is_empty()).then(|| tongue.t("chart.publications.leaflets"));
+    let known = (!copies.is_empty()).then(|| {
+        let copies: u64 = copies.iter().copied().map(u64::from).sum();
+        let unit = Unit::of_publications(PublicationKind::Leaflet);
+        let written = tongue.quantity(&Quantity::exactly(copies), Some(unit));
+        tongue.say("chart.publications.copies", &[("copies", text(written))])
+    });
+    left_out.into_iter().chain(known).collect()
 }

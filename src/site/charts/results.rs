@@ -94,7 +94,6 @@ pub fn progress(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> O
 fn words(tongue: &Tongue<'_>) -> ProgressWords {
     ProgressWords {
         plan: tongue.t("chart.progress.plan"),
-        not_reported: tongue.t("value.not_reported"),
         off_scale: tongue.t("chart.progress.off_scale"),
         bounds: BoundWords {
             exactly: tongue.t("chart.progress.exactly"),

@@ -10,6 +10,13 @@ pub fn file(references: &[Reference]) -> String {
     format!("[\n{}\n]\n", items.join(",\n"))
 }
 
+/// One item as readers copy it, a field a line.
+pub fn entry(it: &Reference) -> String {
+    let Value::Object(fields) = item(it) else { return String::new() };
+    let lines: Vec<String> = fields.iter().map(|(name, value)| format!("  {}: {value}", json!(name))).collect();
+    format!("{{\n{}\n}}", lines.join(",\n"))
+}
+
 /// One item.
 pub fn item(it: &Reference) -> Value {
     let is_report = it.kind == Kind::Grant;

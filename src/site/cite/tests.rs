@@ -88,6 +88,9 @@ fn an_item_of_csl_keeps_text_and_dates_as_they_are() {
     assert_eq!(at("/issued/date-parts/0"), serde_json::json!([2026, 3]));
     assert_eq!(at("/accessed/date-parts/0"), serde_json::json!([2026, 11, 20]));
     assert_eq!(at("/custom/planned"), ">= 80 %");
+    let entry = csl::entry(&hostile());
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&entry).ok(), Some(item));
+    assert!(entry.contains("\n  \"issued\": {\"date-parts\":[[2026,3]]},\n"), "{entry}");
 }
 
 #[test]

@@ -112,7 +112,7 @@ pub fn view(tongue: &Tongue<'_>, reference: &Reference, id: &str, length: Length
     let formats = vec![
         format("BibLaTeX", "bib", &biblatex::entry),
         format("RIS", "ris", &ris::record),
-        format("CSL-JSON", "csl.json", &|it| format!("{:#}", csl::item(it))),
+        format("CSL-JSON", "csl.json", &csl::entry),
     ];
     CiteView {
         id: id.to_owned(),

@@ -3,7 +3,7 @@
 use super::super::tongue::number;
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::paging::{self, Paging};
-use super::parts::{LinkView, by_title, grant_link, organisation_link};
+use super::parts::{LinkView, grant_link, organisation_link};
 use crate::derive::completeness::{Part, Share, Shares, Whole};
 use serde::Serialize;
 
@@ -75,14 +75,14 @@ fn gaps(all: &[Shares]) -> Vec<usize> {
 
 fn grants(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let all = &site.completeness().grants;
-    let order = site.grants_with_gaps(tongue.lang, || by_title(site, tongue, &gaps(all)));
+    let order = site.grants_by_title(tongue, &gaps(all));
     let link = |at: &usize| Some((grant_link(tongue, site.portal.grants.get(*at)?), all.get(*at)?));
     let view = View {
         whole: whole(tongue, "completeness.whole_grants", all),
         due: due(tongue, all),
         parts: parts(tongue, all, &Part::OF_GRANTS, subject),
         heading: tongue.t("completeness.grants"),
-        rows: paging::slice(order, subject).iter().filter_map(link).map(|it| row(tongue, it)).collect(),
+        rows: paging::slice(&order, subject).iter().filter_map(link).map(|it| row(tongue, it)).collect(),
         paging: Paging::new(tongue, OF_GRANTS, order.len(), subject),
         other: other(tongue, "completeness.organisations_title", OF_ORGANISATIONS),
     };
@@ -94,15 +94,14 @@ fn organisations(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body
     let link = |at: usize| Some((organisation_link(site, tongue, at)?, all.get(at)?));
     let mut links: Vec<(LinkView, &Shares)> = gaps(all).into_iter().filter_map(link).collect();
     tongue.sort(&mut links, |(link, _)| &link.title.text);
-    let rows: Vec<Row> = links.into_iter().map(|it| row(tongue, it)).collect();
-    let count = rows.len();
+    let count = links.len();
     let shown = paging::range(count, subject);
     let view = View {
         whole: whole(tongue, "completeness.whole_organisations", all),
         due: Vec::new(),
         parts: parts(tongue, all, &Part::OF_ORGANISATIONS, subject),
         heading: tongue.t("completeness.organisations"),
-        rows: rows.into_iter().skip(shown.start).take(shown.len()).collect(),
+        rows: links.into_iter().skip(shown.start).take(shown.len()).map(|it| row(tongue, it)).collect(),
         paging: Paging::new(tongue, OF_ORGANISATIONS, count, subject),
         other: other(tongue, "completeness.title", OF_GRANTS),
     };

@@ -1,9 +1,11 @@
 //! `/<lang>/editions/`: the frozen editions of the portal, the latest first.
 
 use super::super::tongue::text;
-use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
 use super::parts::LinkView;
 use crate::derive::history::Step;
+use crate::model::Correction;
+use crate::output::edition::FOLDER;
 use crate::value::PartialDate;
 use serde::Serialize;
 
@@ -12,7 +14,7 @@ pub(super) const KIND: PageKind = PageKind {
     name: "editions",
     template: "editions.html",
     pages: |site| {
-        let any = site.edition.is_some() || !site.portal.editions.is_empty();
+        let any = site.edition.is_some() || !site.portal.editions.is_empty() || withdrawn(site).next().is_some();
         if any { vec![(Subject::Whole, "editions/".to_owned())] } else { Vec::new() }
     },
     body,
@@ -23,7 +25,17 @@ pub(super) const KIND: PageKind = PageKind {
 #[derive(Serialize)]
 struct View {
     editions: Vec<EditionRow>,
+    /// Editions that were taken off the portal.
+    withdrawn: Vec<WithdrawnRow>,
     changes: Option<LinkView>,
+}
+
+/// An edition that was taken off the portal.
+#[derive(Serialize)]
+struct WithdrawnRow {
+    name: String,
+    date: Value,
+    why: Passage,
 }
 
 /// An edition.
@@ -56,8 +68,20 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
     };
     let changes = LinkView { title: tongue.t("changes.title").into(), address: tongue.here("changes/") };
     let changes = Some(changes).filter(|link| site.has(&link.address));
-    let view = View { editions: editions.map(row).collect(), changes };
+    let gone = |(name, it): (&str, &Correction)| WithdrawnRow {
+        name: tongue.say("edition.name", &[("edition", text(name))]),
+        date: tongue.date(&it.date),
+        why: tongue.words(&it.text),
+    };
+    let withdrawn = withdrawn(site).map(gone).collect();
+    let view = View { editions: editions.map(row).collect(), withdrawn, changes };
     Body::new(tongue.t("editions.title"), tongue.t("editions.description"), &view)
+}
+
+/// The editions that were taken off the portal, by name.
+fn withdrawn<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s str, &'s Correction)> {
+    let name = |it: &'s Correction| it.about.as_ref()?.strip_prefix(FOLDER)?.strip_prefix('/');
+    site.portal.withdrawn.iter().filter_map(move |it| Some((name(it)?, it)))
 }
 
 /// How much changed against the edition before.

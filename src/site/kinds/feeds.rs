@@ -1,16 +1,17 @@
 //! `/<lang>/feed.xml` and `/sitemap.xml`: what is new, and every page, for programs.
 
 use super::super::frame::{Alternate, alternates};
-use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
+use super::super::{Body, PageKind, Site, Subject, Tongue};
+use super::feed::{self, Entry, Feed};
 use crate::value::PartialDate;
 use serde::Serialize;
 
 /// The feed of a language (Atom, RFC 4287): grants and stories, the latest first.
 pub(super) const FEED: PageKind = PageKind {
     name: "feed",
-    template: "feed.xml",
+    template: feed::TEMPLATE,
     pages: |_| vec![(Subject::Whole, "feed.xml".to_owned())],
-    body: feed,
+    body: latest,
     per_language: true,
     listed: false,
 };
@@ -33,28 +34,6 @@ const FEED_LENGTH: usize = 50;
 const SITEMAP_LENGTH: usize = 20_000;
 
 #[derive(Serialize)]
-struct FeedView {
-    /// Permanent name of the feed.
-    id: String,
-    /// Its address.
-    own: String,
-    /// The page that it belongs to.
-    home: String,
-    updated: String,
-    author: String,
-    entries: Vec<FeedEntry>,
-}
-
-#[derive(Serialize)]
-struct FeedEntry {
-    id: String,
-    title: Passage,
-    summary: Passage,
-    address: String,
-    updated: String,
-}
-
-#[derive(Serialize)]
 struct SitemapView {
     /// The addresses of the sitemaps, where this one only lists them.
     parts: Vec<String>,
@@ -72,35 +51,18 @@ fn full(site: &Site<'_>, address: &str) -> String {
     site.portal.base_url.absolute(address)
 }
 
-/// A date as RFC 3339 wants it: midnight in UTC, because the day is all that is known. Of a month or a year it is the
-/// first day, because nothing is updated in the future.
+/// When it was brought up to date. Of a month or a year it is the first day, because nothing is updated in the future.
 fn timestamp(date: Option<&PartialDate>, site: &Site<'_>) -> String {
-    let day = date.map_or(site.generated, |date| date.first_day());
-    format!("{day}T00:00:00Z")
+    feed::midnight(date.map_or(site.generated, |date| date.first_day()))
 }
 
-fn feed(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
-    let entries = feed_entries(site, tongue);
-    let portal = tongue.words(&site.portal.title);
-    let home = full(site, &tongue.here(""));
-    let own = full(site, &tongue.here("feed.xml"));
-    let operator = site.portal.operator.and_then(|at| site.portal.organisations.get(at));
-    let view = FeedView {
-        id: if site.portal.base_url.origin.is_empty() {
-            format!("urn:esep:feed:{}", tongue.lang.code())
-        } else {
-            own.clone()
-        },
-        own,
-        home,
-        updated: entries.first().map_or_else(|| timestamp(None, site), |entry| entry.updated.clone()),
-        author: operator.map_or_else(|| portal.text.clone(), |it| tongue.words(&it.name).text),
-        entries,
-    };
-    Body::new(portal, tongue.words(&site.portal.description).text, &view)
+fn latest(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
+    let title = tongue.words(&site.portal.title);
+    let feed = Feed { name: "feed", of: "", title, entries: entries(site, tongue) };
+    feed::body(site, tongue, feed, tongue.words(&site.portal.description).text)
 }
 
-fn feed_entries(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<FeedEntry> {
+fn entries(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Entry> {
     let entry = |title, summary, below: String, updated| {
         let address = full(site, &tongue.here(&below));
         let id = if site.portal.base_url.origin.is_empty() {
@@ -108,9 +70,9 @@ fn feed_entries(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<FeedEntry> {
         } else {
             address.clone()
         };
-        FeedEntry { id, title, summary, address, updated }
+        Entry { id, title, summary, address, updated }
     };
-    let mut entries: Vec<FeedEntry> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
     for grant in &site.portal.grants {
         let updated = timestamp(grant.updated.known(), site);
         let below = format!("grants/{}/", grant.slug);

@@ -7,10 +7,11 @@ use super::super::report_error::{ReportWay, Subject as Reported, report_ways};
 use super::super::said::{Said, said};
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, cite};
-use super::grant::{NoteView, Notes};
+use super::grant::{NoteView, Notes, state};
 use super::parts::{self, Badge, DocumentView, LinkView};
+use crate::derive::Progress;
 use crate::derive::ledger::{Figure, Owner, What};
-use crate::model::{Document, Note};
+use crate::model::{Document, Indicator, Note};
 use serde::Serialize;
 
 /// The records of grants. Search engines are led to the grants themselves, which say the same in full.
@@ -225,11 +226,8 @@ fn figure_view(
         address: reference.address.clone(),
         code: figure.code.to_string(),
         facts: facts.into_iter().map(fact).collect(),
-        percent: progress.and_then(|it| it.percent).map(|percent| tongue.percent(&percent)),
-        state: progress.map(|it| {
-            let code = it.state.code();
-            Badge { code, text: tongue.t(&format!("state.{code}")) }
-        }),
+        percent: progress.and_then(|(_, it)| it.percent).map(|percent| tongue.percent(&percent)),
+        state: progress.map(|(indicator, it)| state(tongue, indicator, it)),
         date: date.map(|date| tongue.locale.date(&date)),
         notes: notes.about(&figure.id).into_iter().filter(NoteView::is_note).collect(),
         history: history_of(site, tongue, &figure.page, &figure.id),
@@ -243,9 +241,12 @@ fn figure_view(
 }
 
 /// How far a promised figure of a grant is.
-fn progress(site: &Site<'_>, figure: &Figure) -> Option<crate::derive::Progress> {
+fn progress<'s>(site: &'s Site<'_>, figure: &Figure) -> Option<(&'s Indicator, &'s Progress)> {
     match (figure.owner, figure.what) {
-        (Owner::Grant(grant), What::Indicator(at)) => site.figures.grants.get(grant)?.progress.get(at).copied(),
+        (Owner::Grant(grant), What::Indicator(at)) => {
+            let indicator = site.portal.grants.get(grant)?.indicators.get(at)?;
+            Some((indicator, site.figures.grants.get(grant)?.progress.get(at)?))
+        }
         _ => None,
     }
 }

@@ -49,7 +49,7 @@ struct View {
 
 fn view(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize], below: &str, subject: Subject) -> View {
     let totals = site.figures.totals_of(grants);
-    let order = parts::by_title(site, tongue, grants);
+    let order = site.grants_by_title(tongue, grants);
     View {
         about: None,
         figures: parts::key_figures(tongue, &totals),
@@ -77,20 +77,22 @@ fn theme(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let none = Vec::new();
     let grants = site.figures.index.themes.get(&at).unwrap_or(&none);
     let lots = site.figures.index.lots_by_theme.get(&at).unwrap_or(&none);
-    let of_theme = site.portal.grants.iter().flat_map(|grant| grant.stories.iter().map(move |story| (grant, story)));
-    let view = View {
-        about: tongue.optional(theme.description.as_ref()),
-        lots: lots.iter().filter_map(|lot| parts::lot_card(site, tongue, *lot)).collect(),
-        stories: of_theme
-            .filter(|(_, story)| story.themes.contains(&at))
-            .map(|(grant, story)| parts::story_card(tongue, grant, story))
-            .collect(),
-        ..view(site, tongue, grants, &format!("themes/{}/", theme.id), subject)
-    };
+    let mut view = view(site, tongue, grants, &format!("themes/{}/", theme.id), subject);
+    view.about = tongue.optional(theme.description.as_ref());
+    if view.first {
+        view.lots = lots.iter().filter_map(|lot| parts::lot_card(site, tongue, *lot)).collect();
+        view.stories = stories(site, tongue, at);
+    }
     let name = tongue.words(&theme.name);
     let description = tongue.say("theme.description", &[("theme", text(name.text.clone()))]);
     let body = Body::new(name, description, &view).below(tongue.t("themes.title"), tongue.here("themes/"));
     with_states(body, site, tongue, grants, subject)
+}
+
+fn stories(site: &Site<'_>, tongue: &Tongue<'_>, theme: usize) -> Vec<StoryCard> {
+    let stories = site.portal.grants.iter().flat_map(|grant| grant.stories.iter().map(move |story| (grant, story)));
+    let of_theme = stories.filter(|(_, story)| story.themes.contains(&theme));
+    of_theme.map(|(grant, story)| parts::story_card(tongue, grant, story)).collect()
 }
 
 fn year(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {

@@ -5,7 +5,6 @@ use super::super::history::page_title;
 use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value};
 use super::parts::LinkView;
-use crate::derive::history::corrections;
 use crate::value::PartialDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,12 +52,11 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let Some(edition) = site.portal.editions.get(at) else { return Body::empty() };
     let Some(path) = edition.files.get(file).map(|file| file.path.as_str()) else { return Body::empty() };
     let below = below(site, path).unwrap_or_default();
-    let mut parts = below.split('/');
-    let page = [parts.next(), parts.next()].into_iter().flatten().collect::<Vec<_>>().join("/");
+    let page = below.split('/').filter(|part| !part.is_empty()).take(2).collect::<Vec<_>>().join("/");
     let withdrawn =
         |it: &crate::model::Correction| WithdrawnView { date: tongue.date(&it.date), why: tongue.words(&it.text) };
-    let is_withdrawn = site.portal.withdrawn.iter().any(|it| it.about.as_ref().is_some_and(|about| **about == page));
-    let withdrawals = if is_withdrawn { corrections(site.portal, &page) } else { Vec::new() };
+    let withdrawals = site.portal.withdrawals(&page);
+    let is_withdrawn = !withdrawals.is_empty();
     let own = format!("{}/{below}", tongue.lang.code());
     let address =
         if edition.has(&format!("{own}index.html")) { own } else { path.trim_end_matches("index.html").to_owned() };

@@ -2,7 +2,7 @@
 
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::paging::{self, Paging};
-use super::parts::{GrantCard, KeyFigure, by_title, grant_card, key_figures};
+use super::parts::{GrantCard, KeyFigure, grant_card, key_figures};
 use serde::Serialize;
 
 /// The list of grants.
@@ -25,7 +25,7 @@ struct View {
 
 fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let all: Vec<usize> = (0..site.portal.grants.len()).collect();
-    let order = by_title(site, tongue, &all);
+    let order = site.grants_by_title(tongue, &all);
     let view = View {
         count: tongue.count("grants.count", order.len()),
         figures: key_figures(tongue, &site.figures.totals),

@@ -83,25 +83,30 @@ fn of_grant(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, wanted: impl Fn(&Pu
 
 fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let totals = &site.figures.totals;
-    let order = parts::by_title(site, tongue, &with_publications(site));
+    let order = site.grants_by_title(tongue, &with_publications(site));
     let shown = paging::slice(&order, subject).iter();
-    let mut outlets: Vec<OutletRow> = (0..site.portal.outlets.len()).filter_map(|at| row(site, tongue, at)).collect();
-    tongue.sort(&mut outlets, |row| &row.link.title.text);
+    let first = paging::part(subject) == 0;
     let view = ListView {
         includes: parts::includes(tongue, &totals.publications, totals.grants),
-        first: paging::part(subject) == 0,
+        first,
         grants: shown.filter_map(|at| of_grant(site, tongue, *at, |_| true)).collect(),
         paging: Paging::new(tongue, "media/", order.len(), subject),
-        outlets,
+        outlets: if first { outlets(site, tongue) } else { Vec::new() },
     };
     let mut body = Body::new(tongue.t("media.title"), tongue.t("media.description"), &view);
-    if paging::part(subject) > 0 {
+    if !first {
         return body;
     }
     let grants: Vec<&crate::model::Grant> = site.portal.grants.iter().collect();
     body.charts.extend(charts::publications(tongue, &grants).map(|chart| ("publications", chart)));
     body.charts.extend(charts::reach(site, tongue, &grants, false).map(|chart| ("reach", chart)));
     body
+}
+
+fn outlets(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<OutletRow> {
+    let mut outlets: Vec<OutletRow> = (0..site.portal.outlets.len()).filter_map(|at| row(site, tongue, at)).collect();
+    tongue.sort(&mut outlets, |row| &row.link.title.text);
+    outlets
 }
 
 fn row(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<OutletRow> {

@@ -6,6 +6,7 @@ mod choice;
 mod completeness;
 mod data;
 mod editions;
+mod feed;
 mod feeds;
 mod figures;
 mod gathered;
@@ -30,7 +31,7 @@ mod stories;
 mod tile_map;
 
 use super::PageKind;
-pub(super) use grant::{charts_of, figure_name};
+pub(super) use grant::{CHARTS, charts_of, figure_name};
 pub(super) use region::all as regions;
 
 /// Every kind of page.

@@ -83,21 +83,13 @@ struct RecommendationRow {
 }
 
 fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let organisations = &site.portal.organisations;
-    let mut order: Vec<(String, usize)> =
-        organisations.iter().enumerate().map(|(at, it)| (tongue.words(&it.name).text, at)).collect();
-    order.sort_by(|a, b| tongue.locale.compare(sort_name(&a.0), sort_name(&b.0)).then(a.1.cmp(&b.1)));
+    let order = site.organisations_by_name(tongue);
     let view = ListView {
         count: tongue.count("organisations.count", order.len()),
-        organisations: paging::slice(&order, subject).iter().filter_map(|(_, at)| row(site, tongue, *at)).collect(),
+        organisations: paging::slice(order, subject).iter().filter_map(|at| row(site, tongue, *at)).collect(),
         paging: Paging::new(tongue, "organisations/", order.len(), subject),
     };
     Body::new(tongue.t("organisations.title"), tongue.t("organisations.description"), &view)
-}
-
-/// Names in quotation marks are found under their first letter.
-fn sort_name(name: &str) -> &str {
-    name.trim_start_matches(['«', '"', '“', '„'])
 }
 
 fn row(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<Row> {
@@ -125,7 +117,7 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
 fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, it: &Organisation, subject: Subject) -> OneView {
     let grants = site.figures.index.organisations.get(&at);
     let places: Vec<usize> = grants.into_iter().flat_map(|grants| grants.keys().copied()).collect();
-    let order = parts::by_title(site, tongue, &places);
+    let order = site.grants_by_title(tongue, &places);
     let with_roles = paging::slice(&order, subject).iter().filter_map(|grant| {
         let roles = grants?.get(grant)?;
         let names: Vec<String> = roles.iter().map(|role| tongue.choice("party_role", role.code())).collect();

@@ -23,15 +23,6 @@ pub(super) fn one<T>(list: &[T], subject: Subject) -> Option<&T> {
     list.get(place(subject)?)
 }
 
-/// Grants in the order of the alphabet.
-pub(super) fn by_title(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize]) -> Vec<usize> {
-    let title =
-        |at: &usize| site.portal.grants.get(*at).map(|grant| tongue.words(&grant.title).text).unwrap_or_default();
-    let mut order: Vec<(String, usize)> = grants.iter().map(|at| (title(at), *at)).collect();
-    order.sort_by(|a, b| tongue.locale.compare(&a.0, &b.0).then(a.1.cmp(&b.1)));
-    order.into_iter().map(|(_, at)| at).collect()
-}
-
 /// A code for styles and its word for readers.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Badge {

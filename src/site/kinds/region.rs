@@ -2,7 +2,7 @@
 
 use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::paging::{self, Paging};
-use super::parts::{GrantCard, KeyFigure, LotCard, by_title, grant_card, key_figures, lot_card};
+use super::parts::{GrantCard, KeyFigure, LotCard, grant_card, key_figures, lot_card};
 use crate::language::Region;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let none = Vec::new();
     let index = &site.figures.index;
     let grants = index.regions.get(code).unwrap_or(&none);
-    let order = by_title(site, tongue, grants);
+    let order = site.grants_by_title(tongue, grants);
     let lots = index.lots_by_region.get(code).unwrap_or(&none);
     let view = View {
         code,

@@ -75,12 +75,8 @@ fn find<'p>(site: &Site<'p>, (grant, story): (usize, usize)) -> Option<(&'p Gran
 }
 
 fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
-    let mut order: Vec<(String, (usize, usize))> = all(site)
-        .into_iter()
-        .filter_map(|at| find(site, at).map(|(_, story)| (tongue.words(&story.title).text, at)))
-        .collect();
-    tongue.sort(&mut order, |(title, _)| title);
-    let shown = paging::slice(&order, subject).iter().filter_map(|(_, at)| find(site, *at));
+    let order = site.stories_by_title(tongue);
+    let shown = paging::slice(order, subject).iter().filter_map(|at| find(site, *at));
     let view = ListView {
         count: tongue.count("stories.count", order.len()),
         stories: shown.map(|(grant, story)| story_card(tongue, grant, story)).collect(),

@@ -438,7 +438,7 @@ pub(crate) static SHEETS: [Sheet; 27] = [
             own("was", "was"),
             own("text", "text"),
         ],
-        derived: &["id"],
+        derived: &["id", "now", "unit", "edition"],
     },
     Sheet {
         name: "organisations",

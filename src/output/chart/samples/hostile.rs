@@ -14,7 +14,7 @@ pub fn progress(rows: usize, value: f64, label: &str) -> Chart {
     Chart::Progress(Progress {
         title: text(label),
         description: text(label),
-        words: ProgressWords { plan: text(label), not_reported: text(label), ..Default::default() },
+        words: ProgressWords { plan: text(label), ..Default::default() },
         ticks: percent_ticks([value]).into_iter().map(|percent| Tick { percent, written: text(label) }).collect(),
         groups: vec![ProgressGroup {
             title: Some(label.into()),
@@ -167,7 +167,7 @@ pub fn publications(rows: usize, value: f64, label: &str) -> Chart {
         months: (0..rows).map(month).collect(),
         total: text(label),
         undated: None,
-        remark: Some(text(label)),
+        remarks: vec![text(label)],
         head: PublicationsHead::default(),
     })
 }

@@ -110,7 +110,7 @@ pub fn publications() -> Chart {
         months: months.iter().zip(counts).map(|(month, counts)| month_count(month, counts)).collect(),
         total: "40".into(),
         undated: None,
-        remark: Some("2 жарияланымның күні көрсетілмеген.".into()),
+        remarks: vec!["2 жарияланымның күні көрсетілмеген.".into()],
         head: PublicationsHead { month: "ай".into(), total: "барлығы".into() },
     })
 }
@@ -119,7 +119,7 @@ pub fn publications_undated() -> Chart {
     let Chart::Publications(chart) = publications() else { unreachable!("publications() gives publications") };
     Chart::Publications(Publications {
         months: vec![],
-        remark: Some("Жарияланымдардың күні көрсетілмеген.".into()),
+        remarks: vec!["Жарияланымдардың күні көрсетілмеген.".into()],
         ..chart
     })
 }

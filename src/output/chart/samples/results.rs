@@ -5,7 +5,6 @@ use crate::site::chart::*;
 fn words_kk() -> ProgressWords {
     ProgressWords {
         plan: "жоспар".into(),
-        not_reported: "әзірге есеп берілмеген".into(),
         off_scale: "жолақ шкаладан ұзын, пайызы жанында жазылған".into(),
         bounds: BoundWords {
             exactly: "жоспар: дәл осынша".into(),

@@ -130,7 +130,7 @@ pub struct Report {
     date: Option<Date>,
     /// The report as a document.
     source: Option<Document>,
-    /// What differs from the plan. Where the report says that nothing does, the text says so.
+    /// What differs from the plan; `not applicable`: the report says that nothing does, and so does the text.
     deviation: Option<Statement>,
     /// What stays after the money ends.
     long_term: Option<Text>,
@@ -190,6 +190,7 @@ impl Pen<'_> {
             currency,
             source,
             updated,
+            updated_place: _,
             basis,
             parties,
             no_partners,
@@ -260,9 +261,9 @@ impl Pen<'_> {
             breakdowns: breakdowns.map(|breakdown| self.breakdown(breakdown)).collect(),
             publications_state: self.reported(publications.is_some()),
             publications: publications.iter().flatten().map(|it| self.publication(it)).collect(),
-            stories: stories.iter().map(|story| self.story(story, owners)).collect(),
+            stories: stories.iter().map(|story| self.story(&page, story, owners)).collect(),
             notes: notes.iter().map(|note| self.note(note)).collect(),
-            corrections: corrections.iter().map(|it| self.correction(it)).collect(),
+            corrections: self.corrections(&page, corrections),
             pictures: self.pictures(pictures),
             texts: texts(narratives),
             check_codes: self.check_codes(&page),
@@ -285,10 +286,10 @@ impl Pen<'_> {
         }
     }
 
-    /// That nothing differs from the plan is what a report says, and no gap.
+    /// That nothing differs from the plan is no gap: the text says it in words. The state stays what version 1.0 has.
     fn deviation(&self, deviation: &Stated<Words>) -> Statement {
         match deviation {
-            Stated::NotApplicable => self.said_in(|tongue| tongue.t("report.no_deviation")),
+            Stated::NotApplicable => self.statement(deviation).saying(self.each(|it| it.t("report.no_deviation"))),
             stated => self.statement(stated),
         }
     }

@@ -132,7 +132,7 @@ impl Pen<'_> {
             grants: self.grants_of_lot(at),
             indicators: indicators.iter().map(|it| self.indicator(it, None, owners)).collect(),
             notes: notes.iter().map(|note| self.note(note)).collect(),
-            corrections: corrections.iter().map(|it| self.correction(it)).collect(),
+            corrections: self.corrections(&page, corrections),
             pictures: self.pictures(pictures),
             texts: texts(narratives),
             check_codes: self.check_codes(&page),

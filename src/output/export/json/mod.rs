@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `data/index.json` | the portal, and where everything is |
 //! | `data/grants/<slug>.json`, `data/lots/<slug>.json` | everything about one grant or lot |
+//! | the same of what was withdrawn | when and why, and the editions that keep it |
 //! | `data/organisations.json` | who takes part, and where things are published |
 //! | `data/schema/1/*.schema.json` | what stands in those files |
 //!
@@ -19,8 +20,10 @@ mod portal;
 mod schema;
 mod text;
 mod value;
+mod withdrawn;
 
 use super::{Export, Shelf, Tag};
+use crate::model::Correction;
 use crate::site::Site;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -46,7 +49,7 @@ pub struct Version {
 
 impl Default for Version {
     fn default() -> Self {
-        Self { name: "esep", version: "1.0" }
+        Self { name: "esep", version: "1.1" }
     }
 }
 
@@ -56,7 +59,15 @@ fn records(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
     let count = site.portal.organisations.len();
     let tag = Tag { kind: "json-organisations", rows: Some(count), ..Tag::default() };
     put(shelf, tag, "data/organisations.json", &Pen::new(site).organisations())?;
+    site.withdrawn().iter().try_for_each(|it| of_withdrawn(site, shelf, it))?;
     schemas(site, shelf)
+}
+
+/// What programs find at the address of a grant or lot that was withdrawn.
+fn of_withdrawn(site: &Site<'_>, shelf: &Shelf<'_>, withdrawal: &Correction) -> io::Result<()> {
+    let Some((folder, slug)) = withdrawn::page(withdrawal) else { return Ok(()) };
+    let tag = Tag { kind: "json-withdrawn", ..Tag::default() };
+    put(shelf, tag, &format!("data/{folder}/{slug}.json"), &Pen::new(site).withdrawn((folder, slug), withdrawal))
 }
 
 pub(super) fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
@@ -89,11 +100,12 @@ fn schemas(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
 type Schema = fn(&str) -> Value;
 
 /// Every schema by the name of its file.
-const SCHEMAS: [(&str, Schema); 4] = [
+const SCHEMAS: [(&str, Schema); 5] = [
     ("grant", schema::of::<grant::Grant>),
     ("index", schema::of::<portal::Index>),
     ("lot", schema::of::<lot::Lot>),
     ("organisations", schema::of::<portal::Organisations>),
+    ("withdrawn", schema::of::<withdrawn::Withdrawn>),
 ];
 
 fn put(shelf: &Shelf<'_>, tag: Tag, path: &str, content: &impl Serialize) -> io::Result<()> {

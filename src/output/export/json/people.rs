@@ -14,7 +14,7 @@ use crate::read::{
     BreakdownBy, Consent, ContactKind, Engagement, Measured, Narratives, PartyRole, PublicationKind, Sex,
 };
 use crate::site::facts;
-use crate::value::{AgeRange, Quantity, Stated};
+use crate::value::AgeRange;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -308,7 +308,7 @@ impl Pen<'_> {
         PartOf { sex, age, group, label, value: self.value(value, Some(&Unit::PEOPLE)) }
     }
 
-    pub(super) fn story(&self, story: &ModelStory, owners: Owners<'_>) -> Story {
+    pub(super) fn story(&self, page: &str, story: &ModelStory, owners: Owners<'_>) -> Story {
         let ModelStory {
             slug,
             place: _,
@@ -345,7 +345,7 @@ impl Pen<'_> {
             themes: self.themes(themes),
             pictures: self.pictures(pictures),
             texts: texts(narratives),
-            corrections: corrections.iter().map(|it| self.correction(it)).collect(),
+            corrections: self.corrections(page, corrections),
         }
     }
 
@@ -357,7 +357,7 @@ impl Pen<'_> {
             kind,
             title,
             period,
-            count,
+            count: _,
             link,
             archived,
             reach,
@@ -367,7 +367,6 @@ impl Pen<'_> {
             same_as,
         } = publication;
         let outlet = outlet.and_then(|at| self.portal().outlets.get(at));
-        let one = Stated::Known(Quantity::exactly(1));
         Publication {
             id: id.clone(),
             outlet: outlet.map(|outlet| outlet.slug.clone()),
@@ -375,7 +374,7 @@ impl Pen<'_> {
             kind: self.choice(*kind),
             title: self.words(title),
             period: period.as_deref().map(Period::from),
-            count: self.value(count.as_ref().unwrap_or(&one), Some(&facts::unit_of(*kind))),
+            count: self.value(publication.number(), Some(Unit::of_publications(*kind))),
             link: link.as_deref().cloned(),
             archived: archived.as_deref().cloned(),
             reach: self.optional_value(reach.as_ref(), None),

@@ -5,6 +5,7 @@ use super::notes::former;
 use super::people::Contact;
 use super::text::{ByLanguage, Code, Labels, Pen, Text};
 use super::value::{Date, Exact, Iso};
+use super::withdrawn::Gone;
 use crate::derive::{Reported, State, StateCounts, Totals as DerivedTotals};
 use crate::language::Lang;
 use crate::model::{self, Portal as ModelPortal};
@@ -36,6 +37,8 @@ pub struct Index {
     grants: Vec<Line>,
     /// Every lot.
     lots: Vec<Line>,
+    /// The grants and lots that were published once and are not any more.
+    withdrawn: Vec<Gone>,
     /// Every file of data about the whole portal, but this one and those that list files.
     files: Vec<File>,
     /// What the codes in this file are called: by list, then by code.
@@ -83,6 +86,8 @@ pub struct Theme {
     name: Text,
     /// What belongs to it.
     description: Option<Text>,
+    /// The sector of the list of the DAC (OECD) that it is counted under: five digits.
+    dac_sector: Option<String>,
 }
 
 /// Where a grant or lot is.
@@ -333,6 +338,7 @@ impl Pen<'_> {
             themes: portal.themes.iter().map(|theme| self.theme(theme)).collect(),
             grants: self.lines(grants),
             lots: self.lines(lots),
+            withdrawn: self.gone(),
             files: files.iter().filter(|file| file.grant.is_none()).map(File::from).collect(),
             labels: self.labels(),
         }
@@ -356,8 +362,13 @@ impl Pen<'_> {
     }
 
     fn theme(&self, theme: &model::Theme) -> Theme {
-        let model::Theme { id, place: _, name, description, dac_sector: _ } = theme;
-        Theme { code: id.clone(), name: self.words(name), description: self.optional(description.as_ref()) }
+        let model::Theme { id, place: _, name, description, dac_sector } = theme;
+        Theme {
+            code: id.clone(),
+            name: self.words(name),
+            description: self.optional(description.as_ref()),
+            dac_sector: dac_sector.map(|sector| sector.to_string()),
+        }
     }
 
     fn lines<'a>(

@@ -141,6 +141,13 @@ pub struct Statement {
     written: Option<String>,
 }
 
+impl Statement {
+    /// The same, in words of ours.
+    pub fn saying(self, text: ByLanguage) -> Self {
+        Self { text: Some(Text::Written(text)), ..self }
+    }
+}
+
 /// From when to when, both included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Period {
@@ -258,11 +265,6 @@ impl Pen<'_> {
             text: words.known().map(|words| self.words(words)),
             written: written(words),
         }
-    }
-
-    /// A statement of a document that is no text in it: what `write` writes in each language.
-    pub fn said_in(&self, write: impl Fn(&Tongue<'_>) -> String) -> Statement {
-        Statement { state: Code(ValueState::Known), text: Some(Text::Written(self.each(write))), written: None }
     }
 
     /// A document.

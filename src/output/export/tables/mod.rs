@@ -25,12 +25,50 @@ pub use self::csv::{guard, unguarded};
 use super::{Export, Shelf, Tag};
 use crate::language::Lang;
 use crate::site::{Site, Tongue};
-use crate::table::{self, Owner, Source, Table};
+use crate::table::{self, Field, Owner, Source, Table, fields, for_people};
 use rayon::prelude::*;
 use std::io;
 
 /// Every table of the portal, in all forms.
 pub(super) const EXPORT: Export = Export { name: "tables", publish };
+
+/// A table as the portal publishes it: for programs, or for people in one language.
+pub(crate) struct Published {
+    /// The columns. Where texts may be in another language, the file has one more.
+    pub(crate) fields: Vec<Field>,
+    /// The heads of the columns.
+    pub(crate) heads: Vec<String>,
+    /// The language; absent: for programs.
+    lang: Option<Lang>,
+    table: &'static dyn Table,
+}
+
+/// Every form of a table.
+pub(crate) fn published(site: &Site<'_>, table: &'static dyn Table) -> Vec<Published> {
+    let fields = fields(table, site.interface_languages());
+    let heads = fields.iter().map(|field| field.name.clone()).collect();
+    let people = site.interface_languages().iter().filter_map(|lang| {
+        let heads = people::Sheet::new(table).heads(site.tongue(Some(*lang))?);
+        Some(Published { fields: for_people(table), heads, lang: Some(*lang), table })
+    });
+    [Published { fields, heads, lang: None, table }].into_iter().chain(people).collect()
+}
+
+impl Published {
+    /// The name of the table.
+    pub(crate) fn table(&self) -> &'static str {
+        self.table.name()
+    }
+
+    /// The file, as CSV.
+    pub(crate) fn csv(&self, site: &Site<'_>) -> io::Result<Vec<u8>> {
+        let owners: Vec<Owner<'_>> = Source { portal: site.portal, figures: site.figures }.owners().collect();
+        match self.lang.and_then(|lang| site.tongue(Some(lang))) {
+            Some(tongue) => people::csv(site, tongue, self.table, &owners),
+            None => programs::csv(site, self.table, &owners),
+        }
+    }
+}
 
 fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
     let source = Source { portal: site.portal, figures: site.figures };
@@ -79,7 +117,7 @@ fn book(site: &Site<'_>, shelf: &Shelf<'_>, lang: Lang, owners: &[Owner<'_>], gr
         Some(slug) => ("grant-workbook", format!("data/{lang}/grants/{slug}.xlsx")),
     };
     shelf.put(Tag { kind, language: Some(lang), grant, rows: Some(rows) }, &path, || {
-        workbook::bytes(site, tongue, owners)
+        workbook::bytes(site, tongue, owners, rows)
     })
 }
 

@@ -123,9 +123,13 @@ impl<'p> Labels<'_, 'p> {
     fn said<'a>(&self, said: &'a Said<'_>, lang: Lang) -> Written<'a> {
         match said {
             Said::Words(words) => {
-                let own = words.by_language.get(&lang).map(|text| text.value.as_str());
+                let own = words.written_in(lang).map(|text| text.value.as_str());
                 let mark = words.same.is_some().then(|| self.tongue(lang).map(|it| it.words(words).text)).flatten();
                 own.map_or_else(|| Written::text(mark.unwrap_or_default()), Written::text)
+            }
+            Said::Frozen(titles) => {
+                let title = titles.get(lang.code()).or_else(|| titles.get("und"));
+                title.map_or_else(|| Written::text(""), |title| Written::text(title.as_str()))
             }
             Said::Age(_) | Said::Label(..) => {
                 Written::text(self.tongue(lang).map(|tongue| tongue.said(said).text).unwrap_or_default())

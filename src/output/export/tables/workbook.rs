@@ -18,17 +18,21 @@ const NAME: usize = 31;
 const LINKS: usize = 65_000;
 /// The longest address that can be a link.
 const ADDRESS: usize = 2_000;
+/// With more rows than this, a workbook keeps its cells in files of its own until it is complete: in memory each takes
+/// about a hundred bytes.
+const MANY: usize = 50_000;
 /// Widths of columns, in letters.
 const WIDTHS: (usize, usize) = (8, 60);
 
-/// The workbook of these owners in one language. The same content gives the same bytes: the time of its making is the
+/// The workbook of these owners in one language, with so many rows in all. The same content gives the same bytes: the time of its making is the
 /// day on which the content was last brought up to date.
-pub(super) fn bytes(site: &Site<'_>, tongue: &Tongue<'_>, owners: &[Owner<'_>]) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(site: &Site<'_>, tongue: &Tongue<'_>, owners: &[Owner<'_>], rows: usize) -> io::Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(site, tongue)?);
     for table in ALL {
         let title = tongue.table_title(*table);
-        Pages::new(site, tongue, &title).write(&Sheet::new(*table), owners, &mut workbook)?;
+        let pages = Pages::new(&mut workbook, &title, rows > MANY);
+        pages.write(site, tongue, &Sheet::new(*table), owners)?;
     }
     workbook.save_to_buffer().map_err(failed)
 }
@@ -54,10 +58,11 @@ fn made_on(site: &Site<'_>) -> io::Result<ExcelDateTime> {
 }
 
 /// One table, on as many sheets as its rows need.
-struct Pages<'s, 'p> {
-    site: &'s Site<'p>,
-    tongue: &'s Tongue<'p>,
-    title: &'s str,
+struct Pages<'w> {
+    workbook: &'w mut Workbook,
+    title: &'w str,
+    /// Whether cells are kept in files.
+    is_large: bool,
     formats: Formats,
     sheets: Vec<Worksheet>,
     row: u32,
@@ -99,23 +104,29 @@ impl Formats {
     }
 }
 
-impl<'s, 'p> Pages<'s, 'p> {
-    fn new(site: &'s Site<'p>, tongue: &'s Tongue<'p>, title: &'s str) -> Self {
+impl<'w> Pages<'w> {
+    fn new(workbook: &'w mut Workbook, title: &'w str, is_large: bool) -> Self {
         let formats = Formats::new();
-        Self { site, tongue, title, formats, sheets: Vec::new(), row: ROWS, links: 0, widths: Vec::new() }
+        Self { workbook, title, is_large, formats, sheets: Vec::new(), row: ROWS, links: 0, widths: Vec::new() }
     }
 
     /// Writes the rows; of a table without rows the heads, so that it is seen to have none.
-    fn write(mut self, sheet: &Sheet<'_>, owners: &[Owner<'_>], workbook: &mut Workbook) -> io::Result<()> {
-        let heads = sheet.heads(self.tongue);
+    fn write(
+        mut self,
+        site: &Site<'_>,
+        tongue: &Tongue<'_>,
+        sheet: &Sheet<'_>,
+        owners: &[Owner<'_>],
+    ) -> io::Result<()> {
+        let heads = sheet.heads(tongue);
         self.begin(&heads).map_err(failed)?;
-        sheet.rows(self.site, self.tongue, owners, &mut |cells| self.add(&heads, cells).map_err(failed))?;
+        sheet.rows(site, tongue, owners, &mut |cells| self.add(&heads, cells).map_err(failed))?;
         let last = self.row;
         let sheets = self.sheets.len();
         for (at, mut sheet) in self.sheets.into_iter().enumerate() {
             let end = if at + 1 == sheets { last } else { ROWS };
             finish(&mut sheet, end.saturating_sub(1), &self.widths).map_err(failed)?;
-            workbook.push_worksheet(sheet);
+            self.workbook.push_worksheet(sheet);
         }
         Ok(())
     }
@@ -133,7 +144,7 @@ impl<'s, 'p> Pages<'s, 'p> {
 
     /// Begins a sheet: the first one has the name of the table, the others a number behind it.
     fn begin(&mut self, heads: &[String]) -> Result<(), XlsxError> {
-        let mut sheet = Worksheet::new();
+        let mut sheet = if self.is_large { self.workbook.new_worksheet_with_low_memory()? } else { Worksheet::new() };
         let number = self.sheets.len() + 1;
         sheet.set_name(name_of_sheet(self.title, number))?;
         for (column, head) in (0_u16..).zip(heads) {

@@ -1,8 +1,9 @@
 //! Files of data as a reader sees them: what it is, how large, how many rows, and the sum to check it by.
 
 use super::super::super::data::DataFile;
+use super::super::super::history::page_title;
 use super::super::super::tongue::text;
-use super::super::super::{Site, Tongue};
+use super::super::super::{Passage, Site, Tongue};
 use super::super::parts::{self, LinkView};
 use crate::language::Arg;
 use crate::table;
@@ -15,12 +16,13 @@ const OPEN: usize = 6;
 /// More than this are only counted: each of them is linked from the page that it is about.
 const LISTED: usize = 200;
 /// The order in which formats are offered: what is of use to most first. Kinds that are not named here come after them.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "json-index",
     "iati",
     "360giving",
     "json-organisations",
     "json-lot",
+    "json-withdrawn",
     "json-schema",
     "datapackage",
     "csvw",
@@ -37,6 +39,8 @@ const NAMED: usize = 20;
 pub(super) struct FileView {
     /// What it is.
     pub(super) title: String,
+    /// The lot, table or grant that it is about, where files of one kind stand together.
+    pub(super) of: Option<Passage>,
     /// The name of the language of its words.
     pub(super) language: Option<String>,
     /// The path from the root of the site.
@@ -87,6 +91,7 @@ pub(super) fn view(tongue: &Tongue<'_>, file: &DataFile) -> FileView {
     let table = name.filter(|_| is_table(file.kind)).and_then(table::find);
     FileView {
         title: table.map_or_else(|| tongue.t(&format!("data.file.{}", file.kind)), |it| tongue.table_title(it)),
+        of: None,
         language: file.language.map(|lang| tongue.label("language", lang.code())),
         address: format!("/{}", file.path),
         path: file.path.clone(),
@@ -157,10 +162,23 @@ fn kind_view(site: &Site<'_>, tongue: &Tongue<'_>, kind: &'static str, files: Ve
     KindView {
         kind,
         title: tongue.t(&format!("data.file.{kind}")),
-        files: listed.iter().map(|file| view(tongue, file)).collect(),
+        files: listed.iter().map(|file| FileView { of: of(site, tongue, file), ..view(tongue, file) }).collect(),
         many: (files.len() > OPEN).then(many),
         left_out: (!without.is_empty()).then(|| left_out_words(tongue, files.is_empty(), without.len())),
         without: without.into_iter().take(NAMED).filter_map(|(at, why)| left_out(site, tongue, at, &why)).collect(),
+    }
+}
+
+/// What a file is about, as its path says: `data/lots/x.json`, `data/cite/lots/x.kk.ris`, `data/risks.csv-metadata.json`.
+fn of(site: &Site<'_>, tongue: &Tongue<'_>, file: &DataFile) -> Option<Passage> {
+    let path = file.path.strip_prefix("data/")?;
+    let path = path.strip_prefix("cite/").unwrap_or(path);
+    let name = path.split('.').next()?;
+    match name.split_once('/') {
+        Some(("schema", _)) => name.rsplit('/').next().map(|name| name.to_owned().into()),
+        Some(_) => page_title(site, tongue, name),
+        None if file.kind == "csvw-table" => Some(tongue.table_title(table::find(name)?).into()),
+        None => None,
     }
 }
 

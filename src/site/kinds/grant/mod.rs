@@ -19,9 +19,10 @@ use super::super::{card, charts, cite};
 use super::parts::{self, ProseView, StateView, StoryCard};
 use super::pledge::{self, Pledge};
 use crate::model::Grant;
+use crate::read::BreakdownBy;
 pub(super) use notes::{NoteView, Notes};
 pub(in crate::site) use people::figure_name;
-pub(super) use plan::{IndicatorRow, indicator_row};
+pub(super) use plan::{IndicatorRow, indicator_row, state};
 pub(super) use reach::{PublicationRow, publication};
 use serde::Serialize;
 
@@ -135,6 +136,10 @@ fn is_overview(grant: &Grant) -> bool {
     grant.report.is_some() && grant.indicators.len() <= 14
 }
 
+/// The names of all charts that the page of a grant can have, which stand in their addresses; in the order of the page.
+pub(in crate::site) const CHARTS: [&str; 11] =
+    ["progress", "targets", "sex", "age", "status", "other", "months", "resources", "risks", "publications", "reach"];
+
 /// The charts of a grant, by the names that its page gives them.
 pub(in crate::site) fn charts_of(
     site: &Site<'_>,
@@ -142,18 +147,20 @@ pub(in crate::site) fn charts_of(
     grant: &Grant,
     figures: &crate::derive::GrantFigures,
 ) -> Vec<(&'static str, super::super::chart::Chart)> {
+    let by = |by| charts::breakdown(tongue, grant, by);
     let charts = [
-        ("progress", charts::progress(tongue, grant, figures).filter(|_| is_overview(grant))),
-        ("targets", charts::targets(tongue, &grant.indicators)),
-        ("sex", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Sex)),
-        ("age", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Age)),
-        ("status", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Status)),
-        ("other", charts::breakdown(tongue, grant, crate::read::BreakdownBy::Other)),
-        ("months", charts::months(tongue, grant)),
-        ("resources", charts::resources(tongue, grant)),
-        ("risks", charts::risks(tongue, grant)),
-        ("publications", charts::publications(tongue, &[grant])),
-        ("reach", charts::reach(site, tongue, &[grant], true)),
+        charts::progress(tongue, grant, figures).filter(|_| is_overview(grant)),
+        charts::targets(tongue, &grant.indicators),
+        by(BreakdownBy::Sex),
+        by(BreakdownBy::Age),
+        by(BreakdownBy::Status),
+        by(BreakdownBy::Other),
+        charts::months(tongue, grant),
+        charts::resources(tongue, grant),
+        charts::risks(tongue, grant),
+        charts::publications(tongue, &[grant]),
+        charts::reach(site, tongue, &[grant], true),
     ];
-    charts.into_iter().filter_map(|(name, chart)| Some((name, chart?))).collect()
+    let named = CHARTS.into_iter().zip(charts);
+    named.filter_map(|(name, chart)| Some((name, chart?))).collect()
 }

@@ -54,10 +54,9 @@ impl Notes {
         for note in written {
             notes.add(note.about.as_deref(), NoteView::written(tongue, note));
         }
-        for finding in site.findings {
-            if let Some(about) = finding.about.as_ref().filter(|about| about.subject == subject) {
-                notes.add_finding(tongue, finding, about.id.as_deref(), written);
-            }
+        for finding in site.findings_about(subject) {
+            let id = finding.about.as_ref().and_then(|about| about.id.as_deref());
+            notes.add_finding(tongue, finding, id, written);
         }
         notes.add_corrections(site, tongue, subject);
         notes.add_changes(site, tongue, subject);

@@ -5,7 +5,7 @@ use super::super::super::tongue::text;
 use super::super::super::{Passage, Tongue, Value};
 use super::super::parts::Badge;
 use super::notes::{NoteView, Notes};
-use crate::derive::{GrantFigures, Progress};
+use crate::derive::{GrantFigures, Progress, State};
 use crate::model::{Evidence, Grant, Indicator, Setting, Task};
 use crate::read::{Direction, IndicatorKind};
 use crate::value::{Amount, Decimal, Stated};
@@ -175,6 +175,13 @@ pub(super) fn setting(tongue: &Tongue<'_>, setting: &Setting) -> SettingView {
     }
 }
 
+/// The state of one indicator. Where there is no result, it says which of the reasons it is.
+pub(in crate::site::kinds) fn state(tongue: &Tongue<'_>, indicator: &Indicator, progress: &Progress) -> Badge {
+    let code = progress.state.code();
+    let why = tongue.locale.absent(&indicator.achieved).filter(|_| progress.state == State::NotReported);
+    Badge { code, text: why.unwrap_or_else(|| tongue.t(&format!("state.{code}"))) }
+}
+
 /// One row of a table of indicators. `all` are the indicators that a share can be taken of.
 pub(in crate::site::kinds) fn indicator_row(
     tongue: &Tongue<'_>,
@@ -184,7 +191,6 @@ pub(in crate::site::kinds) fn indicator_row(
     notes: &Notes,
 ) -> IndicatorRow {
     let unit = indicator.unit.as_ref();
-    let code = progress.state.code();
     IndicatorRow {
         id: indicator.id.clone(),
         number: indicator.number.clone(),
@@ -196,7 +202,7 @@ pub(in crate::site::kinds) fn indicator_row(
         percent: progress.percent.as_ref().map(|percent| tongue.percent(percent)),
         bar: progress.percent.map(|percent| length(percent).min(LONGEST)),
         beyond: progress.percent.is_some_and(|percent| percent > LONGEST.into()),
-        state: Badge { code, text: tongue.t(&format!("state.{code}")) },
+        state: state(tongue, indicator, progress),
         parts: parts(tongue, indicator),
         share_of: indicator
             .share_of

@@ -1,10 +1,9 @@
 //! Media reach: what was published where, and how many it reached.
 
-use super::super::super::facts::unit_of;
 use super::super::super::{Passage, Site, Tongue, Value};
 use super::super::parts::LinkView;
 use super::notes::{NoteView, Notes};
-use crate::model::{Grant, Publication};
+use crate::model::{Grant, Publication, Unit};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -53,12 +52,7 @@ pub(in crate::site::kinds) fn publication(
         kind: tongue.choice("publication_kind", it.kind.code()),
         title: tongue.words(&it.title),
         when: it.period.as_ref().map(|period| tongue.when(&period.value)),
-        count: match &it.count {
-            Some(count) => tongue.value(count, Some(&unit_of(it.kind))),
-            None => {
-                tongue.value(&crate::value::Stated::Known(crate::value::Quantity::exactly(1)), Some(&unit_of(it.kind)))
-            }
-        },
+        count: tongue.value(it.number(), Some(Unit::of_publications(it.kind))),
         reach: tongue.optional_value(it.reach.as_ref(), None),
         measured: it.measured.map(|measured| tongue.choice("measured", measured.code())),
         languages: names.join(", "),
