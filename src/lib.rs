@@ -16,8 +16,9 @@
 //! data), [`import`] (documents and spreadsheets become content), [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
 //! machine), [`schema`] (every key explained, and told to the programs in which editors type), [`mod@form`] (the
-//! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`cli`] (the commands). Every stage goes on with what
-//! is sound; [`compile`] is all of them in a row, and the only place that knows their order.
+//! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`kept`] (what a stage made of a grant the last
+//! time, for [`serve`]), [`cli`] (the commands). Every stage goes on with what is sound; [`compile`] is all of them in a row, and
+//! the only place that knows their order.
 
 // Before those that ask for words in a language.
 #[macro_use]
