@@ -134,6 +134,10 @@ class Schema(unittest.TestCase):
             subprocess.run([esep, "new", *new.split(), "--dir", folder], check=True, capture_output=True)
         for path, text in files(folder):
             with self.subTest(path=path):
+                if path.endswith("/sauat/report.toml"):
+                    # A report is not published before somebody has dated it: editors underline the open date.
+                    self.assertEqual([fault.split(":")[0] for fault in faults(path, text)], ["$.date"])
+                    text = text.replace('date = "…"', 'date = "2026-01-31"')
                 self.assertEqual(faults(path, text), [])
                 self.assertEqual(faults(path, with_every_key(text)), [])
 
