@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How many broken copies are read, modelled, derived and checked.
-const COPIES: u64 = 10_000;
+const COPIES: u64 = 4_000;
 /// Every so many copies hold all grants; the others hold one.
 const ALL_GRANTS: u64 = 20;
 /// Every so many copies become a whole site as well.
-const WHOLE_SITE: u64 = 99;
+const WHOLE_SITE: u64 = 49;
 
 /// A small generator of random numbers (SplitMix64): the same numbers on every machine.
 struct Random(u64);
@@ -213,7 +213,7 @@ fn findings(files: &dyn Files) -> usize {
 }
 
 #[test]
-fn ten_thousand_broken_copies_never_panic() {
+fn thousands_of_broken_copies_never_panic() {
     let sound = Sound::new();
     let world = World { today: jiff::civil::date(2026, 11, 20), base_url: None, strict: false, edition: None };
     let panicked: Vec<u64> = (0..COPIES)
