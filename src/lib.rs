@@ -16,9 +16,10 @@
 //! data), [`import`] (documents and spreadsheets become content), [`finding`] (what editors are told), [`value`] (quantities and dates),
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
 //! machine), [`schema`] (every key explained, and told to the programs in which editors type), [`mod@form`] (the
-//! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`kept`] (what a stage made of a grant the last
-//! time, for [`serve`]), [`cli`] (the commands). Every stage goes on with what is sound; [`compile`] is all of them in a row, and
-//! the only place that knows their order.
+//! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`merge`] (the shares of it that several
+//! machines built, put together), [`kept`] (what a stage made of a grant the last time, for [`serve`]), [`cli`] (the
+//! commands). Every stage goes on with what is sound; [`compile`] is all of them in a row, and the only place that knows
+//! their order.
 
 // Before those that ask for words in a language.
 #[macro_use]
@@ -31,6 +32,7 @@ pub mod finding;
 pub mod form;
 pub mod import;
 pub mod kept;
+pub mod merge;
 pub mod model;
 pub mod output;
 pub mod read;
@@ -50,6 +52,7 @@ mod photo_samples;
 use finding::{Findings, Outcome};
 use output::cache::{Cache, NoCache};
 use output::edition::Sealing;
+use output::share::Share;
 use output::sink::Sink;
 use read::Files;
 use std::io;
@@ -197,10 +200,25 @@ impl Content {
         cache: &dyn Cache,
         sink: &dyn Sink,
     ) -> io::Result<Findings> {
-        let Some(edition) = site.edition else { return output::output(site, &self.theme, files, cache, sink) };
+        self.publish_share(site, Share::WHOLE, files, cache, sink)
+    }
+
+    /// Puts a share of the site into `sink`.
+    ///
+    /// # Errors
+    /// What the sink says: no space, no permission.
+    pub fn publish_share(
+        &self,
+        site: site::Site<'_>,
+        share: Share,
+        files: &dyn Files,
+        cache: &dyn Cache,
+        sink: &dyn Sink,
+    ) -> io::Result<Findings> {
+        let Some(edition) = site.edition else { return output::output(site, share, &self.theme, files, cache, sink) };
         let (edition, today) = (edition.to_owned(), site.generated);
         let sealing = Sealing::new(sink);
-        let found = output::output(site, &self.theme, files, cache, &sealing)?;
+        let found = output::output(site, share, &self.theme, files, cache, &sealing)?;
         sealing.seal(&edition, today, &self.portal)?;
         Ok(found)
     }
@@ -239,11 +257,26 @@ pub fn compile(files: &dyn Files, world: &World, sink: &dyn Sink) -> io::Result<
 /// # Errors
 /// What the sink says: no space, no permission.
 pub fn compile_with(files: &dyn Files, world: &World, cache: &dyn Cache, sink: &dyn Sink) -> io::Result<Findings> {
+    compile_share(files, world, Share::WHOLE, cache, sink)
+}
+
+/// Like [`compile_with`], and only this share of the site reaches the sink. The content is looked at as a whole: every
+/// share tells the same of it, but for links that lead nowhere, which only a whole site can know.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn compile_share(
+    files: &dyn Files,
+    world: &World,
+    share: Share,
+    cache: &dyn Cache,
+    sink: &dyn Sink,
+) -> io::Result<Findings> {
     let Outcome { value: content, mut findings } = understand(files, world);
     if let Some(content) = &content {
         let Outcome { value: site, findings: found } = content.site(world);
         findings.extend(found);
-        findings.extend(content.publish(site, files, cache, sink)?);
+        findings.extend(content.publish_share(site, share, files, cache, sink)?);
     }
     Ok(world.settled(findings))
 }

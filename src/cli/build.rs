@@ -3,6 +3,7 @@
 use super::Done;
 use super::portal::Portal;
 use crate::language::Lang;
+use crate::output::share::Share;
 use std::path::PathBuf;
 
 /// Build the site. With an error in the content nothing is published, and the last good site stands.
@@ -17,6 +18,9 @@ pub(super) struct Build {
     /// on, and no later build changes it. Latin letters, digits, `-` and `.`.
     #[arg(long, value_name = "NAME")]
     edition: Option<String>,
+    /// Build a share of the site only: 2/4 is the second of four. `esep merge` puts the shares together.
+    #[arg(long, value_name = "K/N", requires = "output", conflicts_with = "edition")]
+    shard: Option<Share>,
 }
 
 impl Build {
@@ -28,7 +32,7 @@ impl Build {
         let output = self.output.unwrap_or_else(|| self.portal.dir.join("public"));
         match &self.edition {
             Some(edition) => self.portal.publish_with_edition(edition, &output),
-            None => self.portal.publish(&output),
+            None => self.portal.publish(self.shard.unwrap_or(Share::WHOLE), &output),
         }
     }
 }

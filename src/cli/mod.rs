@@ -12,6 +12,7 @@ mod form;
 mod help;
 mod import;
 mod init;
+mod merge;
 mod new;
 mod portal;
 mod said;
@@ -50,6 +51,7 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Build(build::Build),
+    Merge(merge::Merge),
     Serve(serve::Serve),
     Status(status::Status),
     Import(import::Import),
@@ -70,6 +72,7 @@ impl Command {
             Self::New(new) => new.ui_lang(),
             Self::Check(check) => check.ui_lang(),
             Self::Build(build) => build.ui_lang(),
+            Self::Merge(merge) => merge.ui_lang(),
             Self::Serve(serve) => serve.ui_lang(),
             Self::Status(status) => status.ui_lang(),
             Self::Import(import) => import.ui_lang(),
@@ -105,6 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(new) => new.run(),
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
+        Command::Merge(merge) => merge.run(),
         Command::Serve(serve) => serve.run(),
         Command::Status(status) => status.run(),
         Command::Import(import) => import.run(),

@@ -6,6 +6,7 @@ use crate::World;
 use crate::finding::{Finding, Findings, Format, Place, nothing_published, print, print_markdown};
 use crate::language::Lang;
 use crate::model::BaseUrl;
+use crate::output::share::Share;
 use crate::output::sink::Sink;
 use crate::read::{EDITIONS, Folder, is_edition_name, is_recorded};
 use crate::write::{FolderCache, Staging, put_edition_list};
@@ -64,7 +65,7 @@ impl Portal {
 
     /// Compiles into `sink`, with what `cache` has from the last time.
     pub(super) fn compile(&self, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
-        self.compile_as(None, cache, sink)
+        self.compile_as(None, Share::WHOLE, cache, sink)
     }
 
     /// What the site depends on beside the files.
@@ -72,29 +73,45 @@ impl Portal {
         Ok(World { today: today()?, base_url: self.base_url.clone(), strict: self.strict, edition: None })
     }
 
-    fn compile_as(&self, edition: Option<&str>, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
+    fn compile_as(
+        &self,
+        edition: Option<&str>,
+        share: Share,
+        cache: &FolderCache,
+        sink: &dyn Sink,
+    ) -> Result<Findings, Failure> {
         let world = World { edition: edition.map(str::to_owned), ..self.world()? };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
-        Ok(pool.install(|| crate::compile_with(&self.files(), &world, cache, sink))?)
+        Ok(pool.install(|| crate::compile_share(&self.files(), &world, share, cache, sink))?)
     }
 
-    /// Compiles into `output` and tells what was found; with errors in the content the last good site stands.
-    pub(super) fn publish(&self, output: &Path) -> Result<ExitCode, Failure> {
+    /// Compiles a share, or the whole site, into `output` and tells what was found; with errors in the content the last
+    /// good site stands.
+    pub(super) fn publish(&self, share: Share, output: &Path) -> Result<ExitCode, Failure> {
         self.must_exist()?;
         let staging = Staging::begin(output, &self.dir)?;
         let cache = FolderCache::of(&self.dir);
-        let findings = self.compile(&cache, &staging)?;
+        let findings = self.compile_as(None, share, &cache, &staging)?;
         let status = self.tell(&findings)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
         }
-        self.put_in_place(staging, &cache, output)
+        self.put_in_place(staging, share, &cache, output)
     }
 
-    fn put_in_place(&self, staging: Staging, cache: &FolderCache, output: &Path) -> Result<ExitCode, Failure> {
+    fn put_in_place(
+        &self,
+        staging: Staging,
+        share: Share,
+        cache: &FolderCache,
+        output: &Path,
+    ) -> Result<ExitCode, Failure> {
         let changes = staging.publish()?;
-        cache.sweep();
+        // What this share did not need may be what another one needs.
+        if share.is_whole() {
+            cache.sweep();
+        }
         let files = changes.new.len() + changes.changed.len() + changes.same.len();
         let done = Said::new("build.done").path("output", output).count(files);
         anstream::eprintln!("{}", done.in_language(self.ui_lang()));
@@ -116,7 +133,7 @@ impl Portal {
         let site = Staging::begin(output, &self.dir)?;
         let frozen = Staging::edition(&self.dir, edition)?;
         let cache = FolderCache::of(&self.dir);
-        let findings = self.compile_as(Some(edition), &cache, &frozen)?;
+        let findings = self.compile_as(Some(edition), Share::WHOLE, &cache, &frozen)?;
         let status = self.tell(&findings)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
@@ -130,7 +147,7 @@ impl Portal {
         if findings.iter().any(Finding::is_error) {
             return self.tell(&findings);
         }
-        self.put_in_place(site, &cache, output)
+        self.put_in_place(site, Share::WHOLE, &cache, output)
     }
 
     /// That nothing was published, and that the site of before still stands where there is one.

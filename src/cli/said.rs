@@ -44,7 +44,7 @@ impl Said {
 
     /// The words in this language.
     pub(super) fn in_language(&self, lang: Lang) -> String {
-        let words = Catalogue::parse(source(lang)).unwrap_or_default();
+        let words = words(lang);
         let locale = Locale::new(lang, &words);
         let said = self.fill(&locale, &words);
         match &self.more {
@@ -69,6 +69,11 @@ impl Said {
     fn gap(&self, name: &str) -> Option<&str> {
         self.gaps.iter().find(|(gap, _)| *gap == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// What commands say, in this language.
+pub(super) fn words(lang: Lang) -> Catalogue {
+    Catalogue::parse(source(lang)).unwrap_or_default()
 }
 
 fn source(lang: Lang) -> &'static str {

@@ -111,7 +111,8 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Said::new("write.system").path("path", path).with("reason", error).into()
 }
 
-fn damaged(file: &Path, damage: Damage) -> Failure {
+/// Why a manifest is of no use.
+pub(super) fn damaged(file: &Path, damage: Damage) -> Failure {
     let shown = |text: String| on_one_line(&text);
     let said = match damage {
         Damage::NotReadable(line, column) => Said::new("verify.damaged").with("line", line).with("column", column),

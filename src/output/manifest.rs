@@ -123,16 +123,23 @@ fn manifest(site: &Site<'_>, files: Vec<Mark>) -> Manifest {
         address: (!base.origin.is_empty()).then(|| base.absolute("/")),
         date: site.generated.to_string(),
         edition: site.edition.map(str::to_owned),
-        count: files.len(),
-        bytes: files.iter().map(|file| file.bytes).sum(),
-        digest: digest(&files),
-        files,
+        count: 0,
+        bytes: 0,
+        digest: String::new(),
+        files: Vec::new(),
     }
+    .of_files(files)
 }
 
 impl Manifest {
+    /// The manifest of the same site with these files, sorted by path.
+    pub fn of_files(self, files: Vec<Mark>) -> Self {
+        let bytes = files.iter().map(|file| file.bytes).sum();
+        Self { count: files.len(), bytes, digest: digest(&files), files, ..self }
+    }
+
     /// As JSON, one line for each key and for each file.
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let Self { manifest, title, address, date, edition, count, bytes, digest, files } = self;
         let head = [
             ("manifest", json!(manifest)),

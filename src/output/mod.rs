@@ -19,11 +19,13 @@ mod page;
 mod photo;
 mod press;
 pub mod search;
+pub mod share;
 pub mod sink;
 mod size;
 mod web;
 
 use crate::finding::{Code, Finding, Findings};
+use crate::model::Picture;
 use crate::read::Files;
 use crate::site::photo::variants;
 use crate::site::{Entry, Site, link_places, takeaway};
@@ -37,17 +39,20 @@ use manifest::Remembering;
 use page::Printer;
 pub use press::{Asked, Plates, Press};
 use rayon::prelude::*;
+use share::{SLIP, Share, Slip};
 use sink::Sink;
 use std::collections::BTreeSet;
 use std::io;
 use web::Web;
 
-/// Puts the whole site into the sink: first the files of data, then the pages that list them. Pictures are read from `content`; `cache` keeps what is expensive.
+/// Puts the site, or a share of it, into the sink: first the files of data, then the pages that list them. Pictures are
+/// read from `content`; `cache` keeps what is expensive.
 ///
 /// # Errors
 /// What the sink says: no space, no permission.
 pub fn output(
     mut site: Site<'_>,
+    share: Share,
     theme: &Theme,
     content: &dyn Files,
     cache: &dyn Cache,
@@ -55,7 +60,11 @@ pub fn output(
 ) -> io::Result<Findings> {
     let remembering = Remembering::new(sink);
     let sink: &dyn Sink = &remembering;
-    (site.data, site.left_out) = export::publish(&site, &Lasting::new(&site, sink))?;
+    if share.is_first() {
+        (site.data, site.left_out) = export::publish(&site, &Lasting::new(&site, sink))?;
+    } else {
+        site.data = share::data_of(&site, &share.pages(&site))?;
+    }
     let site = &site;
     let lasting = Lasting::new(site, sink);
     let sink: &dyn Sink = &lasting;
@@ -65,7 +74,8 @@ pub fn output(
     };
     let web = Web::default();
     let makers = press.makers(site, cache, sink, &web);
-    let printed: Vec<io::Result<Vec<Printed>>> = site.entries().par_iter().map(|entry| makers.print(entry)).collect();
+    let pages = share.pages(site);
+    let printed: Vec<io::Result<Vec<Printed>>> = pages.par_iter().map(|entry| makers.print(entry)).collect();
     let mut findings = Findings::new();
     let mut files: BTreeSet<String> = BTreeSet::new();
     for printed in printed {
@@ -75,33 +85,23 @@ pub fn output(
         }
     }
     let mut altered = Findings::new();
-    for (path, bytes) in press.assets() {
-        sink.put(path, bytes)?;
-        files.insert(format!("/{path}"));
+    if share.is_first() {
+        let (beside, found) = of_all(site, &press, content, sink)?;
+        files.extend(beside);
+        altered = found;
     }
-    files.extend(site.data.iter().map(|file| format!("/{}", file.path)));
-    match site.edition {
-        Some(edition) => edition::put_ledger(site, edition, sink)?,
-        None => {
-            files.extend(search::publish(site, sink)?);
-            codes::publish(site, sink)?;
-            for (path, text) in fixed_files(site) {
-                sink.put(path, text.as_bytes())?;
-                files.insert(format!("/{path}"));
-            }
-            let (frozen, found) = edition::publish(site, content, sink)?;
-            files.extend(frozen);
-            altered = found;
-        }
-    }
-    let pictures = site.pictures();
+    let pictures: Vec<&Picture> = share.of_list(&site.pictures()).copied().collect();
     let broken = photo::publish(&pictures, content, cache, sink)?;
     for variant in pictures.iter().flat_map(|picture| variants(picture)) {
         files.insert(format!("/{}", variant.path));
     }
+    if !share.is_whole() {
+        sink.put(SLIP, Slip::of(share, content)?.text()?.as_bytes())?;
+    }
     let size = remembering.size();
     files.insert(remembering.publish(site)?);
-    if findings.is_empty() {
+    // Links to pages of other shares lead somewhere, but not here.
+    if findings.is_empty() && share.is_whole() {
         findings.extend(dead_links(site, web, &files));
     }
     findings.extend(broken);
@@ -109,6 +109,34 @@ pub fn output(
     findings.extend(size::near_limit(site, size));
     findings.extend(site.missing_words());
     Ok(findings)
+}
+
+/// Puts what is made of all grants together, beside the pages. Gives the addresses of the files, and what was found about
+/// earlier editions.
+fn of_all(
+    site: &Site<'_>,
+    press: &Press<'_>,
+    content: &dyn Files,
+    sink: &dyn Sink,
+) -> io::Result<(BTreeSet<String>, Findings)> {
+    let mut files: BTreeSet<String> = site.data.iter().map(|file| format!("/{}", file.path)).collect();
+    for (path, bytes) in press.assets() {
+        sink.put(path, bytes)?;
+        files.insert(format!("/{path}"));
+    }
+    if let Some(edition) = site.edition {
+        edition::put_ledger(site, edition, sink)?;
+        return Ok((files, Findings::new()));
+    }
+    files.extend(search::publish(site, sink)?);
+    codes::publish(site, sink)?;
+    for (path, text) in fixed_files(site) {
+        sink.put(path, text.as_bytes())?;
+        files.insert(format!("/{path}"));
+    }
+    let (frozen, altered) = edition::publish(site, content, sink)?;
+    files.extend(frozen);
+    Ok((files, altered))
 }
 
 /// What printing one page gave.

@@ -18,7 +18,7 @@ pub(crate) mod xml;
 pub use shelf::{Shelf, Tag};
 pub(crate) use tables::{Published, published};
 pub use tables::{guard, unguarded};
-pub use wanted::of_page;
+pub use wanted::{is_of_all, of_page};
 
 use super::sink::Sink;
 use crate::site::Site;

@@ -13,13 +13,18 @@ const OF_ALL: [&str; 2] = ["data", "data-table"];
 /// The page that tells them of the files of its grant; other pages only lead to files.
 const OF_GRANT: &str = "grant-data";
 
+/// Whether the page tells size and sum of files of the whole portal.
+pub fn is_of_all(entry: &Entry) -> bool {
+    OF_ALL.contains(&entry.kind.name)
+}
+
 /// Every file of data that the page speaks of, with size and sum where the page tells them; of the files of the whole
 /// portal only that they are there. `None` where the page tells more of them.
 ///
 /// # Errors
 /// A file that cannot be made.
 pub fn of_page(site: &Site<'_>, entry: &Entry) -> io::Result<Option<Vec<DataFile>>> {
-    if OF_ALL.contains(&entry.kind.name) {
+    if is_of_all(entry) {
         return Ok(None);
     }
     // Files that somebody reads are made, and here forgotten once their sums are known.
