@@ -3,6 +3,7 @@
 //! | part | does |
 //! |---|---|
 //! | `watch` | tells which files of the portal folder changed |
+//! | `stamps` | finds that out from the times of the files, where the system lost count |
 //! | `work` | looks at the content again after each change |
 //! | `version` | one sound state of the content: prints the page that is asked for, and builds the whole site beside that |
 //! | `gate` | makes building wait while the content is looked at |
@@ -21,6 +22,7 @@ mod answer;
 mod desk;
 mod gate;
 mod live;
+mod stamps;
 mod version;
 mod watch;
 mod work;

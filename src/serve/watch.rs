@@ -3,6 +3,7 @@
 //! The folders that a site is made from are watched with everything in them, and the portal folder itself so that one
 //! of them may come later. What else lies in it, such as the site that was built, is nobody's business.
 
+use super::stamps::Stamps;
 use super::{Event, Listener};
 use crate::read::{Changed, EDITIONS};
 use notify_debouncer_full::notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
@@ -15,9 +16,9 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 /// The folders that a site is made from.
-const FOLDERS: [&str; 3] = ["content", "themes", EDITIONS];
+pub(super) const FOLDERS: [&str; 3] = ["content", "themes", EDITIONS];
 /// How long after a change its companions are waited for: editors write a file in several steps.
-const TOGETHER: Duration = Duration::from_millis(20);
+const TOGETHER: Duration = Duration::from_millis(10);
 /// How often a folder that cannot be watched is looked through.
 const EVERY: Duration = Duration::from_secs(2);
 
@@ -75,9 +76,9 @@ impl Watch {
 type Watched = Result<(), notify_debouncer_full::notify::Error>;
 
 fn debouncer<W: Watcher>(dir: &Path, changes: Sender<Changed>, config: Config) -> io::Result<Debouncer<W, NoCache>> {
-    let dir = dir.to_owned();
+    let mut stamps = Stamps::of(dir);
     let tell = move |events: DebounceEventResult| {
-        if let Some(changed) = changed(&dir, events) {
+        if let Some(changed) = changed(&mut stamps, events) {
             // Nobody listens any more when the process ends.
             let _ = changes.send(changed);
         }
@@ -96,20 +97,20 @@ fn look_at<W: Watcher>(eyes: &mut Debouncer<W, NoCache>, folder: &Path) -> Watch
     if is_folder { eyes.watch(folder, RecursiveMode::Recursive) } else { Ok(()) }
 }
 
-/// What these events mean for us; nothing where files were only read.
-fn changed(dir: &Path, events: DebounceEventResult) -> Option<Changed> {
-    let Ok(events) = events else { return Some(Changed::All) };
-    if events.iter().any(|event| event.need_rescan()) {
-        return Some(Changed::All);
-    }
+/// What these events mean for us; nothing where files were only read. Where the system lost events, the stamps tell.
+fn changed(stamps: &mut Stamps, events: DebounceEventResult) -> Option<Changed> {
+    let events = match events {
+        Ok(events) if !events.iter().any(|event| event.need_rescan()) => events,
+        _ => return stamps.renew(),
+    };
     let events = events.iter().filter(|event| !event.kind.is_access());
     let paths: BTreeSet<String> =
-        events.flat_map(|event| &event.paths).filter_map(|path| relative(dir, path)).collect();
+        events.flat_map(|event| &event.paths).filter_map(|path| relative(&stamps.dir, path)).collect();
     (!paths.is_empty()).then_some(Changed::These(paths))
 }
 
 /// The path within the portal, if the site is made from it.
-fn relative(dir: &Path, path: &Path) -> Option<String> {
+pub(super) fn relative(dir: &Path, path: &Path) -> Option<String> {
     let inside = path.strip_prefix(dir).ok()?;
     let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.first().filter(|first| FOLDERS.contains(&first.as_ref()))?;
@@ -130,5 +131,21 @@ mod tests {
         {
             assert_eq!(of(path), None, "{path}");
         }
+    }
+    #[test]
+    fn where_the_system_lost_events_only_what_changed_is_told() {
+        use notify_debouncer_full::DebouncedEvent;
+        use notify_debouncer_full::notify::event::{EventKind, Flag};
+        let portal = tempfile::tempdir().unwrap();
+        std::fs::create_dir(portal.path().join("content")).unwrap();
+        let mut stamps = Stamps::of(portal.path());
+        let mut lost = || {
+            let event = notify_debouncer_full::notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+            changed(&mut stamps, Ok(vec![DebouncedEvent::new(event, std::time::Instant::now())]))
+        };
+        assert_eq!(lost(), None, "files were only read");
+        std::fs::write(portal.path().join("content/portal.toml"), "").unwrap();
+        assert_eq!(lost(), Some(Changed::These(["content/portal.toml".to_owned()].into())));
+        assert_eq!(lost(), None);
     }
 }
