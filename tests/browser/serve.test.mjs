@@ -166,7 +166,7 @@ describe('a portal while it is written', () => {
     });
   });
 
-  test(`a portal of ${GRANTS} grants shows a change within a second`, { timeout: 600_000 }, async (told) => {
+  test(`a portal of ${GRANTS} grants shows a change at once`, { timeout: 600_000 }, async (told) => {
     const dir = mkdtempSync(path.join(tmpdir(), 'esep-serve-'));
     execFileSync('cargo', ['bench', '--quiet', '--profile', 'dev', '--bench', 'generate', '--', dir, String(GRANTS)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     await shown(dir, 'kk/grants/grant-3/', async (page, trouble) => {
@@ -181,8 +181,10 @@ describe('a portal while it is written', () => {
         took.push(Math.round(performance.now() - start));
       }
       told.diagnostic(`from saving to showing: ${took.join(', ')} ms`);
-      // The machine may be busy with something else now and then, but not each time.
-      assert.ok(Math.min(...took) < 1000, `${took} ms`);
+      // The binary of the tests is not optimised: what takes it five seconds takes a release less than one (README has
+      // the figures). To look at everything anew would take it half a minute. The machine may be busy with something
+      // else now and then, but not each time.
+      assert.ok(Math.min(...took) < 5000, `${took} ms`);
 
       writeFileSync(file, sound.replace('title.kk', 'tytle.kk'));
       await page.waitForSelector(`${overlay}.errors`, limit);
