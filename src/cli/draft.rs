@@ -43,7 +43,8 @@ impl Draft<'_> {
     /// What the keys of a table mean that is written in braces.
     fn inner_meanings(&self, shape: &Shape) -> String {
         let Some(table) = shape.table() else { return String::new() };
-        let meanings = table.keys.iter().map(|key| format!("{} – {}", key.name, self.meaning(table, key)));
+        let dash = self.lang.dash();
+        let meanings = table.keys.iter().map(|key| format!("{} {dash} {}", key.name, self.meaning(table, key)));
         meanings.collect::<Vec<_>>().join("\n")
     }
 
@@ -68,7 +69,9 @@ impl Draft<'_> {
     fn meaning(&self, record: &Record, key: &Key) -> String {
         let meaning = key_words(record, key, self.lang);
         let Shape::Choice(choice) = (key.shape)() else { return meaning };
-        let choices = choice.codes.iter().map(|code| format!("{code} – {}", choice_words(choice, code, self.lang)));
+        let dash = self.lang.dash();
+        let choices =
+            choice.codes.iter().map(|code| format!("{code} {dash} {}", choice_words(choice, code, self.lang)));
         format!("{meaning}\n{}", choices.collect::<Vec<_>>().join("; "))
     }
 

@@ -3,6 +3,7 @@
 //! The files in `skeleton/` hold every language. A line `title.kk = …` stays where Kazakh is a language of the portal, a
 //! line `#kk …` becomes a comment where it is the first one; `README.kk.md` is then the README, and `kk.md` a text.
 
+use super::said::Said;
 use crate::language::Lang;
 use crate::read::{Memory, read};
 use crate::schema::{Known, schemas, settings};
@@ -26,6 +27,7 @@ pub(super) struct Wish {
 /// Paths in the portal folder and texts.
 pub(super) type Files = Vec<(String, String)>;
 
+/// The gap `{warning}` is for what is said when publishing takes long.
 const WORKFLOW: &str = include_str!("../scaffold/pages.yml");
 /// What is made from the content does not belong in the repository; the schemas do, so that editors find them at once.
 const IGNORED: &str = "/public\n/.public.esep\n/.esep/*\n!/.esep/schemas\n";
@@ -35,11 +37,18 @@ const ATTRIBUTES: &str = "* text=auto eol=lf\n*.jpg binary\n*.jpeg binary\n*.png
 pub(super) fn files(wish: &Wish) -> Files {
     let own = |path: &str, text: &str| (path.to_owned(), text.to_owned());
     let content = content(wish);
+    let workflow = workflow(wish.first());
     let fixed =
-        [own(".gitattributes", ATTRIBUTES), own(".github/workflows/pages.yml", WORKFLOW), own(".gitignore", IGNORED)];
+        [own(".gitattributes", ATTRIBUTES), own(".github/workflows/pages.yml", &workflow), own(".gitignore", IGNORED)];
     let editors = schemas(wish.first(), &known(&content, wish.first())).into_iter().chain(settings());
     let files: BTreeMap<String, String> = content.iter().cloned().chain(fixed).chain(editors).collect();
     files.into_iter().collect()
+}
+
+/// The workflow that publishes the portal. Its warning stands in a quoted text of a shell, which fills in the minutes.
+fn workflow(lang: Lang) -> String {
+    let warning = Said::new("init.deploy-near-limit").with("minutes", "$minutes").in_language(lang);
+    WORKFLOW.replace("{warning}", &warning.replace('"', "\\\""))
 }
 
 fn known(content: &Files, lang: Lang) -> Known {

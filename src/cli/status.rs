@@ -6,9 +6,10 @@ use super::{Done, ui_language};
 use crate::derive::Completeness;
 use crate::derive::completeness::{Part, Share, Shares, Whole};
 use crate::finding::{Arg, Code, Finding, Format};
+use crate::import::asked::open_by_file;
 use crate::language::Lang;
 use crate::model;
-use crate::read::Folder;
+use crate::read::{Files, Folder};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -46,9 +47,10 @@ impl Status {
         if !self.dir.is_dir() {
             return Err(Said::new("portal.no-folder").path("dir", &self.dir).into());
         }
-        let told = crate::looked_through(&Folder::new(&self.dir), |portal, _, findings| {
+        let files = Folder::new(&self.dir);
+        let told = crate::looked_through(&files, |portal, _, findings| {
             let completeness = Completeness::of(portal, findings);
-            let asked = Asked::of(findings);
+            let asked = Asked::of(findings, &files);
             match self.format {
                 For::Human => human(portal, &completeness, &asked, self.ui_lang()),
                 For::Json => format!("{:#}\n", for_programs(portal, &completeness, &asked)),
@@ -67,11 +69,19 @@ impl Status {
     }
 }
 
-/// How many questions of imports wait for an answer, by folder.
-struct Asked(BTreeMap<String, u64>);
+/// How many questions of imports wait for an answer.
+struct Asked {
+    /// By the folder in which they stand: those of an import about one grant or lot stand beside it.
+    folders: BTreeMap<String, u64>,
+    /// Those of imports about the whole portal, by the file that they concern.
+    files: BTreeMap<String, u64>,
+}
+
+/// Where the questions of imports about the whole portal stand.
+const OF_PORTAL: &str = "content/questions.md";
 
 impl Asked {
-    fn of(findings: &[Finding]) -> Self {
+    fn of(findings: &[Finding], files: &dyn Files) -> Self {
         let open = findings.iter().filter(|finding| finding.code == Code::QuestionsOpen).filter_map(|finding| {
             let (folder, _) = finding.place.as_ref()?.file.rsplit_once('/')?;
             let count = finding.args.iter().find_map(|(_, arg)| match arg {
@@ -80,14 +90,37 @@ impl Asked {
             });
             Some((folder.to_owned(), count?))
         });
-        Self(open.collect())
+        let text = files.read(OF_PORTAL).unwrap_or_default();
+        let by_file = open_by_file(&String::from_utf8_lossy(&text)).into_iter();
+        Self {
+            folders: open.collect(),
+            files: by_file.map(|(file, count)| (format!("content/{file}"), count)).collect(),
+        }
     }
 
     /// Those about the grant with this `grant.toml`.
-    fn about(&self, file: &str) -> u64 {
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.0.get(folder).copied().unwrap_or_default()
+    fn about_grant(&self, file: &str) -> u64 {
+        let folder = folder(file);
+        let beside = self.folders.get(folder).copied().unwrap_or_default();
+        let inside = |file: &str| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        beside + self.files.iter().filter(|(file, _)| inside(file)).map(|(_, count)| count).sum::<u64>()
     }
+
+    /// Those about this file.
+    fn about_file(&self, file: &str) -> u64 {
+        self.files.get(file).copied().unwrap_or_default()
+    }
+
+    /// The files with questions that stand beside no grant, and how many are in each.
+    fn elsewhere(&self, portal: &model::Portal) -> Vec<(String, u64)> {
+        let beside_grant = |at: &str| portal.grants.iter().any(|grant| folder(&grant.place.file) == at);
+        let elsewhere = self.folders.iter().filter(|(folder, _)| !beside_grant(folder));
+        elsewhere.map(|(folder, count)| (format!("{folder}/questions.md"), *count)).collect()
+    }
+}
+
+fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A grant or organisation: its short name, its file, what is there of it, and how many questions wait for an answer.
@@ -101,8 +134,12 @@ fn lines<'p>(
     let grants = portal.grants.iter().zip(&completeness.grants);
     let organisations = portal.organisations.iter().zip(&completeness.organisations);
     (
-        grants.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares, asked.about(&it.place.file))).collect(),
-        organisations.map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares, 0)).collect(),
+        grants
+            .map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares, asked.about_grant(&it.place.file)))
+            .collect(),
+        organisations
+            .map(|(it, shares)| (it.slug.as_str(), &*it.place.file, shares, asked.about_file(&it.place.file)))
+            .collect(),
     )
 }
 
@@ -111,7 +148,12 @@ fn human(portal: &model::Portal, completeness: &Completeness, asked: &Asked, lan
     let grants = table(&grants, &Part::OF_GRANTS, ["status.grants", "status.whole_grants"], lang);
     let names = ["status.organisations", "status.whole_organisations"];
     let organisations = table(&organisations, &Part::OF_ORGANISATIONS, names, lang);
-    format!("{grants}\n{organisations}\n{}\n", Said::new("status.key").in_language(lang))
+    let elsewhere = asked.elsewhere(portal).into_iter().map(|(file, count)| {
+        Said::new("status.questions").with("path", file).with("count", count).in_language(lang) + "\n"
+    });
+    let elsewhere: String = elsewhere.collect();
+    let gap = if elsewhere.is_empty() { "" } else { "\n" };
+    format!("{grants}\n{organisations}\n{elsewhere}{gap}{}\n", Said::new("status.key").in_language(lang))
 }
 
 /// Everything of which something is missing, a line each, and of how many nothing is.
@@ -163,7 +205,9 @@ fn aligned(rows: &[Vec<String>]) -> String {
 fn for_programs(portal: &model::Portal, completeness: &Completeness, asked: &Asked) -> Value {
     let (grants, organisations) = lines(portal, completeness, asked);
     let list = |lines: Vec<Line<'_>>| lines.into_iter().map(record).collect::<Vec<Value>>();
-    json!({ "grants": list(grants), "organisations": list(organisations) })
+    let elsewhere = asked.elsewhere(portal).into_iter().map(|(file, count)| json!({ "file": file, "missing": count }));
+    let elsewhere: Vec<Value> = elsewhere.collect();
+    json!({ "grants": list(grants), "organisations": list(organisations), "questions": elsewhere })
 }
 
 /// Parts of which something is missing; a part that is not there is complete or not due yet.

@@ -5,6 +5,7 @@
 
 mod code;
 mod explain;
+mod fold;
 mod outcome;
 mod place;
 mod print;

@@ -1,3 +1,4 @@
+use super::fold::fold;
 use super::{Arg, Code, Finding, Severity};
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Sorts findings by place and code, once each, without echoes.
+/// Sorts findings by place and code, once each, without echoes, and folds those of which there are many alike.
 ///
 /// An echo is what only follows from an error that is told already: a translation is missing because its
 /// file cannot be read, its text is empty or its language code is wrong; two stories with one name want
@@ -41,6 +42,7 @@ pub fn settle(findings: &mut Findings) {
     if findings.iter().any(is_cause) {
         findings.retain(|finding| finding.code != Code::TemplateError);
     }
+    fold(findings);
 }
 
 /// A dead link is found in the text and again on the page.

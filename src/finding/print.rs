@@ -12,7 +12,7 @@ pub use overlay::{overlay, summary};
 use super::source::{Position, Sources};
 use super::visible::{on_one_line, shortened};
 use super::wording::{self, Wording};
-use super::{Finding, Place, Severity};
+use super::{Arg, Finding, Place, Severity};
 use crate::language::Lang;
 use std::io;
 
@@ -68,6 +68,12 @@ pub fn print_markdown(
     markdown::print(findings, &mut page, out)
 }
 
+/// So many further places of a finding are shown with their lines; of more, only the numbers of the lines are given.
+const SHOWN_PLACES: usize = 3;
+
+/// The numbers of lines take so many letters at most; programs are given all.
+const LETTERS_OF_LINES: usize = 100;
+
 /// What the printers have in common: a language and the files.
 struct Page<'t> {
     words: &'static Wording,
@@ -112,6 +118,41 @@ impl Page<'_> {
                 text: shortened(&on_one_line(source.text(start..end))),
             },
         }
+    }
+
+    /// What to do next, and where else, where those places are too many to be shown.
+    fn advice(&mut self, finding: &Finding) -> String {
+        let hint = wording::hint(finding, self.lang);
+        if finding.also.len() <= SHOWN_PLACES {
+            return hint;
+        }
+        let folder =
+            finding.place.as_ref().and_then(|place| place.file.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let places = self.lines(&finding.also, folder);
+        format!("{hint} {}", self.words.say("frame.further-lines", &[("lines", Arg::Text(places))]))
+    }
+
+    /// The numbers of the lines, file by file; files of this folder without it: `grant.toml: 2, 4, 6; report.toml: 5`.
+    fn lines(&mut self, places: &[Place], folder: &str) -> String {
+        let (mut lines, mut last) = (String::new(), None);
+        for place in places {
+            let spot = self.place(place);
+            let inside = place.file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+            let line = match (&last, inside.map_or(spot.file, on_one_line)) {
+                (Some(last), file) if *last == file => format!(", {}", spot.start.line),
+                (_, file) => {
+                    let between = if lines.is_empty() { "" } else { "; " };
+                    let line = format!("{between}{file}: {}", spot.start.line);
+                    last = Some(file);
+                    line
+                }
+            };
+            if lines.chars().count() + line.chars().count() > LETTERS_OF_LINES {
+                return lines + "; …";
+            }
+            lines.push_str(&line);
+        }
+        lines
     }
 
     /// The message, and the question whether another word was meant.

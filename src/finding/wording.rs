@@ -148,7 +148,8 @@ impl Wording {
     fn regions(&self, arg: &Arg) -> Arg {
         let Arg::List(codes) = arg else { return arg.clone() };
         let name = |code: &String| regions::region(code).map_or("", |region| region.name(self.locale.lang()));
-        Arg::List(codes.iter().map(|code| format!("{code} – {}", name(code))).collect())
+        let dash = self.locale.lang().dash();
+        Arg::List(codes.iter().map(|code| format!("{code} {dash} {}", name(code))).collect())
     }
 
     fn shown(&self, arg: &Arg) -> String {

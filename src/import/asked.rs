@@ -2,11 +2,15 @@
 //!
 //! What stands in the file stays: questions of earlier imports, ticks, lines of the editors' own. An import adds what it
 //! asks for the first time, in whatever language it was asked then, and ticks what an editor has answered in the content.
+//! What was asked once is known by a key in the last line about the document, so that a line which an editor deletes does
+//! not come back.
 
 use super::report::line;
 use super::words::Words;
 use super::{Question, Source};
 use crate::language::Lang;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The questions of an import.
 pub(super) struct Asked<'a> {
@@ -22,27 +26,28 @@ impl Asked<'_> {
     /// The file with the questions, where `there` stands now.
     pub(super) fn text(&self, there: &str) -> String {
         let all = Words::all();
-        let mut lines: Vec<String> = there.lines().map(str::to_owned).collect();
+        let [.., english] = &all;
+        let before: Vec<String> = there.lines().map(str::to_owned).collect();
+        let mut lines = before.clone();
         let mut begin = self.begin(&lines, &all);
-        let mut changed = false;
+        let mut keys = begin.map(|begin| take_keys(&mut lines, begin)).unwrap_or_default();
         let ticked =
             lines.iter_mut().skip(begin.unwrap_or(usize::MAX)).filter(|line| is_one(line, &self.answered, &all));
         for line in ticked.filter(|line| line.starts_with(OPEN)) {
             *line = line.replacen(OPEN, DONE, 1);
-            changed = true;
         }
         for question in &self.open {
-            let part = begin.map(|begin| begin..end(&lines, begin, "# "));
-            if part
-                .is_some_and(|part| lines.get(part).unwrap_or_default().iter().any(|it| is_one(it, &[question], &all)))
-            {
-                continue;
+            let is_there =
+                begin.is_some_and(|begin| part(&lines, begin).iter().any(|it| is_one(it, &[question], &all)));
+            if keys.insert(key(question, english)) && !is_there {
+                let begin = *begin.get_or_insert_with(|| self.add_part(&mut lines));
+                self.add(question, &mut lines, begin, &all);
             }
-            let begin = *begin.get_or_insert_with(|| self.add_part(&mut lines));
-            self.add(question, &mut lines, begin, &all);
-            changed = true;
         }
-        if changed { format!("{}\n", lines.join("\n")) } else { there.to_owned() }
+        if let Some(begin) = begin {
+            put_keys(&mut lines, begin, &keys);
+        }
+        if lines == before { there.to_owned() } else { format!("{}\n", lines.join("\n")) }
     }
 
     /// Where the part about this document begins.
@@ -73,14 +78,56 @@ impl Asked<'_> {
         let heads = all.each_ref().map(head);
         let part = end(lines, begin, "# ");
         let at = (begin..part).find(|at| lines.get(*at).is_some_and(|line| heads.contains(line)));
-        let mut place = at.map_or(part, |at| end(lines, at, "## ").min(part));
-        while place > begin + 1 && lines.get(place - 1).is_some_and(|line| line.trim().is_empty()) {
-            place -= 1;
-        }
+        let place = before_blanks(lines, begin, at.map_or(part, |at| end(lines, at, "## ").min(part)));
         let line = format!("{OPEN}{}", line(question, &words));
         let new = if at.is_some() { vec![line] } else { vec![String::new(), head(&words), String::new(), line] };
         lines.splice(place..place, new);
     }
+}
+
+/// The lines of the part that begins here.
+fn part(lines: &[String], begin: usize) -> &[String] {
+    lines.get(begin..end(lines, begin, "# ")).unwrap_or_default()
+}
+
+/// Where the blank lines begin that end at `place`.
+fn before_blanks(lines: &[String], begin: usize, mut place: usize) -> usize {
+    while place > begin + 1 && lines.get(place - 1).is_some_and(|line| line.trim().is_empty()) {
+        place -= 1;
+    }
+    place
+}
+
+/// Around the keys of what was asked about a document: a comment, which no page of Markdown shows.
+const KEYS: (&str, &str) = ("<!-- esep: ", " -->");
+
+/// What a question is known by, in whatever words it is asked: eight hexadecimal digits.
+fn key(question: &Question, english: &Words) -> String {
+    let spot = english.spot(&question.origin);
+    let gaps = question.gaps.iter().map(|(_, word)| word.as_str());
+    let of = [question.what.code(), &spot, &question.origin.text, question.key.as_deref().unwrap_or_default()];
+    let said: Vec<&str> = of.into_iter().chain(gaps).collect();
+    Sha256::digest(said.join("\n")).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Takes the keys out of the part that begins here.
+fn take_keys(lines: &mut Vec<String>, begin: usize) -> BTreeSet<String> {
+    let Some(at) = part(lines, begin).iter().position(|line| line.starts_with(KEYS.0)) else { return BTreeSet::new() };
+    let at = begin + at;
+    let line = lines.get(at).cloned().unwrap_or_default();
+    lines.drain(before_blanks(lines, begin, at)..=at);
+    let keys = line.trim_start_matches(KEYS.0).trim_end().trim_end_matches(KEYS.1);
+    keys.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Puts the keys at the end of the part that begins here.
+fn put_keys(lines: &mut Vec<String>, begin: usize, keys: &BTreeSet<String>) {
+    if keys.is_empty() {
+        return;
+    }
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let place = before_blanks(lines, begin, end(lines, begin, "# "));
+    lines.splice(place..place, [String::new(), format!("{}{}{}", KEYS.0, keys.join(" "), KEYS.1)]);
 }
 
 const OPEN: &str = "- [ ] ";
@@ -97,6 +144,20 @@ pub(crate) fn open(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
             found = Some((count, first.map_or(at..at + line.trim_end().len(), |(_, place)| place)));
         }
         at += line.len();
+    }
+    found
+}
+
+/// How many questions of such a file wait for an answer about each file of content, by its path relative to `content/`;
+/// those about the document as a whole stand under words in place of a path.
+pub(crate) fn open_by_file(text: &str) -> BTreeMap<String, u64> {
+    let (mut about, mut found) = ("", BTreeMap::new());
+    for line in text.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            about = heading;
+        } else if line.starts_with(OPEN) {
+            *found.entry(about.to_owned()).or_default() += 1;
+        }
     }
     found
 }
@@ -132,17 +193,40 @@ mod tests {
     fn what_stands_in_the_file_stays() {
         let [one, two, three] = [1, 2, 3].map(question);
         let first = text("", &[&one, &two], &[], Lang::Ru);
-        assert_eq!((open(&first).unwrap().0, first.lines().count()), (2, 8));
+        assert_eq!((open(&first).unwrap().0, first.lines().count()), (2, 10));
         let edited = first.replacen("- [ ] ", "- [x] ", 1) + "- спросить у бухгалтера\n";
+        let shown = |text: &str| text.lines().filter(|line| !line.starts_with(KEYS.0) && !line.is_empty()).count();
         let place = open(&edited).unwrap().1;
         assert!(edited[place].contains("Строка 2"));
         // In another language, without one of them, with a new one.
         let again = text(&edited, &[&two, &three], &[], Lang::Kk);
-        assert!(again.starts_with(&edited), "{again}");
-        assert_eq!(again.lines().count(), edited.lines().count() + 1);
+        assert!(edited.lines().all(|line| line.starts_with(KEYS.0) || again.contains(line)), "{again}");
+        assert_eq!(shown(&again), shown(&edited) + 1);
         assert_eq!(text(&again, &[&one, &two, &three], &[], Lang::En), again);
+        assert_eq!(open_by_file(&again), [("grants/x/report.toml".to_owned(), 2)].into());
         // What the content answers is ticked.
         assert_eq!(open(&text(&again, &[], &[&two], Lang::Ky)).unwrap().0, 1);
+    }
+
+    #[test]
+    fn what_was_deleted_is_not_asked_again() {
+        let [one, two, three] = [1, 2, 3].map(question);
+        let first = text("", &[&one, &two], &[], Lang::Kk);
+        let without = |text: &str, words: &str| {
+            text.lines().filter(|line| !line.contains(words)).map(|line| format!("{line}\n")).collect::<String>()
+        };
+        let deleted = without(&first, "1-жол");
+        assert_eq!(open(&deleted).unwrap().0, 1);
+        assert_eq!(text(&deleted, &[&one, &two], &[], Lang::Ru), deleted);
+        let more = text(&deleted, &[&one, &two, &three], &[], Lang::Kk);
+        assert_eq!(open(&more).unwrap().0, 2);
+        assert!(!more.contains("1-жол") && more.contains("3-жол"), "{more}");
+        // A file of before has no keys: what stands in it is known from now on.
+        let old = without(&first, KEYS.0);
+        let known = text(&old, &[&one, &two], &[], Lang::Kk);
+        assert_eq!(known.trim_end(), first.trim_end());
+        // Who deletes the whole file, or the keys, is asked everything again.
+        assert_eq!(open(&text(&without(&deleted, KEYS.0), &[&one, &two], &[], Lang::Kk)).unwrap().0, 2);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod complete;
 mod draft;
 mod fault;
 pub mod forms;
+mod misspelt;
 pub mod privacy;
 mod question;
 mod recognise;
@@ -41,11 +42,13 @@ pub use write::write;
 /// # Errors
 /// The file as a whole cannot be read: of another kind, broken, too large.
 pub fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
-    match source.extension().as_str() {
-        "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request),
-        "docx" => recognise::read(request, |request| document(&source.bytes, request)),
-        other => Err(Fault::UnknownKind(other.to_owned())),
-    }
+    let mut draft = match source.extension().as_str() {
+        "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => sheet::read(source, request)?,
+        "docx" => recognise::read(request, |request| document(&source.bytes, request))?,
+        other => return Err(Fault::UnknownKind(other.to_owned())),
+    };
+    misspelt::ask(&mut draft, request);
+    Ok(draft)
 }
 
 /// A form of esep gives back what it was filled with; any other document is read by its headings.

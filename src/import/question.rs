@@ -112,6 +112,9 @@ questions! {
     SameGrant = "same-grant",
     /// The portal has a grant of the same title, `{grant}`, which differs in other things: this was taken for a new one.
     PerhapsSameGrant = "perhaps-same-grant",
+    /// The grant `{text}` that was asked for is not on the portal, and one of nearly the same name is, `{near}`: a new one was
+    /// made.
+    NearGrant = "near-grant",
     /// A value was guessed and has to be confirmed: `{value}`.
     Guessed = "guessed",
 }

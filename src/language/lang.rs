@@ -45,6 +45,14 @@ impl Lang {
         }
     }
 
+    /// The dash between a name and what is said of it, as prose in this language has it.
+    pub const fn dash(self) -> char {
+        match self {
+            Lang::Ru => '—',
+            Lang::Kk | Lang::Ky | Lang::En => '–',
+        }
+    }
+
     /// The name of the language in the language itself.
     pub const fn own_name(self) -> &'static str {
         match self {

@@ -26,6 +26,33 @@ fn keys(words: &Catalogue) -> BTreeSet<&str> {
     words.iter().map(|(key, _)| key.as_str()).filter(|key| !key.starts_with(OPTIONAL)).collect()
 }
 
+/// The words of pages, commands, findings, imports and schemas in a language.
+macro_rules! files {
+    ($lang:literal) => {
+        [
+            include_str!(concat!("../../themes/default/words/", $lang, ".toml")),
+            include_str!(concat!("../cli/words/", $lang, ".toml")),
+            include_str!(concat!("../finding/words/", $lang, ".toml")),
+            include_str!(concat!("../import/words/", $lang, ".toml")),
+            include_str!(concat!("../schema/words/", $lang, ".toml")),
+        ]
+    };
+}
+
+#[test]
+fn every_language_has_one_dash_in_prose() {
+    // Between two figures or days stands the dash of ranges, and a reference has one of its own.
+    let is_prose = |line: &&str| !line.contains("} – {") && !line.contains(". – {") && !line.contains("} — {");
+    let files = [(Lang::Ru, files!("ru")), (Lang::Kk, files!("kk")), (Lang::Ky, files!("ky"))];
+    for (lang, texts) in files {
+        let other = if lang.dash() == '—' { " – " } else { " — " };
+        for line in texts.iter().flat_map(|text| text.lines()).filter(is_prose) {
+            assert!(!line.contains(other), "{lang}: {line}");
+        }
+    }
+    assert!(!include_str!("../cli/words/help/ru.toml").contains(" – "));
+}
+
 #[test]
 fn every_language_has_the_same_keys() {
     let (kk, reference) = (parsed(Lang::Kk), Lang::Kk);

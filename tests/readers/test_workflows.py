@@ -251,17 +251,32 @@ class Action(unittest.TestCase):
 
 
 class Deploy(unittest.TestCase):
-    def deploy(self, minutes: int) -> Run:
+    def workflow(self, language: str) -> Path:
+        """The workflow of a new portal in this language."""
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory())) / "portal"
+        subprocess.run([ESEP, "init", folder, "--lang", language], check=True, capture_output=True)
+        return folder / ".github" / "workflows" / "pages.yml"
+
+    def deploy(self, minutes: int, language: str = "en") -> Run:
         """Runs the deployment as if publishing took so long."""
-        portal, parts = Portal(self), steps("deploy")
+        portal, parts = Portal(self), steps("deploy", self.workflow(language))
         at = next(at for at, step in enumerate(parts) if step.get("uses", "").startswith("actions/deploy-pages"))
         wait = {"run": f'echo "BEGIN=$((BEGIN - {minutes} * 60))" >> "$GITHUB_ENV"'}
         return portal.run("push", [*parts[:at], wait, *parts[at:]])
 
     def test_publishing_that_takes_nearly_ten_minutes_is_told(self):
-        run = self.deploy(9)
-        self.assertEqual(run.status, 0)
-        self.assertRegex(run.annotations()[0], r"^::warning title=deploy-near-limit::Publishing took 9 minutes;")
+        beginnings = {
+            "en": "Publishing took 9 minutes; ",
+            "ru": "Публикация длилась 9 мин; ",
+            "kk": "Жариялау 9 минутқа созылды; ",
+            "ky": "Жарыялоо 9 мүнөткө созулду; ",
+        }
+        for language, beginning in beginnings.items():
+            run = self.deploy(9, language)
+            self.assertEqual(run.status, 0)
+            told = run.annotations()[0]
+            self.assertTrue(told.startswith(f"::warning title=deploy-near-limit::{beginning}"), told)
+            self.assertIn('share_cards = "home"', told)
 
     def test_publishing_that_is_quick_is_not(self):
         self.assertEqual(self.deploy(3).annotations(), [])

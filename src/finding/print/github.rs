@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub, which shows them beside the lines of a change.
 
 use super::Page;
-use crate::finding::{Finding, Severity, wording};
+use crate::finding::{Finding, Severity};
 use std::io;
 
 pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -11,7 +11,7 @@ pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io:
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let text = format!("{}\n{}", page.sentences(finding), wording::hint(finding, page.lang));
+        let text = format!("{}\n{}", page.sentences(finding), page.advice(finding));
         let properties = properties(finding, page);
         writeln!(out, "::{command} {properties}title={}::{}", finding.code.name(), message(&text))?;
     }

@@ -1,8 +1,8 @@
 //! For a person at a terminal: the line, what to do, and a summary.
 
-use super::{Page, count, page_of};
+use super::{Page, SHOWN_PLACES, count, page_of};
 use crate::finding::visible::{on_one_line, visible};
-use crate::finding::wording::{answer, did_you_mean, hint, message, text};
+use crate::finding::wording::{answer, did_you_mean, message, text};
 use crate::finding::{Arg, Finding, Place, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeSet;
@@ -34,14 +34,14 @@ fn group(finding: &Finding, answer: Option<String>, page: &mut Page<'_>) -> Grou
         Some(place) => shown(group, place, AnnotationKind::Primary, None, page),
         None => page_of(finding).map_or_else(|| group.clone(), |page| group.clone().element(Origin::path(page))),
     };
-    for place in &finding.also {
+    for place in finding.also.iter().filter(|_| finding.also.len() <= SHOWN_PLACES) {
         let label = page.words.say("frame.see-also", &[]);
         group = shown(group, place, AnnotationKind::Context, Some(label), page);
     }
     if let Some(question) = did_you_mean(finding, page.lang) {
         group = group.element(help.clone().message(question));
     }
-    group = group.element(help.message(hint(finding, page.lang)));
+    group = group.element(help.message(page.advice(finding)));
     match answer {
         Some(note) => group.element(Level::NOTE.with_name(page.words.say("frame.answer", &[])).message(visible(&note))),
         None => group,

@@ -2,7 +2,7 @@
 //! beside the lines.
 
 use super::{Page, Spot, human};
-use crate::finding::{Finding, Severity, wording};
+use crate::finding::{Finding, Severity};
 use std::io;
 
 /// The page of a run takes a megabyte at most.
@@ -17,7 +17,7 @@ pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io:
             .map_or_else(String::new, |Spot { file, start, .. }| format!(" · {}:{}", plain(&file), start.line));
         let severity = page.words.severity(finding.severity);
         writeln!(out, "- **{}** {}{place}  ", plain(&severity), finding.code.name())?;
-        let hint = wording::hint(finding, page.lang);
+        let hint = page.advice(finding);
         writeln!(out, "  {} {}", plain(&page.sentences(finding)), plain(&hint))?;
     }
     if told.len() > AT_MOST { writeln!(out, "- …") } else { Ok(()) }

@@ -2,7 +2,7 @@
 
 use super::{Page, count};
 use crate::finding::source::Sources;
-use crate::finding::wording::{Wording, hint, nothing_published, text};
+use crate::finding::wording::{Wording, nothing_published, text};
 use crate::finding::{Arg, Finding, Severity};
 use crate::language::Lang;
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ fn item(finding: &Finding, page: &mut Page<'_>) -> Value {
         Some(_) => format!("{}:{}:{}", spot.file, spot.start.line, spot.start.column),
         None => spot.file,
     });
-    json!({ "place": place, "message": page.sentences(finding), "hint": hint(finding, page.lang) })
+    json!({ "place": place, "message": page.sentences(finding), "hint": page.advice(finding) })
 }
 
 /// "2 errors, 3 warnings."

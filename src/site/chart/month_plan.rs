@@ -65,7 +65,7 @@ pub struct Span {
 pub struct MonthPlanHead {
     /// Column of the tasks; left out if no group has a title.
     pub group: String,
-    /// Column of the activities.
+    /// Column of the activities, of tasks that stand alone, or of both.
     pub activity: String,
     /// Column of the times.
     pub when: String,

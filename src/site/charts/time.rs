@@ -26,7 +26,7 @@ pub fn months(tongue: &Tongue<'_>, grant: &Grant) -> Option<Chart> {
         return None;
     }
     let axis = Axis { first };
-    let groups = groups(tongue, grant, &axis);
+    let (groups, of_rows) = groups(tongue, grant, &axis);
     let rows = groups.iter().map(|group| group.rows.len()).sum::<usize>();
     Some(Chart::MonthPlan(MonthPlan {
         title: tongue.t("chart.months.title"),
@@ -36,7 +36,7 @@ pub fn months(tongue: &Tongue<'_>, grant: &Grant) -> Option<Chart> {
         imprecise: tongue.t("chart.months.imprecise"),
         head: MonthPlanHead {
             group: tongue.t("chart.head.task"),
-            activity: tongue.t("chart.head.activity"),
+            activity: tongue.t(of_rows),
             when: tongue.t("chart.head.when"),
         },
     }))
@@ -56,8 +56,9 @@ fn axis_month(tongue: &Tongue<'_>, number: i32) -> Month {
 }
 
 /// First what stands alone: tasks whose time only the task itself states, and activities of no task. Then a group for
-/// each other task that has activities; a task without activities and without a time is an aim, not a plan.
-fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> Vec<PlanGroup> {
+/// each other task that has activities; a task without activities and without a time is an aim, not a plan. Beside them
+/// the key of what all rows are: tasks, activities, or both.
+fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> (Vec<PlanGroup>, &'static str) {
     let rows = |task: Option<usize>| -> Vec<PlanRow> {
         let own = grant.activities.iter().filter(|it| it.task == task);
         own.map(|it| row(tongue, &it.title, &it.setting, axis)).collect()
@@ -73,11 +74,17 @@ fn groups(tongue: &Tongue<'_>, grant: &Grant, axis: &Axis) -> Vec<PlanGroup> {
             rows => groups.push(PlanGroup { title: Some(tongue.words(&task.title).into()), rows }),
         }
     }
+    let tasks = own_rows.len();
     own_rows.extend(rows(None));
     if !own_rows.is_empty() {
         groups.insert(0, PlanGroup { title: None, rows: own_rows });
     }
-    groups
+    let of_rows = match tasks {
+        0 => "chart.head.activity",
+        tasks if tasks == groups.iter().map(|group| group.rows.len()).sum::<usize>() => "chart.head.task",
+        _ => "chart.head.work",
+    };
+    (groups, of_rows)
 }
 
 fn row(tongue: &Tongue<'_>, title: &Words, setting: &Setting, axis: &Axis) -> PlanRow {

@@ -46,7 +46,7 @@ fn entry(
 ) -> Option<feed::Entry> {
     let row = entry.row(site, tongue)?;
     let says = row.line.says.iter().cloned().chain(row.line.why.iter().map(|why| why.text.clone()));
-    let of = row.of.map(|of| format!(" – {}", of.text)).unwrap_or_default();
+    let of = row.of.map(|of| format!(" {} {}", tongue.lang.dash(), of.text)).unwrap_or_default();
     Some(feed::Entry {
         id: id(&entry.name(site)),
         title: Passage { text: format!("{}{of}", row.figure.title.text), lang: row.figure.title.lang },
