@@ -2,6 +2,10 @@
 //!
 //! The damage is random and always the same: the seed of each copy is its number.
 
+#[path = "support/damage.rs"]
+mod damage;
+
+use damage::{IN_CONTENT, Random};
 use esep::World;
 use esep::finding::Format;
 use esep::output::sink::NullSink;
@@ -16,87 +20,6 @@ const COPIES: u64 = 4_000;
 const ALL_GRANTS: u64 = 20;
 /// Every so many copies become a whole site as well.
 const WHOLE_SITE: u64 = 49;
-
-/// A small generator of random numbers (SplitMix64): the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % (limit.max(1) as u64)) as usize
-    }
-
-    fn one_of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
-
-/// What editors and accidents put into files.
-const SPLINTERS: &[&str] = &[
-    "\"",
-    "'''",
-    "[[",
-    "]]",
-    "=",
-    "{",
-    "}",
-    "\n",
-    "\n\n[[indicator]]\n",
-    "\n[[note]]\n",
-    "?",
-    "-",
-    "-1",
-    "0",
-    "99999999999999999999999999999",
-    "1e400",
-    "nan",
-    "true",
-    "2024-02-30",
-    "0000",
-    "9999-12-31",
-    "2024-13",
-    ">= ",
-    "15/0",
-    "0/0",
-    "%",
-    "<script>",
-    "\u{202e}",
-    "\u{0}",
-    "\r",
-    "\u{feff}",
-    "+++\n",
-    "```",
-    "[^1]",
-    "![](x)",
-    "[a](javascript:1)",
-    "[a](//x)",
-    "[a](#x)",
-    "| - |",
-    "* ",
-    "> > > ",
-    "#######",
-    "kz",
-    "\u{fffd}",
-    "ә",
-    "😀",
-    "e\u{301}",
-    "https://",
-    "..",
-    "/",
-    "\\",
-    "&amp;",
-    "{{ 1 }}",
-    "{% raw %}",
-    "79228162514264337593543950335",
-    "0.0000000000000000000000000001",
-];
 
 /// `content/` with one or a few files broken.
 struct Broken<'m> {
@@ -159,46 +82,12 @@ fn damaged(sound: &Memory, seed: u64) -> Broken<'_> {
     let paths: Vec<&String> = sound.files.keys().collect();
     let files = (0..=random.below(3)).map(|_| {
         let path = (*random.one_of(&paths)).clone();
-        let bytes = damage(&mut random, sound.files[&path].clone());
+        // Sometimes the file is gone.
+        let is_there = random.below(40) != 0;
+        let bytes = is_there.then(|| damage::damage(&mut random, sound.files[&path].clone(), IN_CONTENT));
         (path, bytes)
     });
     Broken { sound, files: files.collect() }
-}
-
-/// Breaks a file in one to three places; sometimes the file is gone.
-fn damage(random: &mut Random, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
-    if random.below(40) == 0 {
-        return None;
-    }
-    for _ in 0..=random.below(3) {
-        let at = random.below(bytes.len());
-        let end = (at + random.below(40)).min(bytes.len());
-        match random.below(7) {
-            0 => drop(bytes.drain(at..end)),
-            1 => drop(bytes.splice(at..at, random.one_of(SPLINTERS).bytes())),
-            2 => drop(bytes.splice(at..end, random.one_of(SPLINTERS).bytes())),
-            3 => bytes.truncate(at),
-            4 => {
-                let copy = bytes[at..end].to_vec();
-                let to = random.below(bytes.len());
-                drop(bytes.splice(to..to, copy));
-            }
-            5 => swap_lines(random, &mut bytes),
-            _ => {
-                if let Some(byte) = bytes.get_mut(at) {
-                    *byte = (random.next() & 0xff) as u8;
-                }
-            }
-        }
-    }
-    Some(bytes)
-}
-
-fn swap_lines(random: &mut Random, bytes: &mut Vec<u8>) {
-    let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
-    let (one, other) = (random.below(lines.len()), random.below(lines.len()));
-    lines.swap(one, other);
-    *bytes = lines.join(&b'\n');
 }
 
 /// Reads, models, derives and checks; says whether anything was found.

@@ -3,37 +3,26 @@
 //!
 //! The damage is random and always the same: the seed of each copy is its number.
 
+#[path = "support/damage.rs"]
+mod damage;
 #[path = "support/docx/mod.rs"]
 mod docx;
 #[path = "support/ods.rs"]
 mod ods;
+#[path = "support/package.rs"]
+mod package;
 
+use damage::{IN_DOCUMENTS, Random};
 use esep::form::{Carried, Kind, form};
 use esep::import::{self, Fault, Request, Source, Template};
 use esep::language::Lang;
 use esep::read::{Drafts, Files, Folder, Memory};
 use rayon::prelude::*;
-use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 const DAY: jiff::civil::Date = jiff::civil::date(2026, 11, 20);
 /// How many broken copies of each document are imported.
 const COPIES: u64 = 60;
-
-/// A small generator of random numbers (SplitMix64): the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % (limit.max(1) as u64)) as usize
-    }
-}
 
 fn portal() -> Memory {
     Memory::default().with("content/portal.toml", include_str!("../content/portal.toml"))
@@ -69,64 +58,17 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// A copy that is cut off, or has bytes flipped in the archive.
-fn broken_archive(bytes: &[u8], random: &mut Random) -> Vec<u8> {
-    let mut broken = bytes.to_vec();
-    if random.below(3) == 0 {
-        broken.truncate(random.below(bytes.len()));
-        return broken;
+/// A sound archive with one part whose text is cut off, lost, or damaged.
+fn broken_part(archive: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut parts = package::parts(archive);
+    let chosen = random.below(parts.len());
+    let text = &mut parts[chosen].1;
+    match random.below(4) {
+        0 => text.truncate(random.below(text.len())),
+        1 => text.clear(),
+        _ => *text = damage::damage(random, std::mem::take(text), IN_DOCUMENTS),
     }
-    for _ in 0..=random.below(8) {
-        let at = random.below(broken.len());
-        broken[at] ^= 1 << random.below(8);
-    }
-    broken
-}
-
-/// A sound archive with one part whose text is cut off, or has splinters in it.
-fn broken_part(bytes: &[u8], random: &mut Random) -> Vec<u8> {
-    const SPLINTERS: [&[u8]; 16] = [
-        b"<",
-        b">",
-        b"</w:tbl>",
-        b"<w:tr>",
-        b"<w:tc>",
-        b"</w:tc>",
-        b"w:val=\"99999999999\"",
-        b"\"",
-        b"&",
-        b"&#0;",
-        b"\xff\xfe",
-        b"<w:gridSpan w:val=\"200\"/>",
-        b"<w:vMerge/>",
-        b"<!DOCTYPE x>",
-        b"r=\"ZZZZ99999999\"",
-        b"-1",
-    ];
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let chosen = random.below(zip.len());
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..zip.len() {
-        let mut part = zip.by_index(at).unwrap();
-        let (name, mut text) = (part.name().unwrap().into_owned(), Vec::new());
-        part.read_to_end(&mut text).unwrap();
-        if at == chosen {
-            match random.below(4) {
-                0 => text.truncate(random.below(text.len())),
-                1 => text.clear(),
-                _ => {
-                    for _ in 0..=random.below(6) {
-                        let place = random.below(text.len());
-                        let splinter = SPLINTERS[random.below(SPLINTERS.len())];
-                        text.splice(place..place, splinter.iter().copied());
-                    }
-                }
-            }
-        }
-        out.start_file(name, SimpleFileOptions::default()).unwrap();
-        out.write_all(&text).unwrap();
-    }
-    out.finish().unwrap().into_inner()
+    package::packed(&parts)
 }
 
 #[test]
@@ -138,8 +80,11 @@ fn hundreds_of_damaged_documents_are_refused_or_read_without_a_panic() {
             .into_par_iter()
             .map(|copy| {
                 let mut random = Random(copy);
-                let broken =
-                    if copy % 2 == 0 { broken_archive(&sound, &mut random) } else { broken_part(&sound, &mut random) };
+                let broken = if copy % 2 == 0 {
+                    damage::transmission(&mut random, sound.clone())
+                } else {
+                    broken_part(&sound, &mut random)
+                };
                 let done = catch_unwind(AssertUnwindSafe(|| imported(name, broken, &portal).is_ok()));
                 done.ok()
             })
@@ -148,21 +93,6 @@ fn hundreds_of_damaged_documents_are_refused_or_read_without_a_panic() {
         assert_eq!(panics, Vec::<usize>::new(), "{name}");
         assert!(outcomes.contains(&Some(false)), "{name}: nothing was refused, so nothing was broken");
     }
-}
-
-/// The sound document with these parts in place of its own.
-fn with_parts(sound: &[u8], parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipArchive::new(Cursor::new(sound)).unwrap();
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..zip.len() {
-        let mut part = zip.by_index(at).unwrap();
-        let (name, mut text) = (part.name().unwrap().into_owned(), Vec::new());
-        part.read_to_end(&mut text).unwrap();
-        let other = parts.iter().find(|(of, _)| *of == name).map(|(_, text)| text.to_vec());
-        out.start_file(name, SimpleFileOptions::default()).unwrap();
-        out.write_all(&other.unwrap_or(text)).unwrap();
-    }
-    out.finish().unwrap().into_inner()
 }
 
 /// Ten entities, each ten times the one before: a few lines that would take ten gigabytes.
@@ -188,7 +118,7 @@ fn entities_that_multiply_are_never_unfolded() {
     let documents = documents();
     for (name, part, root) in parts {
         let (_, sound) = documents.iter().find(|(of, _)| *of == name).unwrap();
-        let done = imported(name, with_parts(sound, &[(part, &laughing(root))]), &portal);
+        let done = imported(name, package::with_parts(sound, &[(part, &laughing(root))]), &portal);
         // Data of other programs, whatever is in them, do not make a document unreadable.
         assert_eq!(done.is_err(), name != "form.docx", "{name}: {done:?}");
     }
@@ -203,8 +133,24 @@ fn archives_that_unpack_without_end_are_refused() {
         [("report.docx", "word/document.xml"), ("book.xlsx", "xl/workbook.xml"), ("sheet.ods", "content.xml")]
     {
         let (_, sound) = documents.iter().find(|(of, _)| *of == name).unwrap();
-        let bomb = with_parts(sound, &[(part, &spaces)]);
+        let bomb = package::with_parts(sound, &[(part, &spaces)]);
         assert!(bomb.len() < 1_000_000, "{name}: {}", bomb.len());
         assert!(matches!(imported(name, bomb, &portal), Err(Fault::TooLarge(_))), "{name}");
     }
+}
+
+/// Cells far beyond the edge of any sheet, and sheets that each would take the room of all that may be taken.
+#[test]
+fn spreadsheets_without_end_are_read_to_their_edge_or_refused() {
+    let portal = esep::read::read(&portal()).value;
+    let table =
+        |cells: &str| format!("<table:table table:name=\"x\"><table:table-row>{cells}</table:table-row></table:table>");
+    let gap = "<table:table-cell table:number-columns-repeated=\"2000000\"/>".repeat(2_200);
+    let merged = table(&format!("{gap}<table:table-cell table:number-columns-spanned=\"9\"/>"));
+    assert_eq!(imported("sheet.ods", ods::workbook(&merged), &portal), Err(Fault::Nothing));
+    let far = "<table:table-row table:number-rows-repeated=\"900\"/><table:table-row><table:table-cell \
+               table:number-columns-repeated=\"9000\"/><table:table-cell office:value-type=\"float\" \
+               office:value=\"1\"/></table:table-row>";
+    let tables: String = (0..9).map(|at| format!("<table:table table:name=\"{at}\">{far}</table:table>")).collect();
+    assert!(matches!(imported("sheet.ods", ods::workbook(&tables), &portal), Err(Fault::TooLarge(_))));
 }

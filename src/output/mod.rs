@@ -16,7 +16,7 @@ mod lasting;
 pub mod links;
 pub mod manifest;
 mod page;
-mod photo;
+pub mod photo;
 mod press;
 pub mod search;
 pub mod share;

@@ -25,12 +25,7 @@ const WAVE: u64 = 128_000_000;
 ///
 /// # Errors
 /// What the sink says.
-pub(super) fn publish(
-    pictures: &[&Picture],
-    content: &dyn Files,
-    cache: &dyn Cache,
-    sink: &dyn Sink,
-) -> io::Result<Findings> {
+pub fn publish(pictures: &[&Picture], content: &dyn Files, cache: &dyn Cache, sink: &dyn Sink) -> io::Result<Findings> {
     let studio = Studio { content, cache, sink };
     let mut findings = Findings::new();
     for wave in waves(pictures) {

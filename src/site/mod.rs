@@ -19,7 +19,7 @@ pub mod linked;
 mod orders;
 mod passage;
 pub mod photo;
-mod prose;
+pub mod prose;
 pub mod report_error;
 pub mod said;
 mod tables;

@@ -17,6 +17,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// The HTML; empty where it is a photo.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
     /// The address of the photo, if it is one.
     pub fn address(&self) -> Option<&str> {
         self.photo.as_ref().map(|photo| photo.address.as_str())

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +17,7 @@ from runner import Run, composite, load, value
 
 TEMPLATE = ROOT / "src" / "scaffold" / "pages.yml"
 OWN = ROOT / ".github" / "workflows" / "pages.yml"
+CHECKS = ROOT / ".github" / "workflows" / "checks.yml"
 ACTION = ROOT / "action.yml"
 ESEP = ROOT / "target" / "debug" / "esep"
 ADDRESS = "https://our-city.github.io/portal"
@@ -111,9 +113,15 @@ class Written(unittest.TestCase):
             self.assertEqual(jobs["deploy"]["environment"]["name"], "github-pages")
             self.assertEqual(jobs["deploy"]["concurrency"], {"group": "pages", "cancel-in-progress": False})
 
+    def test_checks_only_read(self):
+        workflow = load(CHECKS)
+        self.assertEqual(workflow["permissions"], {"contents": "read"})
+        self.assertTrue(all("permissions" not in job for job in workflow["jobs"].values()))
+        self.assertLessEqual({"push", "pull_request", "schedule"}, workflow["on"].keys())
+
     def test_no_text_from_outside_gets_into_a_command(self):
         all_steps = load(ACTION)["runs"]["steps"] + [
-            step for path in (TEMPLATE, OWN) for job in load(path)["jobs"].values() for step in job["steps"]
+            step for path in (TEMPLATE, OWN, CHECKS) for job in load(path)["jobs"].values() for step in job["steps"]
         ]
         commands = [step["run"] for step in all_steps if "run" in step]
         self.assertGreater(len(commands), 4)
@@ -125,7 +133,7 @@ class Written(unittest.TestCase):
             self.assertEqual("run" in step, step.get("shell") == "bash", step["name"])
 
     def test_official_actions_only(self):
-        used = set(re.findall(r"uses: (\S+)", "".join(path.read_text() for path in (TEMPLATE, OWN, ACTION))))
+        used = set(re.findall(r"uses: (\S+)", "".join(path.read_text() for path in (TEMPLATE, OWN, CHECKS, ACTION))))
         for name in used:
             self.assertRegex(name, r"^(actions/[a-z-]+@v\d+|\./(\.esep/program)?)$")
 
@@ -133,13 +141,13 @@ class Written(unittest.TestCase):
         linter = shutil.which("actionlint")
         if linter is None:
             self.skipTest("NOT CHECKED: actionlint is not installed")
-        for path in (TEMPLATE, OWN):
+        for path in (TEMPLATE, OWN, CHECKS):
             done = subprocess.run([linter, "-no-color", path], capture_output=True, text=True)
             self.assertEqual((done.returncode, done.stdout), (0, ""))
 
     def test_the_schema_of_workflows_is_kept(self):
         official = json.loads(schema("github-workflow.json").read_text())
-        for path in (TEMPLATE, OWN):
+        for path in (TEMPLATE, OWN, CHECKS):
             jsonschema.validate(load(path), official)
 
     def test_the_schema_of_actions_is_kept(self):
@@ -280,6 +288,29 @@ class Deploy(unittest.TestCase):
 
     def test_publishing_that_is_quick_is_not(self):
         self.assertEqual(self.deploy(3).annotations(), [])
+
+
+class Checks(unittest.TestCase):
+    def check(self, job: str) -> Run:
+        portal = Portal(self)
+        for part in ("tests/fuzz/run", "tests/fuzz/cargo-fuzz/fuzz_targets", "tests/fuzz/corpus"):
+            there = portal.workspace / part
+            there.parent.mkdir(parents=True, exist_ok=True)
+            source = ROOT / part
+            shutil.copytree(source, there) if source.is_dir() else shutil.copy(source, there)
+        with unittest.mock.patch.dict(STAND_INS, {"cargo": 'echo "cargo $*"'}):
+            return portal.run("push", steps(job, CHECKS), machine="with-rust")
+
+    def test_the_dependencies_are_held_against_everything_that_is_accepted(self):
+        run = self.check("dependencies")
+        self.assertEqual(run.status, 0, run.told)
+        self.assertIn("cargo deny check\n", run.told)
+
+    def test_every_fuzz_target_is_run(self):
+        run = self.check("fuzz")
+        self.assertEqual(run.status, 0, run.told)
+        for program in (ROOT / "tests/fuzz/cargo-fuzz/fuzz_targets").glob("*.rs"):
+            self.assertRegex(run.told, rf"fuzz run .* {program.stem} .* -runs=\d+ ")
 
 
 if __name__ == "__main__":

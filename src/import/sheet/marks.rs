@@ -43,7 +43,9 @@ fn hidden_columns(sheet: &str) -> Vec<u32> {
     each_tag(head, |name, tag| {
         let is_hidden = matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true"));
         if let ("col", true, Some(min), Some(max)) = (name, is_hidden, number(tag, "min"), number(tag, "max")) {
-            hidden.extend(min..=max.min(COLUMNS));
+            // However often columns are named, there are no more than these.
+            let room = (COLUMNS as usize).saturating_sub(hidden.len());
+            hidden.extend((min..=max.min(COLUMNS)).take(room));
         }
     });
     hidden
@@ -69,6 +71,9 @@ struct Walk {
     row_repeats: u32,
     column: u32,
     limit: u64,
+    /// What the tables before this one take, and this one so far.
+    taken: u64,
+    extent: u64,
     too_large: bool,
 }
 
@@ -79,12 +84,14 @@ impl Walk {
                 self.sheet = attribute(tag, "name").unwrap_or_default();
                 self.sheets.insert(self.sheet.clone(), Marks::default());
                 (self.row, self.row_repeats, self.column) = (0, 1, 0);
+                self.taken += std::mem::take(&mut self.extent);
             }
             "table-column" => {
                 let from = self.column + 1;
                 self.column = self.column.saturating_add(repeated(tag, "number-columns-repeated")).min(COLUMNS);
                 if matches!(attribute(tag, "visibility").as_deref(), Some("collapse" | "filter")) {
                     let to = self.column;
+                    self.taken += u64::from((to + 1).saturating_sub(from));
                     self.marks().hidden.extend(from..=to);
                 }
             }
@@ -110,9 +117,10 @@ impl Walk {
         let kind = attribute(tag, "value-type");
         let formula = attribute(tag, "formula").is_some();
         if kind.is_some() || formula {
-            // Everything up to the last cell that is used takes room.
+            // Everything up to the last cell that is used takes room, in all tables together.
             let rows = u64::from(row) + u64::from(self.row_repeats);
-            self.too_large |= rows * u64::from(self.column) > self.limit * 5;
+            self.extent = self.extent.max(rows * u64::from(self.column));
+            self.too_large |= self.taken + self.extent > self.limit * 5;
         }
         if self.too_large {
             return;
@@ -126,7 +134,8 @@ impl Walk {
         }
         let (rows, columns) = (repeated(tag, "number-rows-spanned"), repeated(tag, "number-columns-spanned"));
         if rows > 1 || columns > 1 {
-            self.marks().merged.push((row, column, row + rows - 1, column + columns - 1));
+            let (last_row, last_column) = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
+            self.marks().merged.push((row, column, last_row, last_column));
         }
     }
 }

@@ -33,6 +33,7 @@ use gather::Gather;
 use grid::Grid;
 use heads::{Heads, Titles};
 use labels::Labels;
+use std::sync::LazyLock;
 use tables::Rows;
 
 /// Reads a spreadsheet.
@@ -40,16 +41,17 @@ use tables::Rows;
 /// # Errors
 /// It is too large, broken, in another encoding, or holds nothing that is content.
 pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
-    let words = Words::all();
-    let titles = Titles::of(&words);
-    let mut gather = Gather::new(request, Labels::of(request.portal, &words));
+    static WORDS: LazyLock<[Words; 4]> = LazyLock::new(Words::all);
+    static TITLES: LazyLock<Titles> = LazyLock::new(|| Titles::of(&WORDS));
+    let words = &*WORDS;
+    let mut gather = Gather::new(request, Labels::of(request.portal, words));
     let mut sheets = Vec::new();
     // What the template says beside its tables is no content; nor is an empty sheet.
-    let is_content = |grid: &Grid| !grid.rows.is_empty() && !template::is_own(&grid.name, &words);
+    let is_content = |grid: &Grid| !grid.rows.is_empty() && !template::is_own(&grid.name, words);
     let mut grids: Vec<Grid> = open::grids(source)?.into_iter().filter(is_content).collect();
-    let is_published = published::leave_out(&mut grids, request, &words);
+    let is_published = published::leave_out(&mut grids, request, words);
     for grid in grids {
-        match heads::find(&grid, &titles) {
+        match heads::find(&grid, &TITLES) {
             Some(heads) => {
                 ask_about(&grid, &heads, &mut gather);
                 sheets.push((grid, heads));
@@ -66,7 +68,7 @@ pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Faul
     sheets.sort_by_key(|(_, heads)| !matches!(heads.sheet.rows, Rows::Files(_)));
     sheets.iter().for_each(|(grid, heads)| gather.names(grid, heads));
     for (grid, heads) in &sheets {
-        gather.sheet(grid, heads, |number| is_explanation(grid, heads, number, &words));
+        gather.sheet(grid, heads, |number| is_explanation(grid, heads, number, words));
     }
     Ok(gather.done())
 }

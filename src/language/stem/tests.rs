@@ -33,6 +33,7 @@ fn a_word_has_one_way_of_writing() {
     }
     assert_eq!(forms("отчёт за́мок и\u{306}од"), ["отчет", "замок", "йод"]);
     assert_eq!(forms("əлеуметтік Faсebook"), ["әлеуметтік", "facebook"]);
+    assert_eq!(forms("İstanbul ISTANBUL"), ["istanbul", "istanbul"]);
 }
 
 #[test]

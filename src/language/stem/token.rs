@@ -38,7 +38,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> + use<'_> {
 pub fn normalised(word: &str) -> String {
     let composed = composed(word);
     let repaired = script::mixed_script(&composed).map_or(composed, |mixed| Cow::Owned(mixed.repaired));
-    repaired.to_lowercase().chars().map(|letter| instead(&VARIANTS, letter)).collect()
+    // A Turkish İ becomes an i with a dot of its own.
+    let small = repaired.to_lowercase().replace('\u{307}', "");
+    small.chars().map(|letter| instead(&VARIANTS, letter)).collect()
 }
 
 fn composed(word: &str) -> Cow<'_, str> {

@@ -71,7 +71,8 @@
   const form = (text, table, alike) => {
     if (GROUPED.test(text)) return text.replace(/[^0-9]/g, "");
     const composed = text.normalize("NFC").replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060]/g, "");
-    return replaced(repaired(composed, alike).toLowerCase(), table.variants);
+    // A Turkish İ becomes an i with a dot of its own.
+    return replaced(repaired(composed, alike).toLowerCase().replaceAll("\u0307", ""), table.variants);
   };
 
   // A name in another alphabet, or a number, before Cyrillic letters: «google» of «googleда».
