@@ -7,6 +7,8 @@ use super::report::line;
 use super::words::Words;
 use super::{Question, Source};
 use crate::language::Lang;
+use std::collections::BTreeSet;
+use std::ops::Bound;
 
 /// The questions of an import.
 pub(super) struct Asked<'a> {
@@ -22,27 +24,44 @@ impl Asked<'_> {
     /// The file with the questions, where `there` stands now.
     pub(super) fn text(&self, there: &str) -> String {
         let all = Words::all();
+        let words = Words::of(self.lang);
         let mut lines: Vec<String> = there.lines().map(str::to_owned).collect();
         let mut begin = self.begin(&lines, &all);
-        let mut changed = false;
-        let ticked =
-            lines.iter_mut().skip(begin.unwrap_or(usize::MAX)).filter(|line| is_one(line, &self.answered, &all));
-        for line in ticked.filter(|line| line.starts_with(OPEN)) {
-            *line = line.replacen(OPEN, DONE, 1);
-            changed = true;
-        }
+        let mut changed = self.tick(&mut lines, begin, &all);
+        let part = begin.and_then(|begin| lines.get(begin..end(&lines, begin, "# ")));
+        let mut asked: BTreeSet<String> =
+            part.unwrap_or_default().iter().filter_map(|line| unmarked(line)).map(str::to_owned).collect();
+        let mut before: Option<(&Question, usize)> = None;
         for question in &self.open {
-            let part = begin.map(|begin| begin..end(&lines, begin, "# "));
-            if part
-                .is_some_and(|part| lines.get(part).unwrap_or_default().iter().any(|it| is_one(it, &[question], &all)))
-            {
+            if all.iter().any(|words| holds(&asked, &line(question, words))) {
                 continue;
             }
             let begin = *begin.get_or_insert_with(|| self.add_part(&mut lines));
-            self.add(question, &mut lines, begin, &all);
+            // Questions about one file follow each other.
+            let place = before.filter(|(before, _)| before.file == question.file).map(|(_, at)| at + 1);
+            let place = place.unwrap_or_else(|| self.place(question, &mut lines, begin, &all));
+            let new = line(question, &words);
+            lines.insert(place, format!("{OPEN}{new}"));
+            asked.insert(new);
+            before = Some((question, place));
             changed = true;
         }
         if changed { format!("{}\n", lines.join("\n")) } else { there.to_owned() }
+    }
+
+    /// Ticks what the content answers; gives whether there was anything.
+    fn tick(&self, lines: &mut [String], begin: Option<usize>, all: &[Words; 4]) -> bool {
+        let answered: Vec<String> =
+            self.answered.iter().flat_map(|question| all.iter().map(|words| line(question, words))).collect();
+        let is_answered = |line: &str| {
+            line.strip_prefix(OPEN).is_some_and(|written| answered.iter().any(|line| written.starts_with(line)))
+        };
+        let mut ticked = false;
+        for line in lines.iter_mut().skip(begin.unwrap_or(usize::MAX)).filter(|line| is_answered(line)) {
+            *line = line.replacen(OPEN, DONE, 1);
+            ticked = true;
+        }
+        ticked
     }
 
     /// Where the part about this document begins.
@@ -65,9 +84,8 @@ impl Asked<'_> {
         begin
     }
 
-    /// Adds a question to those about the same file.
-    fn add(&self, question: &Question, lines: &mut Vec<String>, begin: usize, all: &[Words; 4]) {
-        let words = Words::of(self.lang);
+    /// Where a question about this file is added: after those that are there, or below a new heading.
+    fn place(&self, question: &Question, lines: &mut Vec<String>, begin: usize, all: &[Words; 4]) -> usize {
         let head =
             |words: &Words| format!("## {}", question.file.clone().unwrap_or_else(|| words.say("file.whole", &[])));
         let heads = all.each_ref().map(head);
@@ -77,9 +95,11 @@ impl Asked<'_> {
         while place > begin + 1 && lines.get(place - 1).is_some_and(|line| line.trim().is_empty()) {
             place -= 1;
         }
-        let line = format!("{OPEN}{}", line(question, &words));
-        let new = if at.is_some() { vec![line] } else { vec![String::new(), head(&words), String::new(), line] };
-        lines.splice(place..place, new);
+        if at.is_some() {
+            return place;
+        }
+        lines.splice(place..place, [String::new(), head(&Words::of(self.lang)), String::new()]);
+        place + 3
     }
 }
 
@@ -101,10 +121,14 @@ pub(crate) fn open(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
     found
 }
 
-/// Whether a line asks one of these questions, in any language.
-fn is_one(written: &str, questions: &[&Question], all: &[Words; 4]) -> bool {
-    let Some(written) = [OPEN, DONE, "- [X] "].iter().find_map(|mark| written.strip_prefix(mark)) else { return false };
-    questions.iter().any(|question| all.iter().any(|words| written.starts_with(&line(question, words))))
+/// What a line asks, ticked or not.
+fn unmarked(written: &str) -> Option<&str> {
+    [OPEN, DONE, "- [X] "].iter().find_map(|mark| written.strip_prefix(mark))
+}
+
+/// Whether one of the lines begins so.
+fn holds(lines: &BTreeSet<String>, begin: &str) -> bool {
+    lines.range::<str, _>((Bound::Included(begin), Bound::Unbounded)).next().is_some_and(|line| line.starts_with(begin))
 }
 
 /// Where the next line begins that starts so, or the file ends.
