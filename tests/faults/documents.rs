@@ -52,6 +52,7 @@ fn book(rows: &str) -> Vec<u8> {
     );
     let sheet = format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>");
     packed(&[
+        ("_rels/.rels", RELATIONS.replace("word/document.xml", "xl/workbook.xml").as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
