@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, Format, Outcome, nearest, print, settle}
 use crate::form::{self, Kind, docx, html};
 use crate::language::Lang;
 use crate::model::{Grant, Shared, model};
-use crate::read::{Folder, read};
+use crate::read::{Files, Folder, read};
 use crate::site::Site;
 use std::fs;
 use std::io::ErrorKind;
@@ -100,7 +100,7 @@ impl Form {
 
     /// Errors in what the form is made from: a form with them is not to be handed in.
     fn tell(&self, errors: &Findings) -> Done {
-        let text = |path: &str| Some(String::from_utf8_lossy(&fs::read(self.dir.join(path)).ok()?).into_owned());
+        let text = |path: &str| Folder::new(&self.dir).shown(path);
         match print(errors, Format::Human, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error.into()),
             _ => {}

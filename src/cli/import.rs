@@ -97,6 +97,7 @@ impl Import {
             Fault::UnknownKind(kind) => Said::new("import.unknown-kind").with("kind", kind),
             Fault::Broken(reason) => Said::new("import.broken").with("reason", reason),
             Fault::TooLarge(limit) => Said::new("import.too-large").with("limit", limit),
+            Fault::TooLong(limit) => Said::new("import.too-many-rows").with("limit", limit),
             Fault::NotUtf8 => Said::new("import.not-utf8"),
             Fault::BrokenContent(path) => return Said::new("import.broken-content").with("path", path).into(),
             Fault::OutsideContent(path) => return Said::new("import.outside-content").with("path", path).into(),

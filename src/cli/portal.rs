@@ -8,7 +8,7 @@ use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::share::Share;
 use crate::output::sink::Sink;
-use crate::read::{EDITIONS, Folder, is_edition_name, is_recorded};
+use crate::read::{EDITIONS, Files, Folder, is_edition_name, is_recorded};
 use crate::write::{FolderCache, Staging, put_edition_list};
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
@@ -200,7 +200,7 @@ impl Portal {
 
     /// The same in another form.
     pub(super) fn tell_as(&self, findings: &Findings, format: Format) -> Result<ExitCode, Failure> {
-        let text = |path: &str| Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned());
+        let text = |path: &str| Folder::new("").shown(path);
         let here = self.seen_from_here(findings);
         match print(&here, format, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
             // Whoever reads the other end has seen enough.

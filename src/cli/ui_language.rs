@@ -1,6 +1,7 @@
 //! In which language the program speaks.
 
 use crate::language::Lang;
+use crate::read::{Files, Folder};
 use std::path::Path;
 
 /// Reads the value of `--ui-lang`, or one of those of `--lang`.
@@ -15,7 +16,7 @@ pub(super) fn choose(asked: Option<Lang>, dir: &Path) -> Lang {
 
 /// Read apart from everything else, so that it is known also where the portal is full of mistakes.
 fn first_of_portal(dir: &Path) -> Option<Lang> {
-    let text = std::fs::read_to_string(dir.join("content/portal.toml")).ok()?;
+    let text = String::from_utf8(Folder::new(dir).read_text("content/portal.toml").ok()?).ok()?;
     let (table, _) = toml::de::DeTable::parse_recoverable(&text);
     let languages = table.get_ref().get("languages")?.get_ref().as_array()?;
     languages.first().and_then(|first| Lang::from_code(first.get_ref().as_str()?))

@@ -14,7 +14,7 @@ pub(super) fn terms() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// Beginnings of sentences; a longer one stands before its own beginning.
-const SENTENCES: [(&str, &str); 72] = [
+const SENTENCES: [(&str, &str); 75] = [
     ("unclosed array table", "open-heading"),
     ("unclosed table", "open-heading"),
     ("missing table open", "open-heading"),
@@ -80,6 +80,9 @@ const SENTENCES: [(&str, &str); 72] = [
     ("carriage return", "bad-sign"),
     ("permission denied", "no-permission"),
     ("Permission denied", "no-permission"),
+    ("not a file", "no-file"),
+    ("file too large", "too-large"),
+    ("the file was changed during", "changed-meanwhile"),
     ("the file ends too early", "cut-short"),
     ("unexpected end of file", "cut-short"),
     ("The end ", "cut-short"),

@@ -11,6 +11,7 @@ use super::{Question, Source};
 use crate::language::Lang;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// The questions of an import.
 pub(super) struct Asked<'a> {
@@ -31,17 +32,20 @@ impl Asked<'_> {
         let mut lines = before.clone();
         let mut begin = self.begin(&lines, &all);
         let mut keys = begin.map(|begin| take_keys(&mut lines, begin)).unwrap_or_default();
-        let ticked =
-            lines.iter_mut().skip(begin.unwrap_or(usize::MAX)).filter(|line| is_one(line, &self.answered, &all));
-        for line in ticked.filter(|line| line.starts_with(OPEN)) {
-            *line = line.replacen(OPEN, DONE, 1);
-        }
+        self.tick(&mut lines, begin, &all);
+        let asked = begin.map(|begin| part(&lines, begin)).unwrap_or_default();
+        let asked: BTreeSet<String> = asked.iter().filter_map(|line| unmarked(line)).map(str::to_owned).collect();
+        let words = Words::of(self.lang);
+        let mut last: Option<(&Question, usize)> = None;
         for question in &self.open {
-            let is_there =
-                begin.is_some_and(|begin| part(&lines, begin).iter().any(|it| is_one(it, &[question], &all)));
+            let is_there = all.iter().any(|words| holds(&asked, &line(question, words)));
             if keys.insert(key(question, english)) && !is_there {
                 let begin = *begin.get_or_insert_with(|| self.add_part(&mut lines));
-                self.add(question, &mut lines, begin, &all);
+                // Questions about one file follow each other.
+                let place = last.filter(|(last, _)| last.file == question.file).map(|(_, at)| at + 1);
+                let place = place.unwrap_or_else(|| self.place(question, &mut lines, begin, &all));
+                lines.insert(place, format!("{OPEN}{}", line(question, &words)));
+                last = Some((question, place));
             }
         }
         if let Some(begin) = begin {
@@ -70,18 +74,31 @@ impl Asked<'_> {
         begin
     }
 
-    /// Adds a question to those about the same file.
-    fn add(&self, question: &Question, lines: &mut Vec<String>, begin: usize, all: &[Words; 4]) {
-        let words = Words::of(self.lang);
+    /// Ticks what the content answers.
+    fn tick(&self, lines: &mut [String], begin: Option<usize>, all: &[Words; 4]) {
+        let answered: Vec<String> =
+            self.answered.iter().flat_map(|question| all.iter().map(|words| line(question, words))).collect();
+        for written in lines.iter_mut().skip(begin.unwrap_or(usize::MAX)) {
+            let is_answered = |open: &str| answered.iter().any(|line| open.starts_with(line));
+            if written.strip_prefix(OPEN).is_some_and(is_answered) {
+                *written = written.replacen(OPEN, DONE, 1);
+            }
+        }
+    }
+
+    /// Where a question about this file is added: after those that are there, or below a new heading.
+    fn place(&self, question: &Question, lines: &mut Vec<String>, begin: usize, all: &[Words; 4]) -> usize {
         let head =
             |words: &Words| format!("## {}", question.file.clone().unwrap_or_else(|| words.say("file.whole", &[])));
         let heads = all.each_ref().map(head);
         let part = end(lines, begin, "# ");
         let at = (begin..part).find(|at| lines.get(*at).is_some_and(|line| heads.contains(line)));
         let place = before_blanks(lines, begin, at.map_or(part, |at| end(lines, at, "## ").min(part)));
-        let line = format!("{OPEN}{}", line(question, &words));
-        let new = if at.is_some() { vec![line] } else { vec![String::new(), head(&words), String::new(), line] };
-        lines.splice(place..place, new);
+        if at.is_some() {
+            return place;
+        }
+        lines.splice(place..place, [String::new(), head(&Words::of(self.lang)), String::new()]);
+        place + 3
     }
 }
 
@@ -162,10 +179,14 @@ pub(crate) fn open_by_file(text: &str) -> BTreeMap<String, u64> {
     found
 }
 
-/// Whether a line asks one of these questions, in any language.
-fn is_one(written: &str, questions: &[&Question], all: &[Words; 4]) -> bool {
-    let Some(written) = [OPEN, DONE, "- [X] "].iter().find_map(|mark| written.strip_prefix(mark)) else { return false };
-    questions.iter().any(|question| all.iter().any(|words| written.starts_with(&line(question, words))))
+/// What a line asks, ticked or not.
+fn unmarked(written: &str) -> Option<&str> {
+    [OPEN, DONE, "- [X] "].iter().find_map(|mark| written.strip_prefix(mark))
+}
+
+/// Whether one of the lines begins so.
+fn holds(lines: &BTreeSet<String>, begin: &str) -> bool {
+    lines.range::<str, _>((Bound::Included(begin), Bound::Unbounded)).next().is_some_and(|line| line.starts_with(begin))
 }
 
 /// Where the next line begins that starts so, or the file ends.

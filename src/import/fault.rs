@@ -9,6 +9,8 @@ pub enum Fault {
     Broken(String),
     /// It is larger than can be read, packed or unpacked; the limit in megabytes.
     TooLarge(u64),
+    /// A table with more rows than one import takes; with the limit.
+    TooLong(usize),
     /// A text in another encoding than UTF-8.
     NotUtf8,
     /// A file of content that cannot be read, so that nothing can be put into it; relative to `content/`.

@@ -3,7 +3,11 @@
 use super::linker::Linker;
 use super::records::value;
 use crate::finding::{Code, Finding, Place};
-use crate::read::{Consent, Link, Markdown, Narratives, Photo, PhotoFault, PictureDraft, PictureFile, Words};
+use crate::read::{
+    Consent, Link, Markdown, Narratives, Photo, PhotoFault, PictureDraft, PictureFile, Words, is_kept_by_windows,
+};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -34,7 +38,8 @@ impl Picture {
 
     /// Whether a text beside it means this picture by `pictures/a.jpg`.
     pub fn is_at(&self, target: &str) -> bool {
-        file_in_text(target).is_some_and(|file| self.path.ends_with(&format!("/pictures/{file}")))
+        file_in_text(target)
+            .is_some_and(|file| composed(&self.path).ends_with(&*composed(&format!("/pictures/{file}"))))
     }
 }
 
@@ -73,15 +78,19 @@ impl Album {
 
     /// Reports the files that nobody names. A misspelt name is one mistake and not two.
     pub(super) fn close(self, linker: &mut Linker) {
-        if self.named.iter().all(|path| self.files.iter().any(|file| file.path == *path)) {
-            let unnamed = self.files.iter().filter(|file| !self.named.contains(&file.path));
+        if self.named.iter().all(|path| self.file(path).is_some()) {
+            let unnamed = self.files.iter().filter(|file| !self.named.contains(&*composed(&file.path)));
             unnamed
                 .for_each(|file| linker.report(not_listed(&Place::file(&Arc::from(file.path.as_str())), &file.path)));
         }
     }
 
     fn path(&self, file: &str) -> String {
-        format!("{}/pictures/{file}", self.folder)
+        composed(&format!("{}/pictures/{file}", self.folder)).into_owned()
+    }
+
+    fn file(&self, path: &str) -> Option<&PictureFile> {
+        self.files.iter().find(|file| composed(&file.path) == path)
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -90,7 +99,7 @@ impl Album {
 
     /// A text shows something that is not there, or of which nothing is said.
     fn not_shown(&self, link: &Link, path: Option<String>) -> Finding {
-        match path.filter(|path| self.files.iter().any(|file| file.path == *path)) {
+        match path.filter(|path| self.file(path).is_some()) {
             Some(path) => not_listed(&link.place, &path),
             None => Finding::new(Code::PictureMissing)
                 .at(&link.place)
@@ -103,7 +112,7 @@ impl Album {
         let PictureDraft { written_at: _, file: written, description, credit, consent } = draft;
         let path = self.path(&written.value);
         let finding = |code: Code| Finding::new(code).at(&written.place).with("value", written.as_str());
-        let Some(file) = self.files.iter().find(|file| file.path == path) else {
+        let Some(file) = self.file(&path) else {
             linker.report(finding(Code::PictureMissing).near(&written, self.names()));
             return None;
         };
@@ -123,7 +132,7 @@ impl Album {
         wrong_ending(&photo, &path, finding).into_iter().for_each(|finding| linker.report(finding));
         let published_path = published_path(&path);
         Some(Picture {
-            path,
+            path: file.path.clone(),
             place: written.place,
             description,
             credit,
@@ -146,6 +155,11 @@ pub(super) fn pictures_of(
     let pictures = album.pictures(drafts, texts.values(), linker);
     album.close(linker);
     pictures
+}
+
+/// A path with its letters composed: some systems write `й` as `и` with a breve.
+fn composed(path: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(path)
 }
 
 /// `pictures/a.jpg` in a text is the file `a.jpg`.
@@ -208,10 +222,12 @@ fn is_photo(name: &str) -> bool {
     ["jpg", "jpeg", "png", "webp"].contains(&ending(name).to_lowercase().as_str())
 }
 
-/// A name that needs no escaping in any address: what has other letters than Latin ones gets a number, always
-/// the same for the same name.
+/// A name that needs no escaping in any address and fits every disk, with an ending and a size added: what has other
+/// letters than Latin ones, or too many, or is kept by Windows, gets a number, always the same for the same name.
 fn part_of_address(name: &str) -> String {
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
+    const LONGEST: usize = 150;
+    let fits = name.len() <= LONGEST && !is_kept_by_windows(name);
+    if fits && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
         return name.to_owned();
     }
     number_of(name)

@@ -219,14 +219,19 @@ const KEPT: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether no file or folder can have this name on Windows.
+pub fn is_kept_by_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    KEPT.contains(&stem.as_str())
+}
+
 /// Whether an edition can have this name on every system and in an address: Latin letters, digits, `-` and `.`, at
 /// most 50, a letter or digit at both ends, never two dots in a row.
 pub fn is_edition_name(name: &str) -> bool {
     let letters = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
     let ends = |end: Option<char>| end.is_some_and(|end| end.is_ascii_alphanumeric());
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
     let sound = letters && ends(name.chars().next()) && ends(name.chars().last()) && name != LIST;
-    sound && name.len() <= 50 && !name.contains("..") && !KEPT.contains(&stem.as_str())
+    sound && name.len() <= 50 && !name.contains("..") && !is_kept_by_windows(name)
 }
 
 /// Reads every edition, and looks for those that are gone.

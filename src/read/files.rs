@@ -1,8 +1,16 @@
 //! The outside world as far as reading needs it.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+
+/// The largest file that is opened, in bytes: more than any photo or any file of an edition has.
+const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+/// The largest text that an editor writes, in megabytes: more than a hundred times the longest grant of any portal we know.
+pub const LARGEST_TEXT: u64 = 4;
+/// The reason why something that is neither file, folder nor link cannot be read.
+const NO_FILE: &str = "not a file";
 
 /// Where files come from: a folder, the memory of a test.
 ///
@@ -15,6 +23,20 @@ pub trait Files: Sync {
     /// How many bytes a file has, without reading it where that is possible.
     fn size(&self, path: &str) -> io::Result<u64> {
         self.read(path).map(|bytes| bytes.len() as u64)
+    }
+    /// The bytes of a text that an editor writes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::FileTooLarge`]: it is none that anybody writes. What the system says.
+    fn read_text(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self.size(path)? > LARGEST_TEXT * 1_000_000 {
+            true => Err(ErrorKind::FileTooLarge.into()),
+            false => self.read(path),
+        }
+    }
+    /// A text to be shown, with signs in place of what is no letter; `None` where it cannot be read.
+    fn shown(&self, path: &str) -> Option<String> {
+        Some(String::from_utf8_lossy(&self.read_text(path).ok()?).into_owned())
     }
 }
 
@@ -60,7 +82,11 @@ impl Folder {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
             Ok(entry) => {
-                let kind = if entry.file_type().is_file() { ListedKind::File } else { ListedKind::Link };
+                let kind = match entry.file_type() {
+                    kind if kind.is_file() => ListedKind::File,
+                    kind if kind.is_symlink() => ListedKind::Link,
+                    _ => ListedKind::Unreadable(NO_FILE.to_owned()),
+                };
                 Some(Listed { path: self.relative(entry.path()), kind })
             }
             Err(error) => Some(Listed {
@@ -74,7 +100,7 @@ impl Folder {
 impl Files for Folder {
     fn list(&self, folder: &str) -> Vec<Listed> {
         let start = self.root.join(folder);
-        let is_there = std::fs::symlink_metadata(&start).is_ok_and(|it| it.is_dir() || it.is_symlink());
+        let is_there = fs::symlink_metadata(&start).is_ok_and(|it| it.is_dir() || it.is_symlink());
         if !is_there {
             return Vec::new();
         }
@@ -91,11 +117,20 @@ impl Files for Folder {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.root.join(path))
+        let path = self.root.join(path);
+        // A pipe would let us wait for ever, and a device may have no end; a file may grow while it is read.
+        if !fs::metadata(&path)?.is_file() {
+            return Err(io::Error::other(NO_FILE));
+        }
+        let mut bytes = Vec::new();
+        match File::open(&path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)? as u64 > LARGEST_FILE {
+            true => Err(ErrorKind::FileTooLarge.into()),
+            false => Ok(bytes),
+        }
     }
 
     fn size(&self, path: &str) -> io::Result<u64> {
-        std::fs::metadata(self.root.join(path)).map(|file| file.len())
+        fs::metadata(self.root.join(path)).map(|file| file.len())
     }
 }
 

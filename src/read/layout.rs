@@ -3,15 +3,16 @@
 use super::drafts::{
     GrantDraft, LotDraft, MediaDraft, OrganisationDraft, OutletDraft, PageFront, PortalDraft, ReportDraft, StoryDraft,
 };
-use super::editions::Editions;
-use super::files::{Files, Listed, ListedKind};
+use super::editions::{Editions, is_kept_by_windows};
+use super::files::{Files, LARGEST_TEXT, Listed, ListedKind};
 use super::markdown::Markdown;
 use super::photo::PictureFile;
 use super::reader::{Reader, Written};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Arg, Code, Finding, Findings, Place};
 use crate::language::Lang;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 /// Texts of one thing, by language.
@@ -180,11 +181,10 @@ pub(super) struct Source<'f> {
 impl Source<'_> {
     fn text(&self, path: &str, findings: &mut Findings) -> Option<(Arc<str>, String)> {
         let file: Arc<str> = Arc::from(path);
-        let bytes = match self.files.read(path) {
+        let bytes = match self.files.read_text(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                findings
-                    .push(Finding::new(Code::UnreadableFile).at(&Place::file(&file)).with("reason", error.to_string()));
+                findings.push(unreadable(&error).at(&Place::file(&file)));
                 return None;
             }
         };
@@ -347,6 +347,15 @@ impl<'p> Beside<'p> {
     }
 }
 
+/// What is told of a text that cannot be read.
+fn unreadable(error: &io::Error) -> Finding {
+    let finding = Finding::new(Code::UnreadableFile).with("reason", error.to_string());
+    match error.kind() {
+        ErrorKind::FileTooLarge => finding.with("slip", "large").with("limit", Arg::Count(LARGEST_TEXT)),
+        _ => finding,
+    }
+}
+
 fn language(path: &str, code: &str, findings: &mut Findings) -> Option<Lang> {
     let mut reader = Reader::new(&Arc::from(path));
     let place = Place::file(&Arc::from(path));
@@ -360,8 +369,16 @@ fn slug(path: &str, place: &Place, findings: &mut Findings) -> String {
     let slug = path.rsplit('/').next().unwrap_or(path);
     if !is_slug(slug) {
         findings.push(Finding::new(Code::MalformedId).at(place).with("value", slug));
+    } else if is_kept_by_windows(slug) {
+        findings.push(Finding::new(Code::MalformedId).at(place).with("value", slug).with("slip", "windows"));
     }
-    slug.to_owned()
+    if fits_a_path(slug) { slug.to_owned() } else { format!("p-{}", &blake3::hash(slug.as_bytes()).to_hex()[..10]) }
+}
+
+/// Whether files can have the name, with an ending added. For another a number stands, so that everything else about the
+/// content is found in the same run.
+fn fits_a_path(name: &str) -> bool {
+    name.len() <= 150 && !name.contains(|sign: char| sign.is_control() || sign == '\\')
 }
 
 /// Whether a name can be an id and part of an address: Latin letters, digits and single hyphens, at most 100.

@@ -22,8 +22,8 @@ mod words;
 pub use drafts::*;
 pub use editions::{
     EDITIONS, Edition, EditionList, Editions, FORMAT, FrozenCorrection, FrozenFigure, FrozenLedger, FrozenPage, LEDGER,
-    LIST as EDITION_LIST, LostEdition, Recorded, SEAL, Seal, Sealed, altered_file, is_edition_name, is_recorded,
-    list_with, sum,
+    LIST as EDITION_LIST, LostEdition, Recorded, SEAL, Seal, Sealed, altered_file, is_edition_name, is_kept_by_windows,
+    is_recorded, list_with, sum,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
 pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug};

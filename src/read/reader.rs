@@ -35,6 +35,9 @@ impl<T: Copy> Placed<T> {
     }
 }
 
+/// So many findings of a file are kept: all of them are errors, so that nothing is published before the last is mended.
+const MOST: usize = 10_000;
+
 /// Something that can be read from a TOML value.
 pub trait Written: Sized {
     /// What may be written, for the reference and for messages.
@@ -76,9 +79,11 @@ impl Reader {
         Place::new(&self.file, span.start + self.offset..span.end + self.offset)
     }
 
-    /// Keeps a finding.
+    /// Keeps a finding, of a file that is one long mistake only the first ones.
     pub fn report(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        if self.findings.len() < MOST {
+            self.findings.push(finding);
+        }
     }
 
     /// The key being read, such as `period.start`.
@@ -123,13 +128,15 @@ impl Reader {
         self.offset = offset;
         let (table, errors) = DeTable::parse_recoverable(text);
         // What follows on the same line mostly follows from the first mistake.
-        let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-        let line = |span: &Range<usize>| line_ends.partition_point(|end| *end < span.start);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let starts: Vec<usize> =
+            lines.iter().scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
+        let line = |span: &Range<usize>| starts.partition_point(|start| *start <= span.start).saturating_sub(1);
         let mut told = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             if told.insert(line(&span)) {
-                let written = text.lines().nth(line(&span)).unwrap_or_default();
+                let written = lines.get(line(&span)).copied().unwrap_or_default().trim_end();
                 let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
                 self.report(match slip(written) {
                     Some(slip) => finding.with("slip", slip.name).with("line", slip.line),
@@ -221,7 +228,7 @@ fn entry<'t, 'i>(
     table: &'t DeTable<'i>,
     key: &str,
 ) -> Option<(&'t Spanned<std::borrow::Cow<'i, str>>, &'t Spanned<DeValue<'i>>)> {
-    table.iter().find(|(name, _)| name.get_ref().as_ref() == key)
+    table.get_key_value(key)
 }
 
 fn forget_missing(findings: &mut Findings, since: usize, meant: &str) {

@@ -318,7 +318,7 @@ fn is_working_paper(path: &str) -> bool {
 
 /// What nobody has answered of it.
 fn open_questions(files: &dyn Files, path: &str) -> Option<Finding> {
-    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let text = String::from_utf8(files.read_text(path).ok()?).ok()?;
     let (count, first) = crate::import::asked::open(&text)?;
     let place = Place::new(&Arc::from(path), first);
     Some(Finding::new(Code::QuestionsOpen).at(&place).with("count", count))

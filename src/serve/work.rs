@@ -6,7 +6,7 @@ use super::watch::Watch;
 use super::{Event, Laps, Listener, Served};
 use crate::Understanding;
 use crate::finding::{Finding, Outcome, overlay};
-use crate::read::{Changed, Folder};
+use crate::read::{Changed, Files, Folder};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
@@ -86,6 +86,6 @@ impl Worker {
 impl Served {
     /// The text of a file that a finding speaks of.
     fn texts(&self) -> impl Fn(&str) -> Option<String> {
-        |path| Some(String::from_utf8_lossy(&std::fs::read(self.dir.join(path)).ok()?).into_owned())
+        |path| Folder::new(&self.dir).shown(path)
     }
 }

@@ -8,10 +8,15 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use std::collections::BTreeSet;
 use std::io;
 
-pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn print(
+    findings: &[Finding],
+    shown: &[&Finding],
+    page: &mut Page<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let renderer = Renderer::styled().hyperlink(false);
     let mut answers = BTreeSet::new();
-    for finding in findings.iter().filter(|finding| finding.severity != Severity::Note) {
+    for finding in shown.iter().filter(|finding| finding.severity != Severity::Note) {
         // One note answers all findings of its kind about one thing.
         let answer = answer(finding, page.lang).filter(|note| answers.insert(note.clone()));
         let group = group(finding, answer, page);

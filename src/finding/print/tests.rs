@@ -141,6 +141,21 @@ fn a_file_that_changed_meanwhile_does_no_harm() {
 }
 
 #[test]
+fn of_endless_findings_people_see_the_first_and_programs_all() {
+    let file: Arc<str> = Arc::from("content/grants/x/grant.toml");
+    let missing = |at: usize| Finding::new(Code::MissingKey).at(&Place::new(&file, at..at)).with("key", at.to_string());
+    let empty = Finding::new(Code::PictureNotListed).at(&Place::file(&file)).with("value", "a.jpg");
+    let findings: Vec<Finding> = (0..SHOWN + 7).map(missing).chain([empty]).collect();
+    let short = printed(&findings, Format::Short, Lang::En, None);
+    assert_eq!(short.lines().count(), SHOWN + 2);
+    assert!(short.contains("warning[picture-not-listed]"), "warnings are counted apart");
+    assert!(short.ends_with("\n7 more findings are not shown here; --format json tells all.\n"), "{short}");
+    let human = printed(&findings, Format::Human, Lang::En, None);
+    assert!(human.contains("507 errors, 1 warning.\n") && human.matches("error[").count() == SHOWN);
+    assert_eq!(printed(&findings, Format::Json, Lang::En, None).matches("\"message\"").count(), SHOWN + 8);
+}
+
+#[test]
 fn a_very_long_line_is_not_shown() {
     let text = format!("title = \"{}\"", "ә".repeat(20_000));
     let place = Place::new(&Arc::from("content/grants/x/grant.toml"), 8..text.len());

@@ -29,7 +29,7 @@ pub(super) fn grid(source: &Source) -> Result<Grid, Fault> {
         counted = start;
         room = room.checked_sub(record.len()).ok_or(Fault::TooLarge(super::open::LARGEST.1))?;
         for (column, field) in (1_u32..).zip(&record) {
-            grid.put(u32::try_from(line).unwrap_or(u32::MAX), column, Given::Text(unguarded(field).to_owned()));
+            grid.put(u32::try_from(line).unwrap_or(u32::MAX), column, Given::Text(unguarded(field).to_owned()))?;
         }
     }
     Ok(grid)

@@ -1,7 +1,7 @@
 //! Sheets as grids of cells, from whichever file they come.
 
 use super::cell::Given;
-use crate::import::{Origin, Spot};
+use crate::import::{Fault, Origin, Spot};
 use std::collections::BTreeMap;
 
 /// A sheet: its cells by row and column, both from 1.
@@ -19,6 +19,8 @@ pub(crate) struct Grid {
     pub(crate) merged: Vec<(u32, u32, u32, u32)>,
 }
 
+/// How many rows with something in them a sheet may have: what an officer can look through after an import, and more.
+pub(crate) const ROWS: usize = 50_000;
 /// How many cells a document may have.
 pub(crate) const CELLS: usize = 2_000_000;
 
@@ -28,10 +30,14 @@ impl Grid {
     }
 
     /// Puts a cell in; blank ones are left out.
-    pub(crate) fn put(&mut self, row: u32, column: u32, cell: Given) {
+    ///
+    /// # Errors
+    /// Its row is one too many.
+    pub(crate) fn put(&mut self, row: u32, column: u32, cell: Given) -> Result<(), Fault> {
         if !cell.is_blank() {
             self.rows.entry(row).or_default().insert(column, cell);
         }
+        if self.rows.len() > ROWS { Err(Fault::TooLong(ROWS)) } else { Ok(()) }
     }
 
     /// Where a cell is, with what stands in it.

@@ -59,7 +59,7 @@ fn xlsx(source: &Source) -> Result<Vec<Grid>, Fault> {
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, column) = cell.get_position();
             if let Some(given) = given(&Data::from(cell.get_value().clone())) {
-                grid.put(row + 1, column + 1, shown.get(style).copied().unwrap_or_default().given(given));
+                grid.put(row + 1, column + 1, shown.get(style).copied().unwrap_or_default().given(given))?;
                 room = room.checked_sub(1).ok_or(Fault::TooLarge(LARGEST.1))?;
             }
         }
@@ -69,7 +69,7 @@ fn xlsx(source: &Source) -> Result<Vec<Grid>, Fault> {
             let (row, column) = (cell.get_position().0 + 1, cell.get_position().1 + 1);
             let has_result = grid.rows.get(&row).is_some_and(|row| row.contains_key(&column));
             if !has_result && !cell.get_value().is_empty() {
-                grid.put(row, column, Given::Formula(cell.get_value().clone()));
+                grid.put(row, column, Given::Formula(cell.get_value().clone()))?;
             }
         }
         grids.push(grid);
@@ -117,11 +117,11 @@ fn ods(source: &Source) -> Result<Vec<Grid>, Fault> {
             let (row, column) = (top + row as u32 + 1, left + column as u32 + 1);
             if let Some(given) = given(cell) {
                 let shown = Shown { percent: marks.percents.contains(&(row, column)), month: false };
-                grid.put(row, column, shown.given(given));
+                grid.put(row, column, shown.given(given))?;
             }
         }
         for (row, column) in &marks.without_result {
-            grid.put(*row, *column, Given::Formula(String::new()));
+            grid.put(*row, *column, Given::Formula(String::new()))?;
         }
         (grid.hidden, grid.merged) = (marks.hidden, marks.merged);
         grids.push(grid);
