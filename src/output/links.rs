@@ -46,19 +46,24 @@ pub fn rewrite(html: &str, address: &str, written: Written<'_>) -> (String, Page
     while let Some(at) = rest.find("=\"") {
         let (before, after) = rest.split_at(at + 2);
         out.push_str(before);
+        if !in_tag(&out) {
+            // A text says so, and its next quotation mark may stand far behind it, in a tag.
+            rest = after;
+            continue;
+        }
         let end = after.find('"').unwrap_or(after.len());
         let (value, remaining) = after.split_at(end);
         let name = attribute(before);
-        if name == "id" && in_tag(&out) {
+        if name == "id" {
             if !links.ids.insert(value.to_owned()) {
                 links.repeated_ids.insert(value.to_owned());
             }
             out.push_str(value);
-        } else if LINKING.contains(&name) && in_tag(&out) {
+        } else if LINKING.contains(&name) {
             out.push_str(&link(value, address, written, &mut links));
-        } else if let Some(target) = refresh(name, value).filter(|_| in_tag(&out)) {
+        } else if let Some(target) = refresh(name, value) {
             out.push_str(&format!("{REFRESH}{}", link(target, address, written, &mut links)));
-        } else if name == "srcset" && in_tag(&out) {
+        } else if name == "srcset" {
             out.push_str(&srcset(value, address, written, &mut links));
         } else {
             out.push_str(value);
@@ -130,7 +135,7 @@ fn relative(target: &str, address: &str) -> String {
     there.drain(..common);
     let path = format!("{}{}", "../".repeat(here.len()), there.join("/"));
     let ambiguous = path.is_empty()
-        || path.starts_with(['?', '#'])
+        || path.starts_with(['?', '#', '/'])
         || path.split('/').next().is_some_and(|first| first.contains(':'));
     if ambiguous { format!("./{path}") } else { path }
 }
@@ -150,6 +155,7 @@ mod tests {
             ("/", "/kk/", "../"),
             ("/kk/?q=1", "/kk/", "./?q=1"),
             ("/kk/feed.xml", "/kk/media/", "../feed.xml"),
+            ("/kk///other.example/", "/kk/", ".///other.example/"),
         ] {
             assert_eq!(relative(target, address), expected, "{target} from {address}");
         }
@@ -166,6 +172,14 @@ mod tests {
         assert_eq!(links.ids.iter().collect::<Vec<_>>(), ["a"]);
         let found: Vec<_> = links.internal.iter().map(|link| format!("{}#{}", link.address, link.fragment)).collect();
         assert_eq!(found, ["/a.png#", "/b.png#", "/kk/#b", "/kk/grants/#a"]);
+    }
+
+    #[test]
+    fn a_text_that_looks_like_an_attribute_hides_no_link() {
+        let html = r##"<p>say="<a href="/kk/">id="<b id="a"></b></p>"##;
+        let (out, links) = rewrite(html, "/kk/grants/", Written::Relative(&BTreeSet::new()));
+        assert_eq!(out, r##"<p>say="<a href="../">id="<b id="a"></b></p>"##);
+        assert_eq!((links.internal.len(), links.ids.len()), (1, 1));
     }
 
     #[test]

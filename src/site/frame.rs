@@ -2,7 +2,7 @@
 
 use super::card::{self, CardLink};
 use super::linked::{self, Tag};
-use super::report_error::{ReportWay, Subject as Reported, report_ways};
+use super::report_error::{ReportWay, Subject as Reported, encoded_email, report_ways};
 use super::tongue::text;
 use super::{Body, Entry, OUTSIDE, Passage, Site, Subject, Tongue};
 use crate::derive::ledger::CheckCode;
@@ -333,7 +333,7 @@ fn contacts(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<ContactView> {
 pub(super) fn contact_link(kind: ContactKind, value: &str) -> Option<String> {
     let digits = || value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
     match kind {
-        ContactKind::Email => Some(format!("mailto:{value}")),
+        ContactKind::Email => value.contains('@').then(|| format!("mailto:{}", encoded_email(value.trim()))),
         ContactKind::Phone | ContactKind::HotLine => Some(format!("tel:{}", digits())),
         ContactKind::Web => Some(value.to_owned()).filter(|link| crate::read::is_safe(link) && link.contains("://")),
         ContactKind::Address => None,

@@ -59,8 +59,21 @@ pub fn parts(markdown: &Markdown, top: u8, prefix: &str, photos: &Photos<'_>) ->
     events.for_each(|event| lifting.take(event));
     let Lifting { events, found, .. } = lifting;
     let mut out = String::new();
-    html::push_html(&mut out, events.into_iter());
+    html::push_html(&mut out, events.into_iter().map(outgoing));
     split(&out, found)
+}
+
+/// A link to another site, marked as such: texts come from grantees and others, and the portal does not vouch for where
+/// they lead.
+fn outgoing(event: Event<'_>) -> Event<'_> {
+    let is_one = matches!(&event, Event::Start(Tag::Link { dest_url, .. }) if is_web(dest_url));
+    if !is_one {
+        return event;
+    }
+    let mut tag = String::new();
+    html::push_html(&mut tag, std::iter::once(event));
+    tag.pop();
+    Event::InlineHtml(CowStr::from(tag + " rel=\"noopener nofollow ugc\">"))
 }
 
 /// The HTML cut where photos are to be, with the photos between.
@@ -147,7 +160,17 @@ fn text_of<'a>(event: &'a Event<'_>) -> &'a str {
 
 /// Whether a link leads out of the portal.
 pub fn is_outside(target: &str) -> bool {
-    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| target.to_lowercase().starts_with(scheme))
+    is_web(target) || begins(target, &["mailto:", "tel:"])
+}
+
+/// Whether a link leads to another site.
+fn is_web(target: &str) -> bool {
+    begins(target, &["https://", "http://"])
+}
+
+fn begins(target: &str, schemes: &[&str]) -> bool {
+    let target = target.to_lowercase();
+    schemes.iter().any(|scheme| target.starts_with(scheme))
 }
 
 /// The address that a link in a text of `language` leads to: `/grants/x/` means `/kk/grants/x/`.
@@ -227,6 +250,11 @@ mod tests {
             ("- A\n- ![x](pictures/a.jpg)\n\nB", "<ul><li>A</li><li></li></ul>{a.jpg: x}<p>B</p>"),
             ("![x ![y](pictures/b.jpg)](pictures/a.jpg)", "{a.jpg: x y}"),
             ("A ![x](elsewhere.jpg)", "<p>A </p>"),
+            (
+                "[a](https://a.example/?x='\">) [b](/b/) <https://c.example>",
+                "<p><a href=\"https://a.example/?x=&#x27;%22%3E\" rel=\"noopener nofollow ugc\">a</a> <a href=\"/kk/b/\">b</a> \
+                 <a href=\"https://c.example\" rel=\"noopener nofollow ugc\">https://c.example</a></p>",
+            ),
             ("`\0` ![x](pictures/a.jpg)\n\n\0", "<p><code>\u{fffd}</code> </p>{a.jpg: x}<p>\u{fffd}</p>"),
         ] {
             assert_eq!(told(text), expected, "{text}");

@@ -117,7 +117,8 @@ fn encoded(text: &str) -> String {
     text.bytes().map(sign).collect()
 }
 
-fn encoded_email(email: &str) -> String {
+/// An e-mail address as a part of `mailto:`, to which it can add neither receivers nor a text.
+pub(super) fn encoded_email(email: &str) -> String {
     email.split('@').map(encoded).collect::<Vec<_>>().join("@")
 }
 
