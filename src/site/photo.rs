@@ -3,6 +3,7 @@
 use super::{Passage, Tongue};
 use crate::model::Picture;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The longest sides in which a photo is published, in pixels: for a phone, for a sharp phone or a column of
 /// text, for a full screen. It is never made larger than it is.
@@ -64,12 +65,15 @@ pub fn variants(picture: &Picture) -> Vec<Variant> {
     all
 }
 
-/// Width and height of each file, from small to large. Steps close below the largest would save nothing.
+/// Width and height of each file, from small to large. Steps close below the largest would save nothing; of several that
+/// are equally wide, which a tall line has, the largest is enough, as files are named by their width.
 fn sizes(width: u32, height: u32) -> Vec<(u32, u32)> {
     let longest = width.max(height);
     let largest = longest.min(STEPS[STEPS.len() - 1]);
     let steps = STEPS.into_iter().filter(|step| step * 5 <= largest * 4).chain([largest]);
-    steps.map(|step| (scaled(width, step, longest), scaled(height, step, longest))).collect()
+    let sizes = steps.map(|step| (scaled(width, step, longest), scaled(height, step, longest)));
+    let by_width: BTreeMap<u32, u32> = sizes.collect();
+    by_width.into_iter().collect()
 }
 
 /// `side · step / longest`, rounded, at least 1.
@@ -148,6 +152,7 @@ mod tests {
             ((500, 333), vec![(500, 333)]),
             ((1, 1), vec![(1, 1)]),
             ((30_000, 2), vec![(480, 1), (960, 1), (1600, 1)]),
+            ((2, 30_000), vec![(1, 1600)]),
         ] {
             assert_eq!(sizes(width, height), expected);
         }

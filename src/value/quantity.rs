@@ -253,8 +253,8 @@ fn bound(text: &str) -> Result<(Bound, &str), QuantityFault> {
 
 fn without_ablative(text: &str) -> &str {
     let text = text.trim_end();
-    let stem = ABLATIVE.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
-    stem.trim_end().trim_end_matches(['-', '‑', '–']).trim_end()
+    let stem = ABLATIVE.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text).trim_end();
+    stem.strip_suffix(['-', '‑', '–']).unwrap_or(stem).trim_end()
 }
 
 fn amount(text: &str) -> Result<Amount, QuantityFault> {
