@@ -241,8 +241,11 @@ fn record_of(path: &str) -> Option<&'static Record> {
     FILES.iter().find(is_it).copied()
 }
 
-/// Keys that hold the name of something else or a word of a grammar: nothing else is taken there.
-const NAMES: [&str; 17] = [
+/// Keys that hold the name of something else or a word of a grammar, where nothing else is taken, and forms of the plural
+/// that English does not have.
+const NAMES: [&str; 19] = [
+    "few",
+    "many",
     "about",
     "activity",
     "change_from",
