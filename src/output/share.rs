@@ -58,7 +58,7 @@ impl Share {
     }
 
     /// Every n-th of a list.
-    pub(super) fn of_list<'l, T>(self, list: &'l [T]) -> impl Iterator<Item = &'l T> {
+    pub(super) fn of_list<T>(self, list: &[T]) -> impl Iterator<Item = &T> {
         list.iter().skip(self.number - 1).step_by(self.of)
     }
 
