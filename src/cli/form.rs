@@ -1,11 +1,12 @@
 //! `esep form`: the official report form, filled from the content.
 
+use super::new::no_grant;
 use super::said::{Failure, Said};
 use super::{CONTENT_HAS_ERRORS, Done, today, ui_language};
 use crate::World;
 use crate::check::{answer, check};
 use crate::derive::derive;
-use crate::finding::{Finding, Findings, Format, Outcome, nearest, print, settle};
+use crate::finding::{Finding, Findings, Format, Outcome, print, settle};
 use crate::form::{self, Kind, docx, html};
 use crate::language::Lang;
 use crate::model::{Grant, Shared, model};
@@ -87,9 +88,7 @@ impl Form {
     }
 
     fn no_grant(&self, grants: &Shared<Grant>) -> Failure {
-        let meant = nearest(&self.grant, grants.iter().map(|grant| grant.slug.as_str()));
-        let meant = meant.map(|meant| Said::new("new.did-you-mean").with("meant", meant));
-        Said::new("new.no-grant").with("slug", &self.grant).and(meant).into()
+        no_grant(&self.grant, grants.iter().map(|grant| grant.slug.as_str())).into()
     }
 
     fn no_language(&self, site: &Site<'_>) -> Failure {

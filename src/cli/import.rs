@@ -1,8 +1,9 @@
 //! `esep import`: an official document or a spreadsheet becomes draft content and a list of questions.
 
+use super::new::{is_path_of_slugs, no_grant};
 use super::said::{Failure, Said};
 use super::{Done, today, ui_language};
-use crate::import::{Fault, Report, Request, Source, apply, complete, read};
+use crate::import::{Draft, Fault, Report, Request, Source, apply, complete, read};
 use crate::language::Lang;
 use crate::read::{Folder, read as read_content};
 use std::io::ErrorKind;
@@ -47,9 +48,13 @@ impl Import {
             return Err(Said::new("new.no-portal").into());
         }
         let grant = self.grant.as_deref();
+        if let Some(grant) = grant.filter(|grant| !is_path_of_slugs(grant)) {
+            return Err(Said::new("new.slug").with("slug", grant).into());
+        }
         let request = Request { portal: &portal, language: self.lang, grant, today: today()? };
         let source = self.source()?;
         let mut draft = read(&source, &request).map_err(|fault| self.failed(fault))?;
+        is_of_a_grant(&draft, &request)?;
         complete(&mut draft, &request, &source.name, &files);
         let changes = apply(&draft, &files, self.overwrite).map_err(|fault| self.failed(fault))?;
         let report = Report { source: &source, changes: &changes, questions: &draft.questions, lang: self.ui_lang() };
@@ -105,6 +110,15 @@ impl Import {
         };
         said.path("path", &self.file).into()
     }
+}
+
+/// What is only about a grant needs one: on the portal, or in the document.
+fn is_of_a_grant(draft: &Draft, request: &Request<'_>) -> Result<(), Failure> {
+    let Some(asked) = request.grant else { return Ok(()) };
+    let slug = asked.rsplit('/').next().unwrap_or(asked);
+    let known = || request.portal.grants.iter().map(|it| it.grant.slug.as_str());
+    let is_made = draft.files.iter().any(|file| file.path.ends_with(&format!("/{slug}/grant.toml")));
+    if is_made || known().any(|it| it == slug) { Ok(()) } else { Err(no_grant(asked, known()).into()) }
 }
 
 /// The largest file that is looked at, in bytes.

@@ -135,11 +135,11 @@ impl What {
     /// Whether the slug can be a part of an address, and is free where folders do not keep slugs apart.
     fn check_slug(&self, drafts: &Drafts) -> Result<(), Failure> {
         let Some(slug) = self.slug() else { return Ok(()) };
-        let parts: Vec<&str> = if matches!(self, Self::Grant { .. }) { slug.split('/').collect() } else { vec![slug] };
-        if !parts.iter().all(|part| is_slug(part)) {
+        let is_sound = if matches!(self, Self::Grant { .. }) { is_path_of_slugs(slug) } else { is_slug(slug) };
+        if !is_sound {
             return Err(Said::new("new.slug").with("slug", slug).into());
         }
-        let last = parts.last().copied().unwrap_or(slug);
+        let last = slug.rsplit('/').next().unwrap_or(slug);
         match self.taken(last, drafts) {
             Some(folder) => Err(Said::new("new.taken").with("slug", last).with("path", folder).into()),
             None => Ok(()),
@@ -168,10 +168,21 @@ fn folder_of<'d>(drafts: &'d Drafts, written: &str) -> Result<&'d str, Failure> 
     if let Some(found) = drafts.grants.iter().find(|it| it.grant.slug == slug && is_it(&it.folder)) {
         return Ok(&found.folder);
     }
-    let same = drafts.grants.iter().find(|it| it.grant.slug == slug).map(|it| it.grant.slug.clone());
-    let meant = same.or_else(|| nearest(slug, drafts.grants.iter().map(|it| it.grant.slug.as_str())));
+    Err(no_grant(written, drafts.grants.iter().map(|it| it.grant.slug.as_str())).into())
+}
+
+/// That there is no such grant among `slugs`, and which one may be meant.
+pub(super) fn no_grant<'s>(written: &str, slugs: impl Iterator<Item = &'s str> + Clone) -> Said {
+    let slug = written.rsplit('/').next().unwrap_or(written);
+    let same = slugs.clone().find(|it| *it == slug).map(str::to_owned);
+    let meant = same.or_else(|| nearest(slug, slugs));
     let meant = meant.map(|meant| Said::new("new.did-you-mean").with("meant", meant));
-    Err(Said::new("new.no-grant").with("slug", written).and(meant).into())
+    Said::new("new.no-grant").with("slug", written).and(meant)
+}
+
+/// Whether each part of the path of a grant, `2025/orman`, can be a part of an address.
+pub(super) fn is_path_of_slugs(path: &str) -> bool {
+    path.split('/').all(is_slug)
 }
 
 fn with_texts(folder: &str, name: &str, toml: String, languages: &[Lang]) -> Vec<NewFile> {

@@ -126,6 +126,7 @@ fn form_of(argument: &str) -> Option<Said> {
         "--jobs" => "usage.whole-number",
         "--port" => "usage.port",
         "--base-url" => "usage.base-url",
+        "--shard" => "usage.shard",
         _ => return None,
     };
     Some(Said::new(key))

@@ -190,7 +190,11 @@ fn malformed_quantity(text: &str, is_money: bool) -> Finding {
         return finding.with("slip", "thousands").with("thousands", thousands).with("decimal", decimal);
     }
     match quantity::with_unit(text) {
-        Some((number, _)) if is_money => finding.with("slip", "money").with("number", number),
+        // As it may stand without quotation marks too.
+        Some((number, _)) if is_money => {
+            let number: String = number.chars().filter(|sign| !sign.is_whitespace()).collect();
+            finding.with("slip", "money").with("number", number)
+        }
         Some((number, unit)) => finding.with("slip", "unit").with("number", number).with("unit", unit),
         None => finding,
     }

@@ -4,6 +4,7 @@ use super::version::Version;
 use crate::output::Asked;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::watch;
 
 /// How far the whole site of a version is.
@@ -32,12 +33,14 @@ pub(super) struct Shown {
 /// Where the latest version lies, for everybody who asks.
 pub(super) struct Desk {
     shown: watch::Sender<Shown>,
+    /// How often the content was looked at.
+    looks: AtomicU64,
 }
 
 impl Default for Desk {
     fn default() -> Self {
         let shown = Shown { number: 0, version: None, whole: Whole::Failed, findings: Arc::from("null") };
-        Self { shown: watch::Sender::new(shown) }
+        Self { shown: watch::Sender::new(shown), looks: AtomicU64::new(0) }
     }
 }
 
@@ -59,6 +62,16 @@ impl Desk {
             let (version, findings) = (Some(Arc::new(version)), Arc::from(findings));
             *shown = Shown { number, version, whole: Whole::Growing, findings };
         });
+    }
+
+    /// The content is looked at: gives the number of this look.
+    pub(super) fn begin_look(&self) -> u64 {
+        self.looks.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Whether the content was not looked at since.
+    pub(super) fn is_latest(&self, look: u64) -> bool {
+        self.looks.load(Ordering::SeqCst) == look
     }
 
     /// Tells what was found; what is shown stays.

@@ -40,13 +40,14 @@ impl Worker {
     fn look(&self, understanding: &mut Understanding, changed: &Changed) {
         let mut laps = Laps::start();
         let _shut = self.place.gate.shut();
+        let look = self.desk.begin_look();
         let served = &self.place.served;
         let (world, files) = (&served.world, Folder::new(&served.dir));
         let Outcome { value: content, findings: mut found } =
             understanding.renew(&files, changed, world, &mut |stage| laps.done(stage));
         let mut next = None;
         if let Some(content) = content.filter(|_| world.is_sound(&found)) {
-            let begun = Version::begin(content, &self.place, self.done());
+            let begun = Version::begin(content, &self.place, self.done(look));
             found.extend(begun.findings);
             next = begun.value;
         }
@@ -64,16 +65,22 @@ impl Worker {
         (self.tell)(Event::Looked(&laps, &findings));
     }
 
-    /// What is done when the whole site of the next version is built.
-    fn done(&self) -> Box<dyn FnOnce(Built) + Send> {
+    /// What is done when the whole site of the next version is built. If the content was looked at since, what was found
+    /// in this version is not what is to be told.
+    fn done(&self, look: u64) -> Box<dyn FnOnce(Built) + Send> {
         let number = self.desk.next_number();
         let (served, desk, tell) = (Arc::clone(&self.place.served), Arc::clone(&self.desk), Arc::clone(&self.tell));
         Box::new(move |built| match built {
             Ok(findings) => {
                 let broken = findings.iter().any(Finding::is_error);
-                desk.found(&overlay(&findings, served.lang, &served.texts(), false));
+                let is_latest = desk.is_latest(look);
+                if is_latest {
+                    desk.found(&overlay(&findings, served.lang, &served.texts(), false));
+                }
                 desk.whole(number, if broken { Whole::Failed } else { Whole::Stands });
-                tell(Event::Built(&findings));
+                if is_latest {
+                    tell(Event::Built(&findings));
+                }
             }
             Err(error) => {
                 desk.whole(number, Whole::Failed);
