@@ -66,7 +66,8 @@ pub fn parts(markdown: &Markdown, top: u8, prefix: &str, photos: &Photos<'_>) ->
 /// A link to another site, marked as such: texts come from grantees and others, and the portal does not vouch for where
 /// they lead.
 fn outgoing(event: Event<'_>) -> Event<'_> {
-    let is_one = matches!(&event, Event::Start(Tag::Link { dest_url, .. }) if is_web(dest_url));
+    // A browser takes `https:/other.example` for an address of another machine too.
+    let is_one = matches!(&event, Event::Start(Tag::Link { dest_url, .. }) if begins(dest_url, &["https:", "http:"]));
     if !is_one {
         return event;
     }
@@ -160,12 +161,7 @@ fn text_of<'a>(event: &'a Event<'_>) -> &'a str {
 
 /// Whether a link leads out of the portal.
 pub fn is_outside(target: &str) -> bool {
-    is_web(target) || begins(target, &["mailto:", "tel:"])
-}
-
-/// Whether a link leads to another site.
-fn is_web(target: &str) -> bool {
-    begins(target, &["https://", "http://"])
+    begins(target, &["https://", "http://", "mailto:", "tel:"])
 }
 
 fn begins(target: &str, schemes: &[&str]) -> bool {

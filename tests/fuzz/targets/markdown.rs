@@ -36,7 +36,7 @@ const ELEMENTS: [&str; 24] = [
     "h4",
 ];
 /// Attributes that they may have.
-const ATTRIBUTES: [&str; 5] = ["href", "title", "class", "id", "start"];
+const ATTRIBUTES: [&str; 6] = ["href", "title", "class", "id", "start", "rel"];
 /// Ways of writing an address that lead out of the portal.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -68,7 +68,8 @@ fn inside(place: &Place, text: &str) {
     assert!(text.get(place.start as usize..place.end as usize).is_some(), "{place:?} of {} bytes", text.len());
 }
 
-/// Every element is closed where it has to be, and known; every attribute is known, every address safe.
+/// Every element is closed where it has to be, and known; every attribute is known, every address safe; whoever follows a
+/// link to another site leaves nothing of ours in its hands.
 fn harmless(html: &str) {
     let mut reader = Reader::from_str(html);
     loop {
@@ -83,15 +84,26 @@ fn harmless(html: &str) {
 
 fn element(tag: &BytesStart<'_>, html: &str) {
     let name = tag.name().into_inner().to_owned();
+    let mut leads_away = false;
+    let mut rel = String::new();
     assert!(ELEMENTS.contains(&name.as_str()) || ["h5", "h6"].contains(&name.as_str()), "<{name}>: {html}");
     for attribute in tag.attributes() {
         let attribute = attribute.unwrap_or_else(|fault| panic!("{fault}: {html}"));
         let key = attribute.key.into_inner();
         assert!(ATTRIBUTES.contains(&key), "{key}: {html}");
-        if key == "href" {
-            address(&quick_xml::escape::unescape(&attribute.value).unwrap());
+        let value = quick_xml::escape::unescape(&attribute.value).unwrap().into_owned();
+        match key {
+            "href" => {
+                address(&value);
+                let seen = value.to_lowercase();
+                leads_away = ["http:", "https:"].iter().any(|scheme| seen.starts_with(scheme));
+            }
+            "rel" => rel = value,
+            _ => {}
         }
     }
+    let is_let_go = rel.split(' ').any(|word| word == "noopener");
+    assert_eq!(leads_away, is_let_go, "{html}");
 }
 
 /// An address as a browser takes it: without what it passes over, in small letters.
