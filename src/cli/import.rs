@@ -3,7 +3,7 @@
 use super::new::{is_path_of_slugs, no_grant};
 use super::said::{Failure, Said};
 use super::{Done, today, ui_language};
-use crate::import::{Draft, Fault, Report, Request, Source, apply, complete, read};
+use crate::import::{Draft, Fault, Report, Request, Source, apply, complete, near, read};
 use crate::language::Lang;
 use crate::read::{Folder, read as read_content};
 use std::io::ErrorKind;
@@ -112,13 +112,27 @@ impl Import {
     }
 }
 
-/// What is only about a grant needs one: on the portal, or in the document.
+/// What is about a grant needs one: on the portal, or in the document. A new one of nearly the same name as another has to
+/// be meant: its folder says so.
 fn is_of_a_grant(draft: &Draft, request: &Request<'_>) -> Result<(), Failure> {
     let Some(asked) = request.grant else { return Ok(()) };
     let slug = asked.rsplit('/').next().unwrap_or(asked);
     let known = || request.portal.grants.iter().map(|it| it.grant.slug.as_str());
-    let is_made = draft.files.iter().any(|file| file.path.ends_with(&format!("/{slug}/grant.toml")));
-    if is_made || known().any(|it| it == slug) { Ok(()) } else { Err(no_grant(asked, known()).into()) }
+    if known().any(|it| it == slug) {
+        return Ok(());
+    }
+    if !draft.files.iter().any(|file| file.path.ends_with(&format!("/{slug}/grant.toml"))) {
+        return Err(no_grant(asked, known()).into());
+    }
+    match near(slug, known()).filter(|_| slug == asked) {
+        None => Ok(()),
+        Some(near) => {
+            let folder = format!("{}/{slug}", request.today.year());
+            let new = Said::new("import.new-grant").with("grant", folder);
+            let meant = Said::new("new.did-you-mean").with("meant", near).and(Some(new));
+            Err(Said::new("new.no-grant").with("slug", asked).and(Some(meant)).into())
+        }
+    }
 }
 
 /// The largest file that is looked at, in bytes.

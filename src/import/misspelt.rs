@@ -1,5 +1,5 @@
-//! A grant whose name was given with a slip of the finger: a new one is made, and whether the one of nearly the same name
-//! was meant is the first thing that is asked.
+//! A grant whose name was given with a slip of the finger: where it is clear that a new one is meant, because its folder
+//! is named as well, whether the one of nearly the same name was meant is the first thing that is asked.
 
 use super::{Draft, Origin, Question, Request, Spot, What};
 use crate::finding::nearest;
@@ -10,14 +10,18 @@ pub(super) fn ask(draft: &mut Draft, request: &Request<'_>) {
     let grants = || request.portal.grants.iter().map(|it| it.grant.slug.as_str());
     let inside = |path: &str| path.split('/').any(|part| part == slug);
     let Some(file) = draft.files.iter().map(|file| &file.path).find(|path| inside(path)) else { return };
-    if grants().any(|grant| grant == slug) {
-        return;
-    }
-    if let Some(near) = nearest(slug, grants().filter(|grant| letters(grant) != letters(slug))) {
+    if let Some(near) = near(slug, grants()) {
         let question = Question::new(What::NearGrant, Origin::new(Spot::Document, slug)).with("near", near);
         let file = Some(file.clone());
         draft.questions.insert(0, Question { file, ..question });
     }
+}
+
+/// The grant of nearly this name, where there is none of this name.
+pub fn near<'g>(slug: &str, mut grants: impl Iterator<Item = &'g str> + Clone) -> Option<String> {
+    let is_there = grants.clone().any(|grant| grant == slug);
+    let others = grants.by_ref().filter(|grant| letters(grant) != letters(slug));
+    if is_there { None } else { nearest(slug, others) }
 }
 
 /// A name without its digits: `legal-advice-2025` and `legal-advice-2026` are grants of two years.

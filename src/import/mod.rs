@@ -31,6 +31,7 @@ pub use apply::{Change, Changes, FileChanges, State, apply};
 pub use complete::complete;
 pub use draft::{Draft, Entry, Field, File, Origin, Record, Spot, Value};
 pub use fault::Fault;
+pub use misspelt::near;
 pub use question::{Question, What};
 pub use report::Report;
 pub use request::{Request, Source};
