@@ -166,7 +166,7 @@ describe('a portal while it is written', () => {
     });
   });
 
-  test(`a portal of ${GRANTS} grants shows a change at once`, { timeout: 600_000 }, async (told) => {
+  test(`a portal of ${GRANTS} grants shows a change within a second`, { timeout: 600_000 }, async (told) => {
     const dir = mkdtempSync(path.join(tmpdir(), 'esep-serve-'));
     execFileSync('cargo', ['bench', '--quiet', '--profile', 'dev', '--bench', 'generate', '--', dir, String(GRANTS)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     await shown(dir, 'kk/grants/grant-3/', async (page, trouble) => {
@@ -174,22 +174,21 @@ describe('a portal while it is written', () => {
       const sound = text(file);
       const titled = (title) => page.waitForFunction((title) => document.querySelector('h1')?.textContent.startsWith(title), title, limit);
       const took = [];
-      for (let round = 1; round <= 5; round += 1) {
+      // The machine may be busy with something else now and then, but not each time. (The figures of a release, which is
+      // optimised, are those of `cargo bench --bench serve`.)
+      while (took.length < 5 || (Math.min(...took) >= 1000 && took.length < 20)) {
         const start = performance.now();
-        writeFileSync(file, sound.replace('title.kk = "', `title.kk = "Өзгеріс ${round} `));
-        await titled(`Өзгеріс ${round}`);
+        writeFileSync(file, sound.replace('title.kk = "', `title.kk = "Өзгеріс ${took.length + 1} `));
+        await titled(`Өзгеріс ${took.length + 1}`);
         took.push(Math.round(performance.now() - start));
       }
       told.diagnostic(`from saving to showing: ${took.join(', ')} ms`);
-      // The binary of the tests is not optimised: what takes it five seconds takes a release less than one (README has
-      // the figures). To look at everything anew would take it half a minute. The machine may be busy with something
-      // else now and then, but not each time.
-      assert.ok(Math.min(...took) < 5000, `${took} ms`);
+      assert.ok(Math.min(...took) < 1000, `${took} ms`);
 
       writeFileSync(file, sound.replace('title.kk', 'tytle.kk'));
       await page.waitForSelector(`${overlay}.errors`, limit);
       assert.match(await page.locator(`${overlay} .place`).first().innerText(), /grant-3\/grant\.toml:\d+:\d+$/);
-      await titled('Өзгеріс 5');
+      await titled(`Өзгеріс ${took.length}`);
       writeFileSync(file, sound);
       await titled(/title\.kk = "([^"]+)"/.exec(sound)[1]);
       await page.waitForSelector('esep-findings .errors', { ...limit, state: 'detached' });
