@@ -94,7 +94,7 @@ fn links_lead_nowhere() {
     assert!(!site.values().any(|bytes| bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes())));
 }
 
-/// Root may read everything and becomes nobody first.
+/// Root may read everything and becomes nobody first, with a program that lies where nobody may go.
 #[test]
 fn closed_files_and_folders_are_told() {
     let portal = Portal::new();
@@ -103,7 +103,9 @@ fn closed_files_and_folders_are_told() {
     fs::set_permissions(&portal.root, Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(portal.path(&file), Permissions::from_mode(0o000)).unwrap();
     fs::set_permissions(portal.root.join(folder), Permissions::from_mode(0o000)).unwrap();
-    let mut command = portal.command(&["check", "--ui-lang", "en", "--format", "short"]);
+    let program = portal.path(".esep/program");
+    fs::copy(env!("CARGO_BIN_EXE_esep"), &program).unwrap();
+    let mut command = portal.command_of(&program, &["check", "--ui-lang", "en", "--format", "short"]);
     if is_root() {
         command.uid(65534).gid(65534);
     }

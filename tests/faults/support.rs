@@ -76,8 +76,13 @@ impl Portal {
 
     /// The program in the portal folder, within a limit of memory.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_esep")), arguments)
+    }
+
+    /// The same with the program at another place.
+    pub fn command_of(&self, program: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new("sh");
-        command.arg("-c").arg(format!("ulimit -v {MEMORY} && exec \"$0\" \"$@\"")).arg(env!("CARGO_BIN_EXE_esep"));
+        command.arg("-c").arg(format!("ulimit -v {MEMORY} && exec \"$0\" \"$@\"")).arg(program);
         command.args(arguments).current_dir(&self.root).env_clear();
         command.env("SOURCE_DATE_EPOCH", "1795176000").env("RAYON_NUM_THREADS", "2").env("MALLOC_ARENA_MAX", "2");
         command
