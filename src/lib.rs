@@ -17,8 +17,8 @@
 //! [`language`] (words, numbers, dates, alphabets), [`theme`] (the look), [`serve`] (the portal on this
 //! machine), [`schema`] (every key explained, and told to the programs in which editors type), [`mod@form`] (the
 //! official forms, filled), [`verify`] (a copy of it, held against its manifest), [`merge`] (the shares of it that several
-//! machines built, put together), [`kept`] (what a stage made of a grant the last time, for [`serve`]), [`cli`] (the
-//! commands). Every stage goes on with what is sound; [`compile`] is all of them in a row, and the only place that knows
+//! machines built, put together), [`proof`] (that what stands there is what a build would make), [`kept`] (what a stage
+//! made of a grant the last time, for [`serve`]), [`cli`] (the commands). Every stage goes on with what is sound; [`compile`] is all of them in a row, and the only place that knows
 //! their order.
 
 // Before those that ask for words in a language.
@@ -35,6 +35,7 @@ pub mod kept;
 pub mod merge;
 pub mod model;
 pub mod output;
+pub mod proof;
 pub mod read;
 pub mod schema;
 pub mod serve;

@@ -162,6 +162,7 @@ macro_rules! features {
 }
 
 features! {
+    brief = "brief",
     english_interface = "english-interface",
     fallback_language = "fallback-language",
     iati_and_360giving = "iati-and-360giving",

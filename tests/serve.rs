@@ -46,6 +46,13 @@ fn sources(feature: &str) -> Result<Memory, Box<dyn Error>> {
     Ok(memory)
 }
 
+/// The same as a brief portal.
+fn briefly(feature: &str) -> Result<Memory, Box<dyn Error>> {
+    let (files, path) = (sources(feature)?, "content/portal.toml");
+    let portal = String::from_utf8(files.files[path].clone())?;
+    Ok(files.with(path, format!("extent = \"brief\"\n{portal}")))
+}
+
 /// What a build of everything writes and finds.
 fn built(files: &dyn Files, cache: &dyn Cache) -> Result<(Site, Findings), Box<dyn Error>> {
     let sink = MemorySink::default();
@@ -69,8 +76,12 @@ fn asked_alone(press: &Press<'_>, whole: &Site, cache: &dyn Cache) -> Result<Vec
 
 #[test]
 fn a_page_that_is_asked_for_alone_is_the_page_of_the_build() -> Tested {
-    for feature in ["lot-and-grant", "own-look", "pagination", "regions-and-dates", "sub-path", "fallback-language"] {
-        let (files, cache) = (sources(feature)?, MemoryCache::default());
+    let brief = "brief";
+    for feature in
+        ["lot-and-grant", "own-look", "pagination", "regions-and-dates", "sub-path", "fallback-language", brief]
+    {
+        let files = if feature == brief { briefly("lot-and-grant")? } else { sources(feature)? };
+        let cache = MemoryCache::default();
         let (whole, _) = built(&files, &cache)?;
         let content = esep::understand(&files, &world()).value.ok_or("a portal")?;
         let world = world();

@@ -72,6 +72,18 @@ fn together_the_shares_are_the_site() {
     }
 }
 
+/// Pages of every share speak of the archives, which come with the first one.
+#[test]
+fn together_the_shares_of_a_brief_portal_are_the_site() {
+    let (files, below) = (small(""), tempfile::tempdir().unwrap());
+    let portal = String::from_utf8(files.files["content/portal.toml"].clone()).unwrap();
+    let portal = format!("extent = \"brief\"\n{portal}\n[data]\ncharts = \"svg\"\n");
+    let files = files.with("content/portal.toml", portal);
+    let whole = built(&files, Share::WHOLE, 20);
+    assert!(whole.contains_key("data/grants.zip"));
+    assert!(merged(&shares(&files, 3, 20, below.path())).unwrap().0 == whole);
+}
+
 #[test]
 fn the_order_of_folders_does_not_matter_and_one_share_is_all() {
     let (files, below) = (small(""), tempfile::tempdir().unwrap());

@@ -1,5 +1,6 @@
 //! What goes into a folder while a site is built: how many files and bytes of each part, and when its last one came.
 
+use esep::output::manifest;
 use esep::output::sink::Sink;
 use std::collections::BTreeMap;
 use std::io;
@@ -53,6 +54,8 @@ impl Sink for Watch<'_> {
 /// The part of the output that a file belongs to.
 fn part(path: &str) -> &'static str {
     let starts = [
+        // The last file of all, although it lies among the data.
+        (manifest::PATH, "feeds, sitemap, manifest"),
         ("search/", "search"),
         ("data/codes/", "check codes"),
         ("data/cite/", "citations"),
@@ -61,7 +64,7 @@ fn part(path: &str) -> &'static str {
         ("assets/", "assets"),
     ];
     let ends = [(".html", "pages"), ("/card.png", "share cards")];
-    let data = [(".csv", "tables, CSV"), (".xlsx", "tables, XLSX"), (".json", "JSON")];
+    let data = [(".csv", "tables, CSV"), (".xlsx", "tables, XLSX"), (".json", "JSON"), (".zip", "packed data")];
     let by_start = starts.iter().find(|(start, _)| path.starts_with(start));
     let by_end = || ends.iter().find(|(end, _)| path.ends_with(end));
     let in_data = || data.iter().find(|(end, _)| path.starts_with("data/") && path.ends_with(end));
@@ -74,7 +77,7 @@ pub fn step(part: &str) -> &'static str {
     match part {
         "search" => "search index",
         "check codes" => "check codes",
-        "citations" | "tables, CSV" | "tables, XLSX" | "JSON" | "IATI and other data" => "data files",
+        "citations" | "tables, CSV" | "tables, XLSX" | "JSON" | "packed data" | "IATI and other data" => "data files",
         "feeds, sitemap, manifest" => "manifest",
         _ => "pages",
     }

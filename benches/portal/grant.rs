@@ -1,5 +1,5 @@
-//! One grant: 250 words of text in each language, 6 tasks, 14 indicators with results, a breakdown by sex and age,
-//! 2 stories, 8 publications, 5 partners.
+//! One grant: 250 words of text in each language, those of its stories among them, 6 tasks, 14 indicators with results, a
+//! breakdown by sex and age, 2 stories, 8 publications, 5 partners.
 
 use super::{THEMES, World, put, region};
 use fastrand::Rng;
@@ -11,7 +11,8 @@ const INDICATORS: usize = 14;
 const PARTNERS: usize = 5;
 const STORIES: usize = 2;
 const PUBLICATIONS: usize = 8;
-const WORDS: usize = 250;
+const WORDS: usize = 170;
+const STORY_WORDS: usize = 40;
 
 /// Writes the files of a grant below `content/grants/<year>/`.
 ///
@@ -31,8 +32,8 @@ pub fn write(content: &Path, world: &World, rng: &mut Rng, number: usize) -> io:
         let facts =
             format!("{title}{summary}anonymous = true\nconsent = \"not-needed\"\n{}", world.say(rng, "role", 2));
         put(&folder.join("story.toml"), &facts)?;
-        put(&folder.join("kk.md"), &world.kk.paragraphs(rng, 90))?;
-        put(&folder.join("ru.md"), &world.ru.paragraphs(rng, 90))
+        put(&folder.join("kk.md"), &world.kk.paragraphs(rng, STORY_WORDS))?;
+        put(&folder.join("ru.md"), &world.ru.paragraphs(rng, STORY_WORDS))
     })
 }
 

@@ -37,10 +37,11 @@ impl Words {
         text
     }
 
-    /// Paragraphs of about so many words in all.
+    /// Paragraphs of so many words in all, in sentences of ten, five to a paragraph.
     pub fn paragraphs(&self, rng: &mut Rng, words: usize) -> String {
-        let paragraph = |rng: &mut Rng| (0..5).map(|_| self.sentence(rng, 12) + ".").collect::<Vec<_>>().join(" ");
-        (0..words.div_ceil(60)).map(|_| paragraph(rng)).collect::<Vec<_>>().join("\n\n") + "\n"
+        let sentences: Vec<String> = (0..words.div_ceil(10)).map(|_| self.sentence(rng, 10) + ".").collect();
+        let paragraphs: Vec<String> = sentences.chunks(5).map(|sentences| sentences.join(" ")).collect();
+        paragraphs.join("\n\n") + "\n"
     }
 
     fn word(&self, rng: &mut Rng) -> String {

@@ -225,6 +225,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             currency: _,
             looks: _,
             share_cards: _,
+            extent: _,
             site_limit: _,
             operator: _,
             licence,

@@ -30,9 +30,10 @@ impl Build {
 
     pub(super) fn run(self) -> Done {
         let output = self.output.unwrap_or_else(|| self.portal.dir.join("public"));
-        match &self.edition {
-            Some(edition) => self.portal.publish_with_edition(edition, &output),
-            None => self.portal.publish(self.shard.unwrap_or(Share::WHOLE), &output),
+        match (&self.edition, self.shard.filter(|share| !share.is_whole())) {
+            (Some(edition), _) => self.portal.publish_with_edition(edition, &output),
+            (None, Some(share)) => self.portal.publish_share(share, &output),
+            (None, None) => self.portal.publish(&output),
         }
     }
 }

@@ -8,8 +8,10 @@ use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::share::Share;
 use crate::output::sink::Sink;
-use crate::read::{EDITIONS, Files, Folder, is_edition_name, is_recorded};
+use crate::proof::Proof;
+use crate::read::{EDITIONS, Files, Folder, Noting, is_edition_name, is_recorded};
 use crate::write::{FolderCache, Staging, put_edition_list};
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -81,41 +83,86 @@ impl Portal {
         sink: &dyn Sink,
     ) -> Result<Findings, Failure> {
         let world = World { edition: edition.map(str::to_owned), ..self.world()? };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build()?;
-        Ok(pool.install(|| crate::compile_share(&self.files(), &world, share, cache, sink))?)
+        Ok(self.pool()?.install(|| crate::compile_share(&self.files(), &world, share, cache, sink))?)
     }
 
-    /// Compiles a share, or the whole site, into `output` and tells what was found; with errors in the content the last
-    /// good site stands.
-    pub(super) fn publish(&self, share: Share, output: &Path) -> Result<ExitCode, Failure> {
+    fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
+        ThreadPoolBuilder::new().num_threads(self.jobs).build()
+    }
+
+    /// Compiles the whole site into `output` and tells what was found, or only tells it where that site stands there
+    /// already; with errors in the content the last good site stands.
+    pub(super) fn publish(&self, output: &Path) -> Result<ExitCode, Failure> {
         self.must_exist()?;
         let staging = Staging::begin(output, &self.dir)?;
-        let cache = FolderCache::of(&self.dir);
-        let findings = self.compile_as(None, share, &cache, &staging)?;
+        let (files, asked) = (self.files(), self.asked(output)?);
+        let standing = || asked.as_ref().and_then(|asked| Proof::holding(&self.dir, output, asked, &files));
+        if let Some(proof) = self.pool()?.install(standing) {
+            say(proof.told.as_bytes())?;
+            self.done("build.unchanged", output, proof.files);
+            return Ok(ExitCode::SUCCESS);
+        }
+        let (cache, world) = (FolderCache::of(&self.dir), self.world()?);
+        let noting = Noting::new(&files);
+        let findings =
+            self.pool()?.install(|| crate::compile_share(&noting, &world, Share::WHOLE, &cache, &staging))?;
         let status = self.tell(&findings)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
         }
-        self.put_in_place(staging, share, &cache, output)
+        let count = self.put_in_place(staging, output)?;
+        cache.sweep();
+        if let (Some(asked), Some(noted)) = (asked, noting.into_noted()) {
+            let told = String::from_utf8_lossy(&self.told(&findings, self.format)?).into_owned();
+            // Without a proof the next build takes its time, and nothing else.
+            let _ = Proof::of(output, &asked, noted, told, count).and_then(|proof| proof.keep(&self.dir));
+        }
+        Ok(ExitCode::SUCCESS)
     }
 
-    fn put_in_place(
-        &self,
-        staging: Staging,
-        share: Share,
-        cache: &FolderCache,
-        output: &Path,
-    ) -> Result<ExitCode, Failure> {
-        let changes = staging.publish()?;
-        // What this share did not need may be what another one needs.
-        if share.is_whole() {
-            cache.sweep();
+    /// Compiles a share of the site into `output` and tells what was found; with errors in the content nothing is there.
+    /// What this share does not need of the cache may be what another one needs.
+    pub(super) fn publish_share(&self, share: Share, output: &Path) -> Result<ExitCode, Failure> {
+        self.must_exist()?;
+        let staging = Staging::begin(output, &self.dir)?;
+        let findings = self.compile_as(None, share, &FolderCache::of(&self.dir), &staging)?;
+        let status = self.tell(&findings)?;
+        if status != ExitCode::SUCCESS {
+            anstream::eprintln!("{}", self.not_published(output));
+            return Ok(status);
         }
-        let files = changes.new.len() + changes.changed.len() + changes.same.len();
-        let done = Said::new("build.done").path("output", output).count(files);
-        anstream::eprintln!("{}", done.in_language(self.ui_lang()));
+        self.put_in_place(staging, output)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Everything that a build into `output` follows from beside the files of the portal, and how it is told; nothing where
+    /// that cannot be said: where another program reads what is told, or where nobody knows which program this is.
+    fn asked(&self, output: &Path) -> Result<Option<String>, Failure> {
+        if self.format == Format::Github {
+            return Ok(None);
+        }
+        let program = || {
+            let file = std::fs::metadata(std::env::current_exe()?)?;
+            io::Result::Ok((file.len(), file.modified()?))
+        };
+        let (world, lang) = (self.world()?, self.ui_lang());
+        let Some(program) = program().ok() else { return Ok(None) };
+        let (version, output) = (env!("CARGO_PKG_VERSION"), std::path::absolute(output)?);
+        Ok(Some(format!("{:?}", (version, program, world, lang, self.format, &self.dir, output))))
+    }
+
+    /// Gives the number of files.
+    fn put_in_place(&self, staging: Staging, output: &Path) -> Result<usize, Failure> {
+        let changes = staging.publish()?;
+        let files = changes.new.len() + changes.changed.len() + changes.same.len();
+        self.done("build.done", output, files);
+        Ok(files)
+    }
+
+    fn done(&self, how: &'static str, output: &Path, files: usize) {
+        let done = Said::new(how).path("output", output).count(files);
+        anstream::eprintln!("{}", done.in_language(self.ui_lang()));
     }
 
     /// Freezes the site as an edition and publishes into `output`; with errors in the content there is neither.
@@ -147,7 +194,9 @@ impl Portal {
         if findings.iter().any(Finding::is_error) {
             return self.tell(&findings);
         }
-        self.put_in_place(site, Share::WHOLE, &cache, output)
+        self.put_in_place(site, output)?;
+        cache.sweep();
+        Ok(ExitCode::SUCCESS)
     }
 
     /// That nothing was published, and that the site of before still stands where there is one.
@@ -200,17 +249,32 @@ impl Portal {
 
     /// The same in another form.
     pub(super) fn tell_as(&self, findings: &Findings, format: Format) -> Result<ExitCode, Failure> {
-        let text = |path: &str| Folder::new("").shown(path);
-        let here = self.seen_from_here(findings);
-        match print(&here, format, self.ui_lang(), &text, &mut anstream::stdout().lock()) {
-            // Whoever reads the other end has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-            printed => printed?,
-        }
+        say(&self.told(findings, format)?)?;
         if self.format == Format::Github {
-            self.list_on_the_page_of_the_run(&here, &text)?;
+            self.list_on_the_page_of_the_run(&self.seen_from_here(findings), &text)?;
         }
         let failed = findings.iter().any(Finding::is_error);
         Ok(if failed { ExitCode::from(CONTENT_HAS_ERRORS) } else { ExitCode::SUCCESS })
+    }
+
+    /// The findings as they are printed.
+    fn told(&self, findings: &Findings, format: Format) -> io::Result<Vec<u8>> {
+        let mut told = Vec::new();
+        print(&self.seen_from_here(findings), format, self.ui_lang(), &text, &mut told)?;
+        Ok(told)
+    }
+}
+
+/// A file of the content to be shown, as it is reached from the current folder.
+fn text(path: &str) -> Option<String> {
+    Folder::new("").shown(path)
+}
+
+/// Prints what findings come to.
+fn say(told: &[u8]) -> io::Result<()> {
+    match anstream::stdout().lock().write_all(told) {
+        // Whoever reads the other end has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        said => said,
     }
 }

@@ -5,6 +5,7 @@
 
 mod correction;
 mod currency;
+mod extent;
 mod gone;
 mod grant;
 mod grant_link;

@@ -3,7 +3,9 @@
 use super::{Correction, Grant, Lot, Organisation, OrganisationRef, Outlet, Picture, Shared};
 use crate::finding::Place;
 use crate::language::{Lang, Region};
-use crate::read::{ChartFiles, ContactKind, DocumentKind, Edition, Markdown, PerGrant, Placed, ShareCards, Words};
+use crate::read::{
+    ChartFiles, ContactKind, DocumentKind, Edition, Extent, Markdown, PerGrant, Placed, ShareCards, Words,
+};
 use crate::value::{DacSector, Decimal, PartialDate, Stated};
 use std::collections::BTreeMap;
 
@@ -33,6 +35,8 @@ pub struct Portal {
     pub looks: Vec<Placed<String>>,
     /// Which pages have a share card of their own, where `portal.toml` says it.
     pub share_cards: Option<ShareCards>,
+    /// How much pages say, where `portal.toml` says it.
+    pub extent: Option<Extent>,
     /// How many megabytes the host takes, where `portal.toml` says it; 0 or less: any number.
     pub site_limit: Option<Placed<i64>>,
     /// Who answers for the portal.
@@ -71,17 +75,10 @@ pub struct Portal {
     pub withdrawn: Vec<Correction>,
 }
 
-/// The number of grants up to which each has tables of its own, unless `portal.toml` says otherwise.
-const GRANTS_WITH_TABLES: usize = 2_000;
-
 impl Portal {
     /// Whether each grant has tables of its own beside those of the portal.
     pub fn each_grant_has_tables(&self) -> bool {
-        match self.data.per_grant {
-            Some(PerGrant::All) => true,
-            Some(PerGrant::Json) => false,
-            None => self.grants.len() <= GRANTS_WITH_TABLES,
-        }
+        self.files_of_each_grant() == PerGrant::All
     }
 
     /// The grant with this slug.

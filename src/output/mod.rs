@@ -22,6 +22,7 @@ pub mod search;
 pub mod share;
 pub mod sink;
 mod size;
+mod spoken;
 mod web;
 
 use crate::finding::{Code, Finding, Findings};

@@ -5,6 +5,7 @@ use super::card::{self, Fonts};
 use super::chart;
 use super::embed::Embedding;
 use super::escape::{escape, escaped};
+use super::spoken::{self, Spoken};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
 use crate::site::card::Card;
@@ -41,10 +42,10 @@ struct ChartView {
 
 impl<'s> Printer<'s> {
     /// Teaches the templates to speak the languages of a site.
-    pub(super) fn new(site: &'s Site<'s>, templates: &Tera, assets: &Assets) -> Self {
+    pub(super) fn new(site: &'s Site<'s>, templates: &Tera, assets: &Assets, spoken: &Spoken) -> Self {
         let speaking = |language: &Lang| {
             let mut tera = templates.clone();
-            register(&mut tera, site, *language, assets);
+            register(&mut tera, site, *language, (assets, spoken));
             (*language, tera)
         };
         Self { by_language: site.interface_languages().iter().map(speaking).collect(), site }
@@ -157,6 +158,7 @@ fn new_tera(fonts: &Arc<Fonts>) -> Tera {
     card::register(&mut tera, fonts);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
     tera.register_function("asset", |_: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(String::new()) });
+    tera.register_function("brief", |_: Kwargs, _: &State<'_>| -> TeraResult<bool> { Ok(false) });
     tera
 }
 
@@ -193,13 +195,16 @@ fn template_error(error: &tera::Error, page: &str) -> Finding {
     finding.at(&Place::new(&path, range))
 }
 
-fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, assets: &Assets) {
-    let addresses: BTreeMap<String, String> =
-        assets.all().map(|(path, address)| (path.to_owned(), address.to_owned())).collect();
+fn register(tera: &mut Tera, site: &Site<'_>, language: Lang, (assets, spoken): (&Assets, &Spoken)) {
+    let files = assets.all().map(|(path, address)| (path.to_owned(), address.to_owned()));
+    let words = spoken.address(language).map(|address| (spoken::NAME.to_owned(), address));
+    let addresses: BTreeMap<String, String> = files.chain(words).collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let name: String = kwargs.must_get("name")?;
         addresses.get(&name).cloned().ok_or_else(|| tera::Error::message(format!("no file `{name}` in the look")))
     });
+    let is_brief = site.portal.is_brief();
+    tera.register_function("brief", move |_: Kwargs, _: &State<'_>| -> TeraResult<bool> { Ok(is_brief) });
     let Some(tongue) = site.tongue(Some(language)) else { return };
     let say = tongue.saying();
     // Most of what templates ask for.

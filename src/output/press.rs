@@ -7,6 +7,7 @@ use super::card::{Cards, Fonts};
 use super::embed::{Embeds, chart_style};
 use super::page::{Printer, compile};
 use super::sink::{MemorySink, Sink, WantedSink};
+use super::spoken::Spoken;
 use super::web::Web;
 use super::{Makers, export, fixed_files, search};
 use crate::finding::Findings;
@@ -42,6 +43,7 @@ pub struct Press<'s> {
     site: &'s Site<'s>,
     plates: Arc<Plates>,
     printer: Printer<'s>,
+    spoken: Spoken,
     /// The index of the search, made when its first file is asked for.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -70,13 +72,14 @@ impl<'s> Press<'s> {
 
     /// The same with a look that is compiled already.
     pub fn with(site: &'s Site<'s>, plates: Arc<Plates>) -> Self {
-        let printer = Printer::new(site, &plates.templates, &plates.assets);
-        Self { site, plates, printer, search: OnceLock::new() }
+        let spoken = Spoken::of(site);
+        let printer = Printer::new(site, &plates.templates, &plates.assets, &spoken);
+        Self { site, plates, printer, spoken, search: OnceLock::new() }
     }
 
     /// The files of the look: path and bytes.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.plates.assets.files()
+        self.plates.assets.files().chain(self.spoken.files())
     }
 
     pub(super) fn makers<'o>(

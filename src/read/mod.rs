@@ -9,6 +9,7 @@ mod editions;
 mod files;
 mod layout;
 mod markdown;
+mod noted;
 mod photo;
 mod placeholder;
 mod reader;
@@ -28,6 +29,7 @@ pub use editions::{
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
 pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug};
 pub use markdown::{Link, Markdown, is_safe};
+pub use noted::{Noted, Noting};
 pub use photo::{Photo, PhotoFault, PhotoKind, PictureFile, on_its_side};
 pub use placeholder::{is_placeholder, placeholder};
 pub use reader::{Placed, Reader, Written};

@@ -20,10 +20,6 @@ pub const HEIGHT: u32 = 630;
 /// The file beside the page that it is the card of.
 pub const FILE: &str = "card.png";
 
-/// With more grants than this, and nothing said in `portal.toml`, only home pages have a card: in two languages and
-/// with a story for each grant these are 8 000 pictures of about 23 kB and 0.03 to 0.06 seconds of one processor.
-pub const MOST_GRANTS: usize = 2000;
-
 /// What a card says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Card {
@@ -257,11 +253,7 @@ fn share(length: Decimal, longest: Decimal) -> f64 {
 
 /// Which pages have a card of their own.
 pub(super) fn wanted(site: &Site<'_>) -> ShareCards {
-    if site.edition.is_some() {
-        return ShareCards::None;
-    }
-    let large = site.portal.grants.len() > MOST_GRANTS;
-    site.portal.share_cards.unwrap_or(if large { ShareCards::Home } else { ShareCards::All })
+    if site.edition.is_some() { ShareCards::None } else { site.portal.share_cards() }
 }
 
 /// The card of a page as its head names it.

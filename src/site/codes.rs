@@ -1,7 +1,7 @@
 //! What check codes lead to, for the search: every figure, page and chart under its code.
 //!
-//! The entries of a language are cut into shards by the first bits of their codes, so that a phone loads one small file
-//! for one code. On large portals entries name the place only: a portal has to fit its host.
+//! The entries are cut into shards by the first bits of their codes, so that a phone loads one small file for one code.
+//! A brief portal names the place only, which is the same in all languages: it has to fit its host.
 
 use super::history::{stated_line, title_in};
 use super::said::said;
@@ -13,24 +13,50 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Above so many grants entries have no words.
-const MOST_WITH_WORDS: usize = 2000;
 /// How many entries a shard is meant to have, with words and without.
-const IN_SHARD: [usize; 2] = [96, 512];
+const IN_SHARD: [usize; 2] = [96, 1024];
 /// How many codes of pages and charts there may be beside those of figures.
 const OF_A_PAGE: usize = 8;
 
-/// What a code leads to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Coded {
+/// What a code leads to, in every language.
+#[derive(Debug, Clone)]
+pub struct Coded<'s> {
     /// The code.
-    #[serde(serialize_with = "plain")]
     pub code: CheckCode,
     /// The page below the language: `grants/x`.
     pub page: String,
     /// The fragment on it; empty for the whole page.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// The edition that has it, where the portal of today does not.
+    pub older: Option<Older<'s>>,
+    what: What<'s>,
+}
+
+/// An edition whose figure has another code since: it has changed, moved, or is gone.
+#[derive(Debug, Clone)]
+pub struct Older<'s> {
+    /// The edition.
+    pub edition: &'s Edition,
+    /// The page that has the figure today, if any has.
+    pub now_page: Option<String>,
+    /// Whether it states the same today: only the name of its page is another.
+    pub same: bool,
+}
+
+/// What has the code.
+#[derive(Debug, Clone, Copy)]
+enum What<'s> {
+    Page(Owner),
+    Chart(Owner, &'static str),
+    Figure(&'s Figure),
+    /// A figure of an edition, and what it is today.
+    Frozen(&'s FrozenFigure, Option<&'s Figure>),
+    FrozenPage,
+}
+
+/// What is said of it in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Words {
     /// Its name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
@@ -40,33 +66,13 @@ pub struct Coded {
     /// The grant or lot that it belongs to.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub within: String,
-    /// The edition that has it, where the portal of today does not.
-    #[serde(flatten)]
-    pub older: Option<Older>,
-}
-
-/// An edition whose figure has another code since: it has changed, moved, or is gone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Older {
-    /// The name of the edition.
-    pub edition: String,
-    /// Its date, written out.
-    pub date: String,
-    /// The page that has the figure today; absent: none has.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub now_page: Option<String>,
-    /// What it states today.
+    /// What it states today, where an edition has it.
+    #[serde(skip)]
     pub now: String,
-    /// Whether it states the same today: only the name of its page is another.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub same: bool,
-    /// When and why editors took it off the portal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub withdrawn: Option<Withdrawn>,
 }
 
 /// What editors say of a page that they took off the portal.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Withdrawn {
     /// When, written out.
     pub date: String,
@@ -74,137 +80,156 @@ pub struct Withdrawn {
     pub why: String,
 }
 
-/// As digits without a dash.
-fn plain<S: serde::Serializer>(code: &CheckCode, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&code.to_string().replace('-', ""))
-}
-
 /// How many of the first bits of a code choose its shard.
 pub fn bits(site: &Site<'_>) -> u32 {
     let pages = site.portal.grants.len() + site.portal.lots.len();
     let codes = site.figures.ledger.len() + pages * OF_A_PAGE;
     let [with_words, without] = IN_SHARD;
-    let wanted = codes.div_ceil(if has_words(site) { with_words } else { without });
+    let wanted = codes.div_ceil(if site.portal.is_brief() { without } else { with_words });
     wanted.next_power_of_two().trailing_zeros()
 }
 
-fn has_words(site: &Site<'_>) -> bool {
-    site.portal.grants.len() <= MOST_WITH_WORDS
+/// The folder below `data/codes/` that has the entries for readers of one language.
+pub fn folder(site: &Site<'_>, tongue: &Tongue<'_>) -> String {
+    let bits = bits(site);
+    if site.portal.is_brief() { format!("all/{bits}") } else { format!("{}/{bits}", tongue.lang) }
 }
 
-/// Everything that has a code, for readers of one language, sorted by code.
-pub fn coded(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Coded> {
+/// Everything that has a code, sorted by code.
+pub fn coded<'s>(site: &'s Site<'_>) -> Vec<Coded<'s>> {
     let grants = (0..site.portal.grants.len()).into_par_iter().map(Owner::Grant);
     let lots = (0..site.portal.lots.len()).into_par_iter().map(Owner::Lot);
-    let has_words = has_words(site);
-    let of_owner = |owner| of_owner(site, tongue, owner).into_iter().map(|it| if has_words { it } else { it.silent() });
-    let mut all: Vec<Coded> = grants.chain(lots).flat_map_iter(of_owner).collect();
-    let known: BTreeSet<CheckCode> = all.iter().map(|it| it.code).collect();
-    let older = older(site, tongue).into_iter().filter(|it| !known.contains(&it.code));
-    all.extend(older.map(|it| if has_words { it } else { it.silent() }));
-    all.sort();
+    let mut all: Vec<Coded<'_>> = grants.chain(lots).flat_map_iter(|owner| of_owner(site, owner)).collect();
+    let known: BTreeSet<CheckCode> =
+        if site.portal.editions.is_empty() { BTreeSet::new() } else { all.iter().map(|it| it.code).collect() };
+    all.extend(older(site).into_iter().filter(|it| !known.contains(&it.code)));
+    all.par_sort_by(|one, other| (one.code, &one.page, &one.id).cmp(&(other.code, &other.page, &other.id)));
     all
 }
 
-impl Coded {
-    /// The place only.
-    fn silent(self) -> Self {
-        let older = self.older.map(|older| Older { now: String::new(), ..older });
-        Self { title: String::new(), line: String::new(), within: String::new(), older, ..self }
-    }
-}
-
-fn of_owner(site: &Site<'_>, tongue: &Tongue<'_>, owner: Owner) -> Vec<Coded> {
-    let Some((page, title)) = named(site, tongue, owner) else { return Vec::new() };
+fn of_owner<'s>(site: &'s Site<'_>, owner: Owner) -> Vec<Coded<'s>> {
+    let Some(page) = page(site, owner) else { return Vec::new() };
     let ledger = &site.figures.ledger;
-    let whole = Coded {
-        code: ledger.page_code(&page),
-        page: page.clone(),
-        id: String::new(),
-        title: title.clone(),
-        line: String::new(),
-        within: String::new(),
-        older: None,
-    };
-    let part = |code: CheckCode, id: &str, name: String, line: String| Coded {
-        code,
-        id: id.to_owned(),
-        title: name,
-        line,
-        within: title.clone(),
-        ..whole.clone()
-    };
-    let figure = |it: &Figure| {
-        let said = said(site, tongue, it)?;
-        Some(part(it.code, &it.id, said.title.text.clone(), said.line()))
-    };
-    let figures = ledger.of_page(&page).iter().filter_map(figure);
-    let charts = charts(site, tongue, owner).into_iter();
-    let charts = charts
-        .map(|(name, title)| part(ledger.chart_code(&page, name), &format!("figure-{name}"), title, String::new()));
-    figures.chain(charts).chain([whole.clone()]).collect()
+    let part = |code, id: &str, what| Coded { code, page: page.clone(), id: id.to_owned(), older: None, what };
+    let figures = ledger.of_page(&page).iter().map(|it| part(it.code, &it.id, What::Figure(it)));
+    // Which charts there are is the same in every language.
+    let charts = site.tongue(None).map(|tongue| charts(site, tongue, owner)).unwrap_or_default().into_iter();
+    // A brief portal draws none, and its codes, which may be on paper, lead to the page.
+    let id = |name| if site.portal.is_brief() { String::new() } else { format!("figure-{name}") };
+    let charts = charts.map(|(name, _)| part(ledger.chart_code(&page, name), &id(name), What::Chart(owner, name)));
+    let whole = part(ledger.page_code(&page), "", What::Page(owner));
+    figures.chain(charts).chain([whole]).collect()
 }
 
 /// The figures and pages of all editions, each under its code in the last edition that has it.
-fn older(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Coded> {
+fn older<'s>(site: &'s Site<'_>) -> Vec<Coded<'s>> {
     let pages_now = &pages_now(site);
     let all = site.portal.editions.iter().flat_map(|edition| {
         let pages = edition.figures.chunk_by(|one, other| one.page == other.page);
         pages.flat_map(move |figures| {
             let now = figures.first().and_then(|it| pages_now.get(&it.page));
-            let frozen = figures.iter().filter_map(move |figure| frozen(site, tongue, edition, figure, now));
-            frozen.chain(frozen_page(site, tongue, edition, figures, now))
+            let frozen = figures.iter().filter_map(move |figure| frozen(site, edition, figure, now));
+            frozen.chain(frozen_page(site, edition, figures, now))
         })
     });
     all.map(|it| (it.code, it)).collect::<BTreeMap<_, _>>().into_values().collect()
 }
 
-fn frozen(
-    site: &Site<'_>,
-    tongue: &Tongue<'_>,
-    edition: &Edition,
-    figure: &FrozenFigure,
+fn frozen<'s>(
+    site: &'s Site<'_>,
+    edition: &'s Edition,
+    figure: &'s FrozenFigure,
     page_now: Option<&String>,
-) -> Option<Coded> {
+) -> Option<Coded<'s>> {
     let now = page_now.and_then(|page| site.figures.ledger.find(page, &figure.id));
-    let line = now.and_then(|it| said(site, tongue, it)).map(|said| said.line()).unwrap_or_default();
     let same = now.is_some_and(|now| is_same(figure, now));
-    let now_page = now.map(|it| it.page.clone());
     Some(Coded {
         code: CheckCode::parse(&figure.code)?,
         page: figure.page.clone(),
         id: figure.id.clone(),
-        title: title_in(tongue, &figure.title).map(|title| title.text).unwrap_or_default(),
-        line: if same { line.clone() } else { stated_line(site, tongue, figure) },
-        within: frozen_title(tongue, edition, &figure.page).unwrap_or_default(),
-        older: Some(Older { now_page, now: line, same, ..of_edition(site, tongue, edition, &figure.page) }),
+        older: Some(Older { edition, now_page: now.map(|it| it.page.clone()), same }),
+        what: What::Frozen(figure, now),
     })
 }
 
-fn frozen_page(
-    site: &Site<'_>,
-    tongue: &Tongue<'_>,
-    edition: &Edition,
-    figures: &[FrozenFigure],
+fn frozen_page<'s>(
+    site: &'s Site<'_>,
+    edition: &'s Edition,
+    figures: &'s [FrozenFigure],
     page_now: Option<&String>,
-) -> Option<Coded> {
+) -> Option<Coded<'s>> {
     let page = figures.first()?.page.clone();
-    let older = of_edition(site, tongue, edition, &page);
-    let now = page_now.and_then(|page| title_of(site, tongue, page)).unwrap_or_default();
+    let same = is_same_page(site, figures, page_now);
     Some(Coded {
         code: CheckCode::of([page.clone()].into_iter().chain(figures.iter().map(|it| it.code.clone()))),
-        title: frozen_title(tongue, edition, &page).unwrap_or_else(|| now.clone()),
         page,
         id: String::new(),
-        line: String::new(),
-        within: String::new(),
-        older: Some(Older { now_page: page_now.cloned(), now, same: is_same_page(site, figures, page_now), ..older }),
+        older: Some(Older { edition, now_page: page_now.cloned(), same }),
+        what: What::FrozenPage,
     })
+}
+
+/// What is said of entries in one language, in their order.
+pub fn words(site: &Site<'_>, tongue: &Tongue<'_>, coded: &[Coded<'_>]) -> Vec<Words> {
+    let of_grant = |at| charts(site, tongue, Owner::Grant(at)).into_iter().collect();
+    let charts: Vec<BTreeMap<&str, String>> = (0..site.portal.grants.len()).into_par_iter().map(of_grant).collect();
+    let chart = |owner: Owner, name| charts.get(owner.grant()?)?.get(name).cloned();
+    let words = |it: &Coded<'_>| match it.what {
+        What::Page(owner) => Words { title: title(site, tongue, owner).unwrap_or_default(), ..Words::default() },
+        What::Chart(owner, name) => Words {
+            title: chart(owner, name).unwrap_or_default(),
+            within: title(site, tongue, owner).unwrap_or_default(),
+            ..Words::default()
+        },
+        What::Figure(figure) => of_figure(site, tongue, figure),
+        What::Frozen(figure, now) => of_frozen(site, tongue, it, figure, now),
+        What::FrozenPage => of_frozen_page(site, tongue, it),
+    };
+    coded.par_iter().map(words).collect()
+}
+
+fn of_figure(site: &Site<'_>, tongue: &Tongue<'_>, figure: &Figure) -> Words {
+    let said = said(site, tongue, figure);
+    Words {
+        line: said.as_ref().map(|said| said.line()).unwrap_or_default(),
+        title: said.map(|said| said.title.text).unwrap_or_default(),
+        within: title(site, tongue, figure.owner).unwrap_or_default(),
+        now: String::new(),
+    }
+}
+
+fn of_frozen(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    coded: &Coded<'_>,
+    figure: &FrozenFigure,
+    now: Option<&Figure>,
+) -> Words {
+    let now = now.and_then(|it| said(site, tongue, it)).map(|said| said.line()).unwrap_or_default();
+    let same = coded.older.as_ref().is_some_and(|older| older.same);
+    Words {
+        title: title_in(tongue, &figure.title).map(|title| title.text).unwrap_or_default(),
+        line: if same { now.clone() } else { stated_line(site, tongue, figure) },
+        within: frozen_title(tongue, coded).unwrap_or_default(),
+        now,
+    }
+}
+
+fn of_frozen_page(site: &Site<'_>, tongue: &Tongue<'_>, coded: &Coded<'_>) -> Words {
+    let page_now = coded.older.as_ref().and_then(|older| older.now_page.as_ref());
+    let owner = page_now.and_then(|page| Some(site.figures.ledger.of_page(page).first()?.owner));
+    let now = owner.and_then(|owner| title(site, tongue, owner)).unwrap_or_default();
+    Words { title: frozen_title(tongue, coded).unwrap_or_else(|| now.clone()), now, ..Words::default() }
 }
 
 /// What the edition called the page.
-fn frozen_title(tongue: &Tongue<'_>, edition: &Edition, page: &str) -> Option<String> {
-    title_in(tongue, edition.title(page)?).map(|title| title.text)
+fn frozen_title(tongue: &Tongue<'_>, coded: &Coded<'_>) -> Option<String> {
+    title_in(tongue, coded.older.as_ref()?.edition.title(&coded.page)?).map(|title| title.text)
+}
+
+/// The date of an edition, written out.
+pub fn dated(tongue: &Tongue<'_>, edition: &Edition) -> String {
+    tongue.locale.date(&PartialDate::Day(edition.date))
 }
 
 /// Whether a figure states today what it stated then. Its code has the name of its page in it, so that a new name alone
@@ -226,14 +251,8 @@ fn is_same_page(site: &Site<'_>, figures: &[FrozenFigure], page_now: Option<&Str
     })
 }
 
-fn of_edition(site: &Site<'_>, tongue: &Tongue<'_>, edition: &Edition, page: &str) -> Older {
-    let date = tongue.locale.date(&PartialDate::Day(edition.date));
-    let withdrawn = withdrawn(site, tongue, page);
-    Older { edition: edition.name.clone(), date, now_page: None, now: String::new(), same: false, withdrawn }
-}
-
 /// When and why editors took the page off the portal, where they did.
-fn withdrawn(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<Withdrawn> {
+pub fn withdrawn(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<Withdrawn> {
     site.portal
         .withdrawn
         .iter()
@@ -253,18 +272,21 @@ fn pages_now(site: &Site<'_>) -> BTreeMap<String, String> {
     grants.chain(lots).collect()
 }
 
-fn title_of(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<String> {
-    let owner = site.figures.ledger.of_page(page).first()?.owner;
-    named(site, tongue, owner).map(|(_, title)| title)
+/// The page of a grant or lot.
+fn page(site: &Site<'_>, owner: Owner) -> Option<String> {
+    match owner {
+        Owner::Grant(at) => site.portal.grants.get(at).map(|it| format!("grants/{}", it.slug)),
+        Owner::Lot(at) => site.portal.lots.get(at).map(|it| format!("lots/{}", it.slug)),
+    }
 }
 
-/// The page of a grant or lot, and its title.
-fn named(site: &Site<'_>, tongue: &Tongue<'_>, owner: Owner) -> Option<(String, String)> {
-    let (page, title) = match owner {
-        Owner::Grant(at) => site.portal.grants.get(at).map(|it| (format!("grants/{}", it.slug), &it.title))?,
-        Owner::Lot(at) => site.portal.lots.get(at).map(|it| (format!("lots/{}", it.slug), &it.title))?,
+/// The title of a grant or lot.
+fn title(site: &Site<'_>, tongue: &Tongue<'_>, owner: Owner) -> Option<String> {
+    let title = match owner {
+        Owner::Grant(at) => &site.portal.grants.get(at)?.title,
+        Owner::Lot(at) => &site.portal.lots.get(at)?.title,
     };
-    Some((page, tongue.words(title).text))
+    Some(tongue.words(title).text)
 }
 
 /// The charts of a grant by name, with their titles.

@@ -6,6 +6,16 @@ use serde::Serialize;
 /// Where the manifest is, from the root of the site: the list of all files with their sums.
 pub const MANIFEST: &str = "data/manifest.json";
 
+/// Where a brief portal has its tables for programs.
+pub const TABLES: &str = "data/tables.zip";
+/// Where the records of grants and lots are, if none has a file of its own.
+pub const RECORDS: &str = "data/grants.zip";
+
+/// Where a brief portal has its tables in the words of a language.
+pub fn tables_in(lang: Lang) -> String {
+    format!("data/{lang}/tables.zip")
+}
+
 /// A file below `/data/` that the site has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct DataFile {

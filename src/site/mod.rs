@@ -38,6 +38,7 @@ use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::language::Lang;
 use crate::model::{Correction, Picture, Portal};
 use crate::read::{Markdown, ShareCards};
+use crate::table::{Source, Table};
 use crate::theme::Theme;
 use card::Card;
 use chart::Chart;
@@ -355,6 +356,12 @@ impl<'p> Site<'p> {
     pub fn entry(&self, address: &str) -> Option<&Entry> {
         let at = self.entries.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok()?;
         self.entries.get(at)
+    }
+
+    /// How many rows a table of the whole portal has.
+    pub fn rows(&self, table: &dyn Table) -> usize {
+        let source = Source { portal: self.portal, figures: self.figures };
+        source.owners().map(|owner| table.count(source, owner)).sum()
     }
 
     /// A file of data by its path, such as `data/grants.csv`.

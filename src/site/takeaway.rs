@@ -2,6 +2,7 @@
 //! show, whose figures these are, as of when, and where the page is, so that a picture can be traced back.
 
 use super::cite::{self, CiteView};
+use super::data::{RECORDS, TABLES};
 use super::frame::Alternate;
 use super::kinds::{self, parts};
 use super::{Body, Entry, Passage, Site, Subject, Tongue};
@@ -12,12 +13,6 @@ use serde::Serialize;
 
 /// The fragment of the part of an embedded page that says how to take the chart away.
 pub const HOW: &str = "take-away";
-
-/// With more grants than this, and nothing said in `portal.toml`, charts have no PNG: one takes as long as a share card.
-const MOST_WITH_PNG: usize = 500;
-/// With more grants than this, and nothing said, charts stay on their pages: in two languages, with five charts for each
-/// grant, their files would weigh more than all pages together.
-const MOST_WITH_FILES: usize = 2000;
 
 /// What goes with a chart that leaves its page.
 #[derive(Debug, Clone, Serialize)]
@@ -82,12 +77,7 @@ pub struct DataLink {
 
 /// Which files charts have beside their pages. An edition keeps pages and data, and no pictures.
 pub fn wanted(site: &Site<'_>) -> ChartFiles {
-    let by_size = match site.portal.grants.len() {
-        count if count <= MOST_WITH_PNG => ChartFiles::All,
-        count if count <= MOST_WITH_FILES => ChartFiles::Svg,
-        _ => ChartFiles::None,
-    };
-    if site.edition.is_some() { ChartFiles::None } else { site.portal.data.charts.unwrap_or(by_size) }
+    if site.edition.is_some() { ChartFiles::None } else { site.portal.files_of_each_chart() }
 }
 
 /// What goes with each chart of a page, in their order; nothing where charts stay on their pages.
@@ -242,8 +232,18 @@ fn data(site: &Site<'_>, entry: &Entry, name: &str) -> Vec<DataLink> {
     let folder = grant_of(site, entry).map_or_else(String::new, |grant| format!("grants/{}", grant.slug));
     let lang = entry.language.map_or("", |lang| lang.code());
     let paths = match folder.as_str() {
-        "" => [format!("data/{table}.csv"), format!("data/{lang}/portal.xlsx"), "data/index.json".to_owned()],
-        of => [format!("data/{of}/{table}.csv"), format!("data/{lang}/{of}.xlsx"), format!("data/{of}.json")],
+        "" => [
+            format!("data/{table}.csv"),
+            format!("data/{lang}/portal.xlsx"),
+            "data/index.json".to_owned(),
+            TABLES.to_owned(),
+        ],
+        of => [
+            format!("data/{of}/{table}.csv"),
+            format!("data/{lang}/{of}.xlsx"),
+            format!("data/{of}.json"),
+            RECORDS.to_owned(),
+        ],
     };
     let link = |path: String| DataLink {
         form: path.rsplit('.').next().unwrap_or_default().to_uppercase(),

@@ -1,4 +1,4 @@
-//! The cache of a portal on disk, in `.esep/cache/` of its folder.
+//! What can be made again: `.esep/` of a portal folder, with the cache in `.esep/cache/`.
 //!
 //! Each entry begins with the hash of its key and bytes: an entry that is damaged, cut short or under a
 //! wrong name is as good as none. It is written under another name and then renamed, so that two builds at
@@ -66,7 +66,7 @@ impl FolderCache {
 
     fn write(&self, key: Key, bytes: &[u8]) -> io::Result<()> {
         let path = self.path(key);
-        make_root(&self.root)?;
+        own_folder(self.root.parent().unwrap_or(&self.root))?;
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         let growing = path.with_extension(std::process::id().to_string());
         let mut file = File::create_new(&growing)?;
@@ -100,11 +100,30 @@ fn hash(key: Key, bytes: &[u8]) -> blake3::Hash {
     blake3::Hasher::new_keyed(key.bytes()).update(bytes).finalize()
 }
 
+/// Puts a file of ours into `.esep` of the portal folder, in one step.
+///
+/// # Errors
+/// No space, no permission; then what stood there stands.
+pub fn put_own(portal: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let folder = portal.join(FOLDER);
+    own_folder(&folder)?;
+    // Two builds at once do not write into one file.
+    let growing = folder.join(format!(".{name}.{}", std::process::id()));
+    let put = fs::write(&growing, bytes).and_then(|()| fs::rename(&growing, folder.join(name)));
+    put.inspect_err(|_| drop(fs::remove_file(&growing)))
+}
+
+/// The bytes of a file of ours, if it is there.
+pub fn own(portal: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(portal.join(FOLDER).join(name)).ok()
+}
+
 /// Makes the folder, and has git ignore it also in portals whose `.gitignore` does not know it.
-fn make_root(root: &Path) -> io::Result<()> {
-    if !root.is_dir() {
-        fs::create_dir_all(root)?;
-        fs::write(root.with_file_name(".gitignore"), "*\n")?;
+fn own_folder(folder: &Path) -> io::Result<()> {
+    let ignored = folder.join(".gitignore");
+    if !ignored.exists() {
+        fs::create_dir_all(folder)?;
+        fs::write(ignored, "*\n")?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ mod swap;
 mod tree;
 mod work;
 
-pub use cache::FolderCache;
+pub use cache::{FolderCache, own, put_own};
 pub use changes::Changes;
 pub use error::{PathFault, WriteError};
 pub use list::{LIST, check as check_path, text as list_of};

@@ -61,7 +61,7 @@ describe('HTML', () => {
     assert.deepEqual((await faults(pages)).slice(0, 40), []);
   });
 
-  for (const golden of ['english-interface', 'own-look', 'pagination']) {
+  for (const golden of ['english-interface', 'brief', 'own-look', 'pagination']) {
     test(`of every page of the golden portal ${golden} is valid`, async () => {
       const folder = build(golden);
       const found = await faults(pagesOf(folder));

@@ -34,7 +34,7 @@ fn a_correction_tells_the_value_after_it_and_its_edition() {
     let grant: serde_json::Value = serde_json::from_str(text(&site, "data/grants/moon-help.json")).unwrap();
     let it = &grant["corrections"][0];
     assert_eq!([&it["id"], &it["now"], &it["unit"], &it["edition"]], [id, ">= 60", "people", "2025-2"]);
-    assert_eq!(grant["schema"]["version"], "1.1");
+    assert_eq!(grant["schema"]["version"], "1.2");
     assert!(grant["updated"].to_string().contains("2025-03-01"), "{}", grant["updated"]);
 }
 

@@ -64,6 +64,16 @@ impl Analyser {
         token::tokens(text)
     }
 
+    /// The words of a text in reading order, as they stand there; [`Analyser::form`] gives the form of each.
+    pub fn words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
+        token::words(text)
+    }
+
+    /// The form of one of [`Analyser::words`]: that of its token.
+    pub fn form(&self, word: &str) -> String {
+        token::form(word)
+    }
+
     /// The key under which a form is indexed.
     pub fn key(&self, form: &str) -> String {
         if let Some(name) = name(form) {

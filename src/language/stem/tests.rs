@@ -44,6 +44,15 @@ fn places_are_those_of_the_text() {
 }
 
 #[test]
+fn words_have_the_forms_of_tokens() {
+    let text = "«Өңір» 10 000, Тiркелген; за́мок 1,2,345 İstanbul отчёт аб в2";
+    let kazakh = analyser(Lang::Kk);
+    let words: Vec<String> = kazakh.words(text).map(|word| kazakh.form(word)).collect();
+    assert_eq!(words, forms(text));
+    assert_eq!(words, ["өңір", "10000", "тіркелген", "замок", "1", "2345", "istanbul", "отчет", "аб", "в2"]);
+}
+
+#[test]
 fn tables_can_be_read() {
     for text in [include_str!("kk.toml"), include_str!("ky.toml")] {
         assert!(Table::read(text).is_ok_and(|table| table.ending_in('р').count() > 2));

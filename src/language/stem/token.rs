@@ -18,29 +18,47 @@ pub struct Token {
 
 /// The words of a text in reading order.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> + use<'_> {
+    places(text).filter_map(|(start, end)| Some(Token { form: form(text.get(start..end)?), start, end }))
+}
+
+/// The words of a text in reading order, as they stand there.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + use<'_> {
+    places(text).filter_map(|(start, end)| text.get(start..end))
+}
+
+/// Where words begin and end, in bytes.
+fn places(text: &str) -> impl Iterator<Item = (usize, usize)> + use<'_> {
     let mut place = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(place..)?;
-        let start = place + rest.find(is_word)?;
+        let start = place + text.get(place..)?.find(is_word)?;
         let rest = text.get(start..)?;
-        let number = number_length(rest);
-        let end = start + number.unwrap_or_else(|| word_length(rest));
-        place = end;
-        let word = text.get(start..end)?;
-        let form =
-            if number.is_some() { word.chars().filter(char::is_ascii_digit).collect() } else { normalised(word) };
-        Some(Token { form, start, end })
+        place = start + number_length(rest).unwrap_or_else(|| word_length(rest));
+        Some((start, place))
     })
+}
+
+/// The form of a word as it stands in a text: see [`normalised`]; of a number in groups the digits alone.
+pub(super) fn form(word: &str) -> String {
+    // Gaps are no letters: only a number has them inside.
+    if word.contains(is_gap) { word.chars().filter(char::is_ascii_digit).collect() } else { normalised(word) }
 }
 
 /// The one way of writing a word: composed (NFC), in lower case, without soft hyphens and stress marks, with е for ё,
 /// and with the letters of one alphabet where those of another pass for them.
 pub fn normalised(word: &str) -> String {
+    if word.chars().all(is_plain) {
+        return word.to_owned();
+    }
     let composed = composed(word);
     let repaired = script::mixed_script(&composed).map_or(composed, |mixed| Cow::Owned(mixed.repaired));
     // A Turkish İ becomes an i with a dot of its own.
     let small = repaired.to_lowercase().replace('\u{307}', "");
     small.chars().map(|letter| instead(&VARIANTS, letter)).collect()
+}
+
+/// Letters that are written in one way only, as nearly all of a text are, and digits.
+fn is_plain(char: char) -> bool {
+    matches!(char, 'а'..='я' | '0'..='9' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і')
 }
 
 fn composed(word: &str) -> Cow<'_, str> {
@@ -90,11 +108,15 @@ fn number_length(text: &str) -> Option<usize> {
 }
 
 fn group_length(text: &str) -> Option<usize> {
-    let gap =
-        text.chars().next().filter(|char| matches!(char, ' ' | ',' | '\u{a0}' | '\u{2009}' | '\u{202f}'))?.len_utf8();
+    let gap = text.chars().next().filter(|char| is_gap(*char))?.len_utf8();
     let rest = text.get(gap..)?;
     let ends = rest.get(3..).is_some_and(|after| !after.starts_with(is_word));
     (digits(rest) == 3 && ends).then_some(gap + 3)
+}
+
+/// What stands between groups of digits.
+fn is_gap(char: char) -> bool {
+    matches!(char, ' ' | ',' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 fn digits(text: &str) -> usize {

@@ -4,6 +4,7 @@
 //! under the words `data.file.<kind>`. Exports run before the pages are printed, one after the other, so that a later
 //! one may list the files of the earlier ones.
 
+mod archive;
 mod catalogue;
 mod cite;
 mod giving;

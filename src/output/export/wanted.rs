@@ -3,7 +3,7 @@
 use super::{Shelf, cite, json, tables};
 use crate::derive::ledger::Owner;
 use crate::output::sink::{NullSink, Sink, WantedSink};
-use crate::site::data::DataFile;
+use crate::site::data::{DataFile, RECORDS, TABLES};
 use crate::site::{Entry, Site};
 use crate::table;
 use std::io;
@@ -57,9 +57,14 @@ fn owner(site: &Site<'_>, below: &str) -> Option<Owner> {
 
 /// The files of the whole portal that pages lead to.
 fn of_portal(site: &Site<'_>) -> impl Iterator<Item = DataFile> {
-    let tables = table::ALL.iter().map(|table| format!("data/{}.csv", table.name()));
-    let books = site.interface_languages().iter().map(|lang| format!("data/{lang}/portal.xlsx"));
-    let paths = tables.chain(books).chain(["data/index.json".to_owned()]);
+    let tables: Vec<String> = match site.portal.is_brief() {
+        true => vec![TABLES.to_owned()],
+        false => table::ALL.iter().map(|table| format!("data/{}.csv", table.name())).collect(),
+    };
+    let with_books = site.interface_languages().iter().filter(|_| site.portal.has_workbooks());
+    let books = with_books.map(|lang| format!("data/{lang}/portal.xlsx"));
+    let records = json::is_packed(site).then(|| RECORDS.to_owned());
+    let paths = tables.into_iter().chain(books).chain(records).chain(["data/index.json".to_owned()]);
     paths.map(|path| DataFile {
         path,
         kind: "",

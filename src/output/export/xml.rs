@@ -62,9 +62,13 @@ impl Element {
         }
     }
 
-    fn write(&self, out: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    fn start(&self) -> BytesStart<'_> {
         let attributes = self.attributes.iter().map(|(name, value)| (*name, value.as_str()));
-        let start = BytesStart::new(self.name).with_attributes(attributes);
+        BytesStart::new(self.name).with_attributes(attributes)
+    }
+
+    fn write(&self, out: &mut Writer<Vec<u8>>) -> io::Result<()> {
+        let start = self.start();
         if self.is_empty() {
             return out.write_event(Event::Empty(start));
         }
@@ -85,6 +89,27 @@ pub fn document(root: &Element) -> io::Result<Vec<u8>> {
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 0);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     root.write(&mut out)?;
+    let mut bytes = out.into_inner();
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The same, where what an empty root holds is made piece by piece, and never is in memory as a whole.
+///
+/// # Errors
+/// None in practice: memory takes everything.
+pub fn document_of(root: &Element, pieces: impl Iterator<Item = Vec<Element>>) -> io::Result<Vec<u8>> {
+    let mut pieces = pieces.filter(|piece| !piece.is_empty()).peekable();
+    if pieces.peek().is_none() {
+        return document(root);
+    }
+    let mut out = Writer::new_with_indent(Vec::new(), b' ', 0);
+    out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    out.write_event(Event::Start(root.start()))?;
+    for element in pieces.flatten() {
+        element.write(&mut out)?;
+    }
+    out.write_event(Event::End(BytesEnd::new(root.name)))?;
     let mut bytes = out.into_inner();
     bytes.push(b'\n');
     Ok(bytes)
@@ -117,6 +142,17 @@ mod tests {
         let expected =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a n=\"1\">\n<b lang=\"kk\">two  words</b>\n<c/>\n</a>\n";
         assert_eq!(written(&root), expected);
+    }
+
+    #[test]
+    fn a_document_made_in_pieces_is_the_same() {
+        let root = Element::new("a").with("n", "1");
+        let elements = [Element::text("b", "one"), Element::new("c"), Element::text("d", "two")];
+        let whole = document(&root.clone().holding(elements.clone())).unwrap();
+        for size in 1..=3 {
+            assert_eq!(document_of(&root, elements.chunks(size).map(<[Element]>::to_vec)).unwrap(), whole);
+        }
+        assert_eq!(document_of(&root, [Vec::new()].into_iter()).unwrap(), document(&root).unwrap());
     }
 
     #[test]

@@ -21,20 +21,20 @@ pub(super) struct Packed {
 
 /// Packs a facet; `words` are its values with their words, in the order in which readers see them.
 pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, String)>) -> Packed {
-    let none = Vec::new();
-    let of = |document: &Document| document.facets.get(&facet).unwrap_or(&none).clone();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for code in documents.iter().flat_map(of) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in documents.iter().flat_map(|it| codes(it, facet)) {
         *counts.entry(code).or_default() += 1;
     }
-    let mut words: Vec<(String, String)> = words.into_iter().filter(|(code, _)| counts.contains_key(code)).collect();
+    let mut words: Vec<(String, String)> =
+        words.into_iter().filter(|(code, _)| counts.contains_key(code.as_str())).collect();
     let many = words.len() > MANY;
     if many {
-        words.sort_by_key(|(code, _)| Reverse(counts.get(code).copied()));
+        words.sort_by_key(|(code, _)| Reverse(counts.get(code.as_str()).copied()));
     }
     let place: BTreeMap<&str, usize> = words.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
     let set = |document: &Document| -> Vec<usize> {
-        let mut set: Vec<usize> = of(document).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
+        let mut set: Vec<usize> =
+            codes(document, facet).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
         set.sort_unstable();
         set.dedup();
         set
@@ -52,6 +52,11 @@ pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, S
     let files: Vec<Value> = if many { words.chunks(IN_FILE).map(listed).collect() } else { Vec::new() };
     let values = if many { json!(words.len()) } else { listed(&words) };
     Packed { meta: json!({ "values": values, "inFile": IN_FILE, "sets": sets, "runs": runs }), files }
+}
+
+/// The values of a document.
+fn codes(document: &Document, facet: Facet) -> &[String] {
+    document.facets.get(&facet).map_or(&[], Vec::as_slice)
 }
 
 /// In the order in which they appear.

@@ -1,9 +1,9 @@
 //! The words of one language: each distinct form is analysed once, whoever meets it first.
 
+use super::Map;
 use crate::language::Lang;
 use crate::language::stem::Analyser;
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// How many letters of a key are told apart: longer runs of letters are no words.
 pub(super) const LETTERS: usize = 40;
@@ -13,7 +13,7 @@ pub(super) struct Keys {
     /// Its language.
     pub(super) lang: Lang,
     analyser: Analyser,
-    known: RwLock<HashMap<String, String>>,
+    known: RwLock<Map<String, Arc<str>>>,
 }
 
 impl Keys {
@@ -22,17 +22,22 @@ impl Keys {
         Self { lang, analyser: Analyser::new(lang, kept), known: RwLock::default() }
     }
 
-    /// The words of a text.
-    pub(super) fn forms(&self, text: &str) -> Vec<String> {
-        self.analyser.tokens(text).map(|token| token.form).collect()
+    /// The words of a text, as they stand there.
+    pub(super) fn words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
+        self.analyser.words(text)
     }
 
-    /// The key of a word.
-    pub(super) fn key(&self, form: &str) -> String {
+    /// The form of a word as it stands in a text.
+    pub(super) fn form(&self, word: &str) -> String {
+        self.analyser.form(word)
+    }
+
+    /// The key of a form.
+    pub(super) fn key(&self, form: &str) -> Arc<str> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(form).cloned();
         known.unwrap_or_else(|| {
-            let key: String = self.analyser.key(form).chars().take(LETTERS).collect();
-            self.known.write().unwrap_or_else(PoisonError::into_inner).insert(form.to_owned(), key.clone());
+            let key: Arc<str> = self.analyser.key(form).chars().take(LETTERS).collect::<String>().into();
+            self.known.write().unwrap_or_else(PoisonError::into_inner).insert(form.to_owned(), Arc::clone(&key));
             key
         })
     }

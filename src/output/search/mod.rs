@@ -20,6 +20,7 @@ mod facets;
 mod impact;
 mod index;
 mod keys;
+mod narrow;
 mod pack;
 mod shards;
 mod texts;
@@ -30,13 +31,14 @@ use super::sink::Sink;
 use crate::language::{Lang, stem};
 use crate::site::documents::{self, Document, Facet};
 use crate::site::{Site, Tongue};
+use facets::Packed;
 use impact::Impact;
-use index::Inverted;
+use index::{Inverted, Postings};
 use keys::Keys;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use shards::{Cut, Entry, Shard};
-use std::collections::{BTreeMap, BTreeSet};
+use shards::{Cut, Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::Arc;
 
@@ -57,6 +59,9 @@ pub(super) fn engine() -> String {
     lines.filter(|line| !line.is_empty() && !line.starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
+/// Words by the million are looked up here: nothing that is put into the sink has their order.
+type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
 /// Puts the index of every language into the sink and gives the addresses of its files.
 ///
 /// # Errors
@@ -65,24 +70,25 @@ pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>>
     let mut addresses = BTreeSet::new();
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };
-        let files = if sink.is_read() { files(site, tongue) } else { names(site, tongue) };
-        for (path, text) in files {
-            sink.put(&path, text.as_bytes())?;
-            addresses.insert(format!("/{path}"));
-        }
+        addresses.extend(if sink.is_read() { put(site, tongue, sink)? } else { name(site, tongue, sink)? });
     }
     Ok(addresses)
 }
 
-/// The files that pages lead to, empty: where nobody reads them, every word of the index is asked for, so that one which
-/// is missing is found, and nothing is packed.
-fn names(site: &Site<'_>, tongue: &Tongue<'_>) -> BTreeMap<String, String> {
+/// Puts the files that pages lead to, empty: where nobody reads them, every word of the index is asked for, so that one
+/// which is missing is found, and nothing is packed.
+fn name(site: &Site<'_>, tongue: &Tongue<'_>, sink: &dyn Sink) -> io::Result<Vec<String>> {
     documents::documents(site, tongue);
     for facet in Facet::ALL {
         documents::values(site, tongue, facet);
     }
     let plain = site.portal.search.plain_index.then(|| plain_path(tongue.lang));
-    [start_path(tongue.lang)].into_iter().chain(plain).map(|path| (path, String::new())).collect()
+    [start_path(tongue.lang)].into_iter().chain(plain).map(|path| put_file(sink, &path, "")).collect()
+}
+
+/// Puts one file and gives its address.
+fn put_file(sink: &dyn Sink, path: &str, text: &str) -> io::Result<String> {
+    sink.put(path, text.as_bytes()).map(|()| format!("/{path}"))
 }
 
 fn start_path(lang: Lang) -> String {
@@ -93,68 +99,70 @@ fn plain_path(lang: Lang) -> String {
     format!("data/search-{lang}.json")
 }
 
-/// The files of one language, by path.
-fn files(site: &Site<'_>, tongue: &Tongue<'_>) -> BTreeMap<String, String> {
+/// Puts the files of one language.
+fn put(site: &Site<'_>, tongue: &Tongue<'_>, sink: &dyn Sink) -> io::Result<Vec<String>> {
     let documents = texts::in_order(documents::documents(site, tongue));
     let lang = tongue.lang.code();
     let parts = parts(site, tongue, &documents);
     let hash = hash(&parts);
-    let script = |(name, data): (String, Value)| {
-        (format!("search/{lang}/{hash}/{name}.js"), pack::script(&format!("{lang}/{hash}/{name}"), &data))
+    let part = |(name, json): (String, String)| {
+        let text = pack::script(&format!("{lang}/{hash}/{name}"), &json);
+        put_file(sink, &format!("search/{lang}/{hash}/{name}.js"), &text)
     };
-    let start = (start_path(tongue.lang), pack::script(&format!("{lang}/start"), &hash));
-    let plain = site.portal.search.plain_index.then(|| {
+    let mut addresses: Vec<String> = parts.into_par_iter().map(part).collect::<io::Result<_>>()?;
+    let start = pack::script(&format!("{lang}/start"), &pack::json(&hash));
+    addresses.push(put_file(sink, &start_path(tongue.lang), &start)?);
+    if site.portal.search.plain_index {
         let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
-        (plain_path(tongue.lang), index::plain(&documents, keys))
-    });
-    parts.into_par_iter().map(script).chain([start]).chain(plain).collect()
+        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(&documents, keys))?);
+    }
+    Ok(addresses)
 }
 
 /// The name of a build: another content is another name.
-fn hash(parts: &BTreeMap<String, Value>) -> String {
+fn hash(parts: &BTreeMap<String, String>) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (name, data) in parts {
-        hasher.update(name.as_bytes()).update(&[0]).update(data.to_string().as_bytes()).update(&[0]);
+    for (name, json) in parts {
+        hasher.update(name.as_bytes()).update(&[0]).update(json.as_bytes()).update(&[0]);
     }
     hasher.finalize().to_hex()[..10].to_owned()
 }
 
-/// Everything that is loaded, by name.
-fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeMap<String, Value> {
+/// Everything that is loaded, as JSON by name.
+fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeMap<String, String> {
     let languages = index::languages(documents, tongue.lang);
     let keys: Vec<Arc<Keys>> = languages.iter().map(|lang| Arc::new(Keys::new(*lang, kept(site, *lang)))).collect();
-    let Cut { shards, lists } = shards::cut(entries(index::index(documents, &keys), &keys));
-    let texts = texts::texts(documents);
+    let Cut { shards, lists } = shards::cut(entries(index::index(documents, &keys), &keys), tongue.lang);
+    let texts = texts::texts(documents, tongue.lang);
     let orders = [("date", texts::by_date(documents)), ("amount", texts::by_amount(documents))]
         .map(|(name, text)| (name, pack::pieces(&text)));
     let mut parts = BTreeMap::new();
+    let packed = |facet: &Facet| facets::packed(documents, *facet, documents::values(site, tongue, *facet));
+    let packed: Vec<Packed> = Facet::ALL.par_iter().map(packed).collect();
     let mut facets = serde_json::Map::new();
-    for facet in Facet::ALL {
-        let packed = facets::packed(documents, facet, documents::values(site, tongue, facet));
+    for (facet, packed) in Facet::ALL.iter().zip(packed) {
         facets.insert(facet.code().to_owned(), packed.meta);
-        parts.extend(numbered(facet.code(), packed.files));
+        parts.extend(numbered(facet.code(), packed.files.iter().map(pack::json)));
     }
-    parts.insert(
-        "meta".to_owned(),
-        json!({
-            "documents": documents.len(),
-            "keys": stem::packed(shards.iter().map(|shard| shard.start.as_str())),
-            "inFile": texts.in_file,
-            "facets": facets,
-            "orders": orders.iter().map(|(name, files)| (*name, files.len())).collect::<BTreeMap<_, _>>(),
-        }),
-    );
-    parts.insert("stems".to_owned(), languages.iter().map(|lang| language(site, *lang)).collect());
-    parts.extend(numbered("keys", shards.into_iter().map(|Shard { text, .. }| text.into())));
-    parts.extend(numbered("list", lists.into_iter().map(Value::from)));
+    let meta = json!({
+        "documents": documents.len(),
+        "keys": stem::packed(shards.iter().map(|shard| shard.start.as_str())),
+        "inFile": texts.in_file,
+        "facets": facets,
+        "orders": orders.iter().map(|(name, files)| (*name, files.len())).collect::<BTreeMap<_, _>>(),
+    });
+    let languages: Value = languages.iter().map(|lang| language(site, *lang)).collect();
+    parts.extend([("meta".to_owned(), pack::json(&meta)), ("stems".to_owned(), pack::json(&languages))]);
+    parts.extend(numbered("keys", shards.iter().map(|shard| pack::json(&shard.text))));
+    parts.extend(numbered("list", lists.iter().map(pack::json)));
     parts.extend(numbered("texts", texts.files));
     for (name, files) in orders {
-        parts.extend(numbered(name, files.into_iter().map(Value::from)));
+        parts.extend(numbered(name, files.iter().map(pack::json)));
     }
     parts
 }
 
-fn numbered(name: &str, files: impl IntoIterator<Item = Value>) -> impl Iterator<Item = (String, Value)> {
+fn numbered(name: &str, files: impl IntoIterator<Item = String>) -> impl Iterator<Item = (String, String)> {
     files.into_iter().enumerate().map(move |(number, data)| (format!("{name}-{number}"), data))
 }
 
@@ -175,18 +183,18 @@ fn kept<'s>(site: &'s Site<'_>, lang: Lang) -> &'s [String] {
 
 /// Keys with what they say about each document.
 fn entries(inverted: Inverted, keys: &[Arc<Keys>]) -> Vec<Entry> {
-    let mut spellings = inverted.spellings(keys);
+    let spellings = inverted.spellings(keys);
     let Inverted { keys: found, lengths, .. } = inverted;
     let impact = Impact::of(&lengths);
     let Some(page) = keys.first() else { return Vec::new() };
-    let entry = |(key, postings): (String, Vec<(u32, index::Counts<u32>)>)| Entry {
+    let entry = |(key, postings): (Arc<str>, Postings)| Entry {
         fold: page.fold(&key),
-        spelling: spellings.remove(&key).unwrap_or_else(|| key.clone()),
+        spelling: spellings.get(&key).map_or_else(|| key.to_string(), Clone::clone),
         postings: postings
             .iter()
             .filter_map(|(document, counts)| Some((*document, impact.step(counts, lengths.get(*document as usize)?))))
             .collect(),
-        key,
+        key: key.to_string(),
     };
-    found.into_iter().map(entry).collect()
+    found.into_par_iter().map(entry).collect()
 }

@@ -1,6 +1,7 @@
 //! Numbers as printable text, and text as a script that any page may load, also from `file://`.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// How many values a digit has: numbers are written from the lowest digit on, the last digit in the lower
 /// half of the alphabet, the ones before it in the upper half.
@@ -58,15 +59,30 @@ pub(super) fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-/// A classic script that hands `data` to the engine under `name`.
-pub(super) fn script(name: &str, data: &impl Serialize) -> String {
-    format!("esepSearch.take({},{});\n", literal(&name), literal(data))
+/// A classic script that hands data, as JSON, to the engine under `name`.
+pub(super) fn script(name: &str, data: &str) -> String {
+    format!("esepSearch.take({},{});\n", literal(&name), harmless(data))
+}
+
+/// Data as JSON.
+pub(super) fn json(data: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(data).unwrap_or_else(|_| "null".to_owned())
 }
 
 /// JSON that is also a JavaScript expression of the oldest kind and harmless inside a page.
 pub(in crate::output) fn literal(data: &impl Serialize) -> String {
-    let json = serde_json::to_string(data).unwrap_or_else(|_| "null".to_owned());
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    let json = json(data);
+    match harmless(&json) {
+        Cow::Borrowed(_) => json,
+        Cow::Owned(harmless) => harmless,
+    }
+}
+
+fn harmless(json: &str) -> Cow<'_, str> {
+    if !['<', '\u{2028}', '\u{2029}'].iter().any(|sign| json.contains(*sign)) {
+        return Cow::Borrowed(json);
+    }
+    Cow::Owned(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
 }
 
 #[cfg(test)]
@@ -117,8 +133,8 @@ mod tests {
 
     #[test]
     fn hostile_text_stays_inside_its_string() {
-        let script =
-            script("kk/a\"b", &["</script><script>alert(1)</script>", "\u{2028}\u{2029}", "\\\"\n", "__proto__"]);
+        let data = ["</script><script>alert(1)</script>", "\u{2028}\u{2029}", "\\\"\n", "__proto__"];
+        let script = script("kk/a\"b", &json(&data));
         assert!(!script.contains(['<', '\u{2028}', '\u{2029}']), "{script}");
         assert_eq!(script.matches('\n').count(), 1);
         let data =

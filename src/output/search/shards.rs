@@ -7,7 +7,10 @@
 
 use super::impact::STEPS;
 use super::keys::LETTERS;
+use super::narrow::narrow;
 use super::pack;
+use crate::language::Lang;
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -70,15 +73,17 @@ fn order(a: &Entry, b: &Entry) -> Ordering {
     units(&a.fold, &b.fold).then_with(|| units(&a.key, &b.key))
 }
 
-/// Cuts the index.
-pub(super) fn cut(mut entries: Vec<Entry>) -> Cut {
-    entries.sort_by(order);
+/// Cuts the index; `lang` is the language of the page.
+pub(super) fn cut(mut entries: Vec<Entry>, lang: Lang) -> Cut {
+    entries.par_sort_unstable_by(order);
+    let packed: Vec<(String, Vec<String>)> = entries.par_iter().map(|entry| packed(&entry.postings)).collect();
     let mut lists = Vec::new();
-    let written: Vec<Written> = entries.into_iter().map(|entry| written(entry, &mut lists)).collect();
-    Cut { shards: shards(&written), lists }
+    let written: Vec<Written> =
+        entries.into_iter().zip(packed).map(|(entry, packed)| written(entry, packed, &mut lists)).collect();
+    Cut { shards: shards(&written, lang), lists }
 }
 
-fn shards(entries: &[Written]) -> Vec<Shard> {
+fn shards(entries: &[Written], lang: Lang) -> Vec<Shard> {
     let mut shards: Vec<Shard> = Vec::new();
     let mut waiting: Range<usize> = 0..0;
     let mut weight = 0.0;
@@ -86,13 +91,13 @@ fn shards(entries: &[Written]) -> Vec<Shard> {
     for group in entries.chunk_by(|a, b| prefix(&a.entry.fold) == prefix(&b.entry.fold)) {
         let own: f64 = group.iter().map(cost).sum();
         if weight + own > TARGET && !waiting.is_empty() {
-            shards.push(shard(&entries[waiting.clone()], PREFIX));
+            shards.push(shard(&entries[waiting.clone()], PREFIX, lang));
             waiting = end..end;
             weight = 0.0;
         }
         end += group.len();
         if own > LIMIT {
-            shards.extend(cut_group(group));
+            shards.extend(cut_group(group, lang));
             waiting = end..end;
         } else {
             waiting.end = end;
@@ -100,27 +105,27 @@ fn shards(entries: &[Written]) -> Vec<Shard> {
         }
     }
     if !waiting.is_empty() {
-        shards.push(shard(&entries[waiting], PREFIX));
+        shards.push(shard(&entries[waiting], PREFIX, lang));
     }
     shards
 }
 
 /// Cuts words with the same beginning where the folded key changes.
-fn cut_group(group: &[Written]) -> Vec<Shard> {
+fn cut_group(group: &[Written], lang: Lang) -> Vec<Shard> {
     let mut shards = Vec::new();
     let mut waiting: Range<usize> = 0..0;
     let mut weight = 0.0;
     for same in group.chunk_by(|a, b| a.entry.fold == b.entry.fold) {
         let own: f64 = same.iter().map(cost).sum();
         if weight + own > TARGET && !waiting.is_empty() {
-            shards.push(shard(&group[waiting.clone()], usize::MAX));
+            shards.push(shard(&group[waiting.clone()], usize::MAX, lang));
             waiting = waiting.end..waiting.end;
             weight = 0.0;
         }
         waiting.end += same.len();
         weight += own;
     }
-    shards.push(shard(&group[waiting], usize::MAX));
+    shards.push(shard(&group[waiting], usize::MAX, lang));
     shards
 }
 
@@ -140,14 +145,17 @@ fn cost(written: &Written) -> f64 {
     written.documents.len() as f64 * NUMBER + (key.len() + other + 3) as f64 * LETTER
 }
 
-/// Writes the documents of a key, those of a common one to the end of `lists`.
-fn written(entry: Entry, lists: &mut Vec<String>) -> Written {
+/// The documents of a key as a shard has them, or as files of their own, if they are many.
+fn packed(postings: &[(u32, usize)]) -> (String, Vec<String>) {
     let mut documents = String::new();
-    pack::number(entry.postings.len() * 2, &mut documents);
-    by_impact(&entry.postings, &mut documents);
-    if documents.len() > COMMON {
-        let files = files(&entry.postings);
-        documents.clear();
+    pack::number(postings.len() * 2, &mut documents);
+    by_impact(postings, &mut documents);
+    if documents.len() > COMMON { (String::new(), files(postings)) } else { (documents, Vec::new()) }
+}
+
+/// Puts the files of a common key to the end of `lists`.
+fn written(entry: Entry, (mut documents, files): (String, Vec<String>), lists: &mut Vec<String>) -> Written {
+    if !files.is_empty() {
         pack::number(entry.postings.len() * 2 + 1, &mut documents);
         pack::number(lists.len(), &mut documents);
         pack::number(files.len(), &mut documents);
@@ -201,15 +209,15 @@ fn gaps(documents: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usiz
     })
 }
 
-fn shard(entries: &[Written], letters: usize) -> Shard {
+fn shard(entries: &[Written], letters: usize, lang: Lang) -> Shard {
     let first = entries.first().map_or("", |written| written.entry.fold.as_str());
     let mut text = String::new();
     let mut before = "";
     for Entry { key, spelling, .. } in entries.iter().map(|written| &written.entry) {
-        continued(before, key, &mut text);
+        continued(before, key, lang, &mut text);
         if spelling != key {
             text.push('=');
-            continued(key, spelling, &mut text);
+            continued(key, spelling, lang, &mut text);
         }
         text.push(' ');
         before = key;
@@ -220,10 +228,11 @@ fn shard(entries: &[Written], letters: usize) -> Shard {
 }
 
 /// A word as how many letters it shares with another, and its further letters.
-fn continued(before: &str, word: &str, out: &mut String) {
+fn continued(before: &str, word: &str, lang: Lang, out: &mut String) {
     let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count().min(LETTERS);
     pack::number(shared, out);
-    out.extend(word.chars().skip(shared));
+    let further = word.char_indices().nth(shared).and_then(|(start, _)| word.get(start..)).unwrap_or_default();
+    out.push_str(&narrow(lang, further));
 }
 
 #[cfg(test)]
@@ -233,6 +242,10 @@ mod tests {
     fn entry(key: &str, documents: u32) -> Entry {
         let postings = (0..documents).map(|at| (at * 400, 3)).collect();
         Entry { fold: key.replace('қ', "к"), key: key.to_owned(), spelling: format!("{key}лар"), postings }
+    }
+
+    fn cut(entries: Vec<Entry>) -> Cut {
+        super::cut(entries, Lang::En)
     }
 
     fn starts(cut: &Cut) -> Vec<&str> {

@@ -1,6 +1,9 @@
 //! What a result shows: documents in small files, of which a page of results loads a few.
 
+use super::Map;
+use super::narrow::narrow;
 use super::pack;
+use crate::language::Lang;
 use crate::site::documents::{Document, Facet, Kind};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -11,24 +14,50 @@ use std::fmt::Write;
 const ALL_LETTERS: usize = 8_000_000;
 
 /// How large a file is meant to be on average, in bytes before compression.
-const TARGET: usize = 6_000;
+const TARGET: usize = 3_000;
+/// How many documents are written together to see how large they are.
+const SAMPLE: usize = 12;
 
 /// Documents in files.
 pub(super) struct Texts {
     /// How many documents a file holds.
     pub(super) in_file: usize,
-    /// What the files hold.
-    pub(super) files: Vec<Value>,
+    /// What the files hold, as JSON.
+    pub(super) files: Vec<String>,
 }
 
-/// Puts documents into files, in their order.
-pub(super) fn texts(documents: &[Document]) -> Texts {
-    let letters = |document: &Document| document.body.iter().map(|it| it.text.chars().count()).sum();
-    let most = share(documents.iter().map(letters).collect(), ALL_LETTERS);
-    let sizes: usize = documents.par_iter().map(|it| record(it, most).to_string().len()).sum();
+/// A document, and the title of the thing that it tells about, which its text need not repeat.
+type Told<'d> = (&'d Document, Option<&'d str>);
+
+/// Puts documents into files, in their order; `lang` is the language of the page.
+pub(super) fn texts(documents: &[Document], lang: Lang) -> Texts {
+    let told = told(documents);
+    let letters = |(document, title): &Told<'_>| {
+        let own = document.body.iter().filter(|it| Some(it.text.as_str()) != *title);
+        own.map(|it| it.text.chars().count()).sum()
+    };
+    let most = share(told.par_iter().map(letters).collect(), ALL_LETTERS);
+    let file = |told: &[Told<'_>]| file(told, lang, most);
+    let sizes: usize = told.par_chunks(SAMPLE).map(|it| file(it).len()).sum();
     let in_file = (TARGET * documents.len() / sizes.max(1)).max(1);
-    let file = |documents: &[Document]| documents.iter().map(|it| record(it, most)).collect();
-    Texts { in_file, files: documents.par_chunks(in_file).map(file).collect() }
+    Texts { in_file, files: told.par_chunks(in_file).map(file).collect() }
+}
+
+/// Stories and publications follow the grant that they tell about: see [`in_order`].
+fn told(documents: &[Document]) -> Vec<Told<'_>> {
+    let mut title = None;
+    let told = |document| {
+        let about = title.filter(|_| is_told(document));
+        if !is_told(document) {
+            title = Some(document.title.text.as_str());
+        }
+        (document, about)
+    };
+    documents.iter().map(told).collect()
+}
+
+fn is_told(document: &Document) -> bool {
+    matches!(document.kind, Kind::Story | Kind::Publication)
 }
 
 /// How much everybody may have so that all together have no more than `sum`.
@@ -45,31 +74,67 @@ fn share(mut wishes: Vec<usize>, sum: usize) -> usize {
     wishes.last().copied().unwrap_or(0)
 }
 
-/// Address, kind, title and its language, facts, date, whether the text is whole, and passages: each a text,
-/// after it its language where that is not the page's.
-fn record(document: &Document, most: usize) -> Value {
+/// The documents of one file, each a list of page, fragment, kind, title and its language, date, names and words of facts,
+/// and passages: each a text, or a list of a text and its language where that is not the page's.
+fn file(documents: &[Told<'_>], lang: Lang, most: usize) -> String {
+    let mut said = Said { lang, texts: Map::default() };
+    let records: Value = documents.iter().map(|told| record(*told, most, &mut said)).collect();
+    pack::json(&records)
+}
+
+fn record((document, about): Told<'_>, most: usize, said: &mut Said) -> Value {
+    let address = document.address.trim_start_matches('/');
+    let (page, fragment) = address.split_once('#').map_or((address, None), |(page, place)| (page, Some(place)));
+    let date = document.date.map(|date| date.to_string());
+    let mut record = vec![
+        said.name(page),
+        fragment.map_or(Value::Null, |it| said.name(it)),
+        said.name(document.kind.code()),
+        said.words(&document.title.text),
+        document.title.lang.map_or(Value::Null, |it| said.name(it)),
+        date.map_or(Value::Null, |it| said.name(&it)),
+    ];
+    record.push(document.facts.iter().flat_map(|(name, words)| [said.name(name), said.words(words)]).collect());
     let mut left = most;
-    let mut passages: Vec<Value> = Vec::new();
     for passage in &document.body {
-        let text = beginning(&passage.text, left);
-        left -= text.chars().count();
+        let is_title = Some(passage.text.as_str()) == about;
+        let text = beginning(&passage.text, if is_title { usize::MAX } else { left });
+        left -= if is_title { 0 } else { text.chars().count() };
         match (passage.lang, text.is_empty()) {
             (_, true) => {}
-            (Some(lang), false) => passages.push(json!([text, lang])),
-            (None, false) => passages.push(json!(text)),
+            (Some(lang), false) => record.push(json!([said.words(&text), said.name(lang)])),
+            (None, false) => record.push(said.words(&text)),
         }
     }
-    let whole = left > 0 || document.body.is_empty();
-    json!([
-        document.address.trim_start_matches('/'),
-        document.kind.code(),
-        document.title.text,
-        document.title.lang,
-        document.facts,
-        document.date.map(|date| date.to_string()),
-        u8::from(whole),
-        passages,
-    ])
+    Value::from(record)
+}
+
+/// What a file has said: a text that it said before is a number, from 0 on in the order in which texts were first said.
+struct Said {
+    lang: Lang,
+    texts: Map<String, usize>,
+}
+
+impl Said {
+    /// Words of people.
+    fn words(&mut self, text: &str) -> Value {
+        let lang = self.lang;
+        self.once(text).unwrap_or_else(|| narrow(lang, text).into())
+    }
+
+    /// Names that programs give, which have Latin letters.
+    fn name(&mut self, text: &str) -> Value {
+        self.once(text).unwrap_or_else(|| text.into())
+    }
+
+    fn once(&mut self, text: &str) -> Option<Value> {
+        let number = self.texts.len();
+        let known = self.texts.get(text).map(|number| json!(number));
+        if known.is_none() {
+            self.texts.insert(text.to_owned(), number);
+        }
+        known
+    }
 }
 
 /// At most so many letters, cut after a word, with the marks of lists and blocks as one space or line end.
@@ -123,7 +188,7 @@ pub(super) fn in_order(documents: Vec<Document>) -> Vec<Document> {
     let mut families: Vec<Vec<Document>> = Vec::new();
     for document in documents {
         match families.last_mut() {
-            Some(family) if matches!(document.kind, Kind::Story | Kind::Publication) => family.push(document),
+            Some(family) if is_told(&document) => family.push(document),
             _ => families.push(vec![document]),
         }
     }
@@ -174,11 +239,26 @@ mod tests {
     #[test]
     fn every_document_is_in_the_file_where_the_engine_looks_for_it() {
         let documents: Vec<Document> =
-            (0..50).map(|at| document(&format!("/{at}"), "title", &"word ".repeat(at * 20))).collect();
-        let texts = texts(&documents);
+            (0..50).map(|at| document(&format!("/{at}/"), "title", &format!("{at} ").repeat(at * 20))).collect();
+        let texts = texts(&documents, Lang::En);
         assert!(texts.files.len() > 1);
+        let files: Vec<Value> = texts.files.iter().map(|file| serde_json::from_str(file).unwrap()).collect();
         for (place, _) in documents.iter().enumerate() {
-            assert_eq!(texts.files[place / texts.in_file][place % texts.in_file][0], place.to_string());
+            assert_eq!(files[place / texts.in_file][place % texts.in_file][0], format!("{place}/"));
         }
+    }
+
+    #[test]
+    fn a_file_says_a_text_once_and_cyrillic_letters_take_one_byte() {
+        let about = |at: usize| Document {
+            kind: Kind::Publication,
+            ..document(&format!("/kk/grants/a/#publication-{at}"), "мақала", "Көмек")
+        };
+        let documents = [document("/kk/grants/a/", "Көмек", "бір"), about(1), about(2)];
+        let file: Value = serde_json::from_str(&file(&told(&documents), Lang::Kk, 4)).unwrap();
+        let word = |text| narrow(Lang::Kk, text).into_owned();
+        assert_eq!(file[0], json!(["kk/grants/a/", null, "page", word("Көмек"), null, null, [], word("бір")]));
+        assert_eq!(file[1], json!([0, "publication-1", "publication", word("мақала"), null, null, [], 2]));
+        assert_eq!(file[2], json!([0, "publication-2", 5, 6, null, null, [], 2]));
     }
 }

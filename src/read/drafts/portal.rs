@@ -27,6 +27,10 @@ record! {
         /// Which pages have a picture of their own for social networks and messengers: `all` (grants, stories, home),
         /// `home` or `none`. Default `all`, on large portals `home`.
         share_cards: Option<Placed<ShareCards>>,
+        /// How much pages say. `full`: grants have drawn charts, a register of their figures, and stories pages of their own;
+        /// `brief`, for portals of thousands of grants: figures stand in tables, stories on the page of their grant, and
+        /// data in files of the whole portal. Default `full` up to 1 200 grants, above it `brief`.
+        extent: Option<Placed<Extent>>,
         /// How many megabytes the host takes: a site of more than four fifths of it is found. Default 1000, as GitHub Pages
         /// takes; 0 means that there is no limit.
         site_limit: Option<Placed<i64>>,
@@ -66,6 +70,14 @@ record! {
         date: WrittenDate,
         /// Why it was withdrawn.
         text: Words,
+    }
+}
+
+choice! {
+    /// How much pages say.
+    Extent {
+        Full = "full",
+        Brief = "brief",
     }
 }
 
@@ -161,6 +173,7 @@ choice! {
     PerGrant {
         All = "all",
         Json = "json",
+        None = "none",
     }
 }
 
@@ -176,11 +189,11 @@ choice! {
 record! {
     /// Which files of data are published under `/data/`.
     DataDraft {
-        /// `all`: each grant has its own tables and workbooks beside its JSON; `json`: only that. Default `all` up to
-        /// 2 000 grants, above it `json`.
+        /// `all`: each grant has its own tables and workbooks beside its JSON; `json`: only that; `none`: grants stand in
+        /// the files of the whole portal. Default `all` up to 600 grants, above it `json`, where pages are brief `none`.
         per_grant: Option<Placed<PerGrant>>,
         /// `all`: each chart can be taken away as SVG and PNG and embedded in other sites; `svg`: the same without PNG,
-        /// which takes the time; `none`: charts stay on their pages. Default `all` up to 500 grants, `svg` up to 2 000,
+        /// which takes the time; `none`: charts stay on their pages. Default `all` up to 250 grants, `svg` up to 600,
         /// above it `none`.
         charts: Option<Placed<ChartFiles>>,
     }

@@ -7,9 +7,6 @@ use serde::Serialize;
 /// Stands in a citation where the date of access is to be, after the titles.
 pub(super) const ACCESSED: &str = "\0";
 
-/// Up to so many grants a portal has files for reference managers: a larger one has to fit its host.
-const WITH_FILES: usize = 500;
-
 /// Up to so many figures a record writes the entries of each out; a longer one is linked to the files that hold them.
 const LONG_RECORD: usize = 40;
 
@@ -82,7 +79,11 @@ pub enum Length {
 impl Length {
     /// For a page that says much else.
     pub fn short(site: &Site<'_>) -> Self {
-        if has_files(site) { Self::Linked } else { Self::Texts }
+        match has_files(site) {
+            true => Self::Linked,
+            false if site.portal.is_brief() => Self::Line,
+            false => Self::Texts,
+        }
     }
 
     /// For each of the figures of a record.
@@ -97,7 +98,7 @@ impl Length {
 
 /// Whether the portal has files for reference managers.
 pub fn has_files(site: &Site<'_>) -> bool {
-    site.portal.grants.len() <= WITH_FILES
+    site.portal.has_citation_files()
 }
 
 /// How `reference` is cited; its parts have ids that begin with `id`.

@@ -121,7 +121,7 @@ fn parties(text: &mut Passages<'_, '_>, site: &Site<'_>, grant: &Grant) {
 }
 
 fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> Document {
-    let address = tongue.here(&format!("stories/{}/", story.slug));
+    let address = parts::story_address(site, tongue, grant, story);
     let document = Document::new(Kind::Story, address, tongue.words(&story.title));
     let date = story.date.as_ref().and_then(crate::value::Stated::known).copied();
     let themes = others::theme_ids(site, &story.themes);

@@ -91,8 +91,13 @@ fn entries(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Entry> {
 fn sitemap_count(site: &Site<'_>) -> usize {
     let languages = site.interface_languages().len();
     let of_kind = |kind: &PageKind| (kind.pages)(site).len() * if kind.per_language { languages } else { 1 };
-    let pages: usize = super::ALL.iter().filter(|kind| kind.listed).map(of_kind).sum();
+    let pages: usize = super::ALL.iter().filter(|kind| is_listed(site, kind)).map(of_kind).sum();
     pages.div_ceil(SITEMAP_LENGTH)
+}
+
+/// In a brief portal stories are on the pages of grants.
+fn is_listed(site: &Site<'_>, kind: &PageKind) -> bool {
+    kind.listed && !(kind.name == "story" && site.portal.is_brief())
 }
 
 fn sitemap_files(site: &Site<'_>) -> Vec<(Subject, String)> {
@@ -102,7 +107,7 @@ fn sitemap_files(site: &Site<'_>) -> Vec<(Subject, String)> {
 }
 
 fn sitemap(site: &Site<'_>, _: &Tongue<'_>, subject: Subject) -> Body {
-    let listed = site.entries().iter().filter(|entry| entry.kind.listed);
+    let listed = site.entries().iter().filter(|entry| is_listed(site, entry.kind));
     let page = |entry: &super::super::Entry| SitemapEntry {
         address: full(site, &entry.address),
         alternates: alternates(site, entry),

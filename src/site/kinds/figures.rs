@@ -14,12 +14,13 @@ use crate::derive::ledger::{Figure, Owner, What};
 use crate::model::{Document, Indicator, Note};
 use serde::Serialize;
 
-/// The records of grants. Search engines are led to the grants themselves, which say the same in full.
+/// The records of grants; none in a brief portal. Search engines are led to the grants themselves, which say the same in
+/// full.
 pub(super) const GRANT: PageKind = PageKind {
     name: "figures",
     template: "figures.html",
     pages: |site| {
-        let grants = site.portal.grants.iter().enumerate();
+        let grants = site.portal.grants.iter().enumerate().filter(|_| !site.portal.is_brief());
         grants.map(|(at, grant)| (Subject::One(at), format!("grants/{}/figures/", grant.slug))).collect()
     },
     body: of_grant,
@@ -32,7 +33,7 @@ pub(super) const LOT: PageKind = PageKind {
     name: "lot-figures",
     template: "figures.html",
     pages: |site| {
-        let lots = site.portal.lots.iter().enumerate();
+        let lots = site.portal.lots.iter().enumerate().filter(|_| !site.portal.is_brief());
         lots.map(|(at, lot)| (Subject::One(at), format!("lots/{}/figures/", lot.slug))).collect()
     },
     body: of_lot,

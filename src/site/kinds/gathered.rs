@@ -92,7 +92,7 @@ fn theme(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
 fn stories(site: &Site<'_>, tongue: &Tongue<'_>, theme: usize) -> Vec<StoryCard> {
     let stories = site.portal.grants.iter().flat_map(|grant| grant.stories.iter().map(move |story| (grant, story)));
     let of_theme = stories.filter(|(_, story)| story.themes.contains(&theme));
-    of_theme.map(|(grant, story)| parts::story_card(tongue, grant, story)).collect()
+    of_theme.map(|(grant, story)| parts::story_card(site, tongue, grant, story)).collect()
 }
 
 fn year(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {

@@ -68,7 +68,7 @@ struct OneView {
     source: DocumentView,
     updated: Value,
     /// The record of its figures.
-    record: String,
+    record: Option<String>,
     /// How to cite the page.
     cite: cite::CiteView,
 }
@@ -156,7 +156,7 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, lot: &Lot) -> OneVi
         notes: notes.general(),
         source: parts::document(site, tongue, &lot.source),
         updated: tongue.date(&lot.updated),
-        record: tongue.here(&format!("lots/{}/figures/", lot.slug)),
+        record: parts::record(site, tongue, &format!("lots/{}", lot.slug)),
         cite: cite::view(tongue, &cite::lot(site, tongue, lot), "cite", cite::Length::Written),
     }
 }

@@ -4,7 +4,7 @@ use super::super::tongue::text;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::parts::LinkView;
 use crate::finding::Place;
-use crate::read::{Placed, Words};
+use crate::read::{PerGrant, Placed, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ fn with_records<'p>(site: &Site<'p>, moves: Vec<Move<'p>>) -> Vec<Move<'p>> {
     for it in moves {
         let is_grant = it.from.starts_with("grants/");
         let tables = is_grant && site.portal.each_grant_has_tables();
-        let records = is_grant || it.from.starts_with("lots/");
+        let records = !site.portal.is_brief() && (is_grant || it.from.starts_with("lots/"));
         let below = BELOW.iter().filter(|(kind, _)| has(kind) && if *kind == "figures" { records } else { tables });
         let moved =
             |end: &str| Move { from: it.from.clone() + end, to: it.to.clone() + end, place: it.place, name: it.name };
@@ -116,7 +116,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let title = title(site, tongue, it.name);
     let address = tongue.here(&it.to);
     let description = tongue.say("moved.description", &[("title", text(title.text.as_str()))]);
-    let files = it.from.starts_with("grants/") || it.from.starts_with("lots/");
+    let has_files = site.portal.files_of_each_grant() != PerGrant::None;
+    let files = has_files && (it.from.starts_with("grants/") || it.from.starts_with("lots/"));
     let view = View { there: LinkView { title, address: address.clone() }, files };
     Body { stands_for: Some(address), ..Body::new(tongue.t("moved.title"), description, &view) }
 }

@@ -229,10 +229,29 @@ pub(super) fn lot_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Optio
     })
 }
 
-pub(super) fn story_card(tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> StoryCard {
+/// The record of the figures of a page such as `grants/x`; a brief portal has none.
+pub(super) fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str) -> Option<String> {
+    let record = tongue.here(&format!("{page}/figures/"));
+    site.has(&record).then_some(record)
+}
+
+/// The fragment of a story on the page of its grant.
+pub(super) fn story_id(story: &Story) -> String {
+    format!("story-{}", story.slug)
+}
+
+/// Where a story stands.
+pub(in crate::site) fn story_address(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> String {
+    match site.portal.is_brief() {
+        true => format!("{}#{}", grant_address(tongue, grant), story_id(story)),
+        false => tongue.here(&format!("stories/{}/", story.slug)),
+    }
+}
+
+pub(super) fn story_card(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> StoryCard {
     StoryCard {
         title: tongue.words(&story.title),
-        address: tongue.here(&format!("stories/{}/", story.slug)),
+        address: story_address(site, tongue, grant, story),
         summary: tongue.words(&story.summary),
         outcome: tongue.optional(story.outcome.as_ref()),
         role: tongue.optional(story.role.as_ref()),

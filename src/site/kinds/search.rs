@@ -67,7 +67,7 @@ struct View {
     /// The sign between groups of three digits.
     digit_group: String,
     /// How many of the first bits of a check code choose the file that knows it.
-    code_bits: u32,
+    codes: String,
 }
 
 /// A code and its word.
@@ -99,7 +99,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         orders: ORDERS.map(|order| named("search.order", order)).into(),
         lists: LISTS.iter().filter_map(|list| list_of(site, tongue, list)).collect(),
         words: SCRIPT_WORDS.iter().flat_map(|key| forms(tongue, key)).collect(),
-        code_bits: codes::bits(site),
+        codes: codes::folder(site, tongue),
         digit_group: digit_group(&tongue.locale.number(&Decimal::from(1_000_000))),
     };
     Body::new(tongue.t("search.title"), tongue.t("search.description"), &view)

@@ -1,4 +1,5 @@
-//! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people.
+//! `/<lang>/stories/` and `/<lang>/stories/<slug>/`: what the work meant for people. In a brief portal stories stand on the
+//! page of their grant, and their addresses lead there.
 
 use super::super::history::{HistoryLine, correction_line};
 use super::super::linked::{self, Told};
@@ -42,8 +43,12 @@ struct ListView {
     paging: Paging,
 }
 
+/// A story in full.
 #[derive(Serialize)]
-struct StoryView {
+pub(super) struct StoryView {
+    /// The fragment that it has on the page of its grant.
+    id: String,
+    title: Passage,
     summary: Passage,
     outcome: Option<Passage>,
     role: Option<Passage>,
@@ -59,8 +64,14 @@ struct StoryView {
     pictures: Vec<PhotoView>,
     /// What was corrected in the story.
     corrections: Vec<HistoryLine>,
-    /// How to cite the page.
-    cite: cite::CiteView,
+    /// How to cite the page, where the story has one.
+    cite: Option<cite::CiteView>,
+}
+
+/// What an address says whose story stands elsewhere.
+#[derive(Serialize)]
+struct Elsewhere {
+    there: LinkView,
 }
 
 /// Every story, as places of its grant and of itself.
@@ -79,7 +90,7 @@ fn list(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let shown = paging::slice(order, subject).iter().filter_map(|at| find(site, *at));
     let view = ListView {
         count: tongue.count("stories.count", order.len()),
-        stories: shown.map(|(grant, story)| story_card(tongue, grant, story)).collect(),
+        stories: shown.map(|(grant, story)| story_card(site, tongue, grant, story)).collect(),
         paging: Paging::new(tongue, "stories/", order.len(), subject),
     };
     Body::new(tongue.t("stories.title"), tongue.t("stories.description"), &view)
@@ -95,12 +106,36 @@ fn corrections(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Stor
 fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let Subject::Of(at, story) = subject else { return Body::empty() };
     let Some((grant, story)) = find(site, (at, story)) else { return Body::empty() };
+    let title = tongue.words(&story.title);
+    if site.portal.is_brief() {
+        let address = parts::story_address(site, tongue, grant, story);
+        let stands_for = Some(parts::grant_address(tongue, grant));
+        let there = Elsewhere { there: LinkView { title: title.clone(), address } };
+        return Body { stands_for, ..Body::new(title, String::new(), &there) };
+    }
+    let view = view(site, tongue, grant, story);
+    let body = Body::new(title, tongue.words(&story.summary).text, &view)
+        .below(tongue.t("menu.stories"), tongue.here("stories/"))
+        .telling(Told {
+            modified: linked::day(&grant.updated),
+            ..Told::of([linked::story(site, tongue, grant, story)])
+        });
+    let card = site.figures.grants.get(at).map(|figures| card::story(site, tongue, (grant, figures), story));
+    Body { card, ..body }
+}
+
+/// A story in full.
+pub(super) fn view(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> StoryView {
     let activity = story.activity.and_then(|at| grant.activities.get(at)).map(|activity| LinkView {
         title: tongue.words(&activity.title),
         address: format!("{}#{}", parts::grant_address(tongue, grant), activity.id),
     });
-    let text = parts::prose_view(site, tongue, &story.narratives, &story.pictures, 2);
-    let view = StoryView {
+    let has_page = !site.portal.is_brief();
+    let highest = if has_page { 2 } else { 4 };
+    let text = parts::prose_view(site, tongue, &story.narratives, &story.pictures, highest);
+    StoryView {
+        id: parts::story_id(story),
+        title: tongue.words(&story.title),
         summary: tongue.words(&story.summary),
         outcome: tongue.optional(story.outcome.as_ref()),
         role: tongue.optional(story.role.as_ref()),
@@ -115,14 +150,7 @@ fn one(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         corrections: corrections(site, tongue, grant, story),
         pictures: parts::pictures(tongue, &story.pictures, text.as_ref()),
         text,
-        cite: cite::view(tongue, &cite::story(site, tongue, grant, story), "cite", cite::Length::Written),
-    };
-    let body = Body::new(tongue.words(&story.title), tongue.words(&story.summary).text, &view)
-        .below(tongue.t("menu.stories"), tongue.here("stories/"))
-        .telling(Told {
-            modified: linked::day(&grant.updated),
-            ..Told::of([linked::story(site, tongue, grant, story)])
-        });
-    let card = site.figures.grants.get(at).map(|figures| card::story(site, tongue, (grant, figures), story));
-    Body { card, ..body }
+        cite: has_page
+            .then(|| cite::view(tongue, &cite::story(site, tongue, grant, story), "cite", cite::Length::Written)),
+    }
 }

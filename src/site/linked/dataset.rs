@@ -51,6 +51,7 @@ fn encoding(path: &str) -> Option<&'static str> {
         "csv" => "text/csv",
         "json" => "application/json",
         "jsonld" => "application/ld+json",
+        "zip" => "application/zip",
         "xml" => "application/xml",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => return None,

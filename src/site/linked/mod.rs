@@ -49,9 +49,10 @@ pub fn day(date: &Stated<PartialDate>) -> Option<String> {
     }
 }
 
-/// The JSON-LD of a page: what its body tells, and the way to it. `None` where the portal has no address.
+/// The JSON-LD of a page: what its body tells, and the way to it. `None` in a brief portal, which tells programs the same in
+/// its files of data, and where the portal has no address.
 pub(super) fn printed(site: &Site<'_>, entry: &Entry, body: &Body, crumbs: &[Link]) -> Option<String> {
-    if site.portal.base_url.origin.is_empty() {
+    if site.portal.base_url.origin.is_empty() || site.portal.is_brief() {
         return None;
     }
     let way = (!crumbs.is_empty()).then(|| breadcrumbs(site, entry, body, crumbs));

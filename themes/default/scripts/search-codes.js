@@ -1,7 +1,7 @@
 // Check codes in the field of the search: ten signs that lead to the figure whose values they were made of.
 (function () {
   'use strict';
-  const { say } = window.esepWords;
+  const { say } = window.esepSearchWords;
   const { page } = window.esepAddress;
   const byId = (id) => document.getElementById(id);
   const live = byId('search-live');
@@ -9,7 +9,9 @@
   const pattern = byId('search-hit').content.firstElementChild;
   const lang = document.documentElement.lang;
   const root = live.dataset.href;
-  const bits = Number(live.dataset.codeBits);
+  // The files of codes lie in a folder that ends with how many bits of a code choose its file.
+  const folder = live.dataset.codes;
+  const bits = Number(folder.split('/').pop());
   // Crockford's base 32, and Cyrillic letters that look like one of its signs.
   const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   const ALIKE = { O: '0', I: '1', L: '1', А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: '0', Р: 'P', С: 'C', Т: 'T', Х: 'X' };
@@ -45,17 +47,30 @@
       return {};
     }
     const number = Array.from(code).reduce((sum, sign) => sum * 32 + SIGNS.indexOf(sign), 0);
-    const name = `${lang}/${bits}/${Math.floor(number / 2 ** (50 - bits))}`;
+    const name = `${folder}/${Math.floor(number / 2 ** (50 - bits))}`;
     const written = `${code.slice(0, 5)}-${code.slice(5)}`;
     try {
       if (!taken.has(name)) {
         await load(name);
       }
-      const found = taken.get(name).filter((entry) => entry.code === code);
-      return { written, found, meant: isMeant(text) };
+      return { written, found: entries(taken.get(name), code), meant: isMeant(text) };
     } catch (error) {
       return { written, failed: isMeant(text), found: [] };
     }
+  }
+
+  /** What a file says of a code: entries with words, or those of a brief portal, which name the place alone. */
+  function entries(file, code) {
+    if (Array.isArray(file)) {
+      return file.filter((entry) => entry.code === code);
+    }
+    const old = (file.old || []).filter((entry) => entry.code === code);
+    const since = (entry) => ({ ...entry, date: file.dates[entry.edition][lang], withdrawn: ((file.withdrawn || {})[entry.page] || {})[lang] });
+    const now = file.now.split(' ').filter((place) => place.startsWith(code)).map((place) => {
+      const [page, id] = place.slice(code.length).split('#');
+      return { page: page.includes('/') ? page : `grants/${page}`, id };
+    });
+    return now.concat(old.map(since));
   }
 
   function address(entry, edition = '') {

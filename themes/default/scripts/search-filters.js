@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   const SHOWN = 6;
-  const { say, number, state } = window.esepWords;
+  const { say, number, state } = window.esepSearchWords;
   const groups = Array.from(document.querySelectorAll('[data-facet]'));
   const choice = document.getElementById('search-choice').content.firstElementChild;
   const chip = document.getElementById('search-chip').content.firstElementChild;

@@ -1,7 +1,7 @@
 // The search page: what is asked stands in the address, and every change of it shows the answer.
 (function () {
   'use strict';
-  const { say } = window.esepWords;
+  const { say } = window.esepSearchWords;
   const { read, write, isEmpty } = window.esepAddress;
   const results = window.esepResults;
   const filters = window.esepFilters;

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   const PER_PAGE = 10;
-  const { say, state } = window.esepWords;
+  const { say, state } = window.esepSearchWords;
   const { page, write } = window.esepAddress;
   const byId = (id) => document.getElementById(id);
   const pattern = byId('search-hit').content.firstElementChild;

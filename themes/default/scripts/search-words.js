@@ -31,7 +31,7 @@
     });
   }
 
-  window.esepWords = {
+  window.esepSearchWords = {
     number,
 
     /** A state of achievement: its word, and the shape that the style draws for it. */

@@ -8,12 +8,12 @@ use crate::site::Site;
 use crate::table::{self, Field, Holds, Table, Type, fields};
 use serde_json::{Map, Value, json};
 
-/// The description of each table, with the path where programs look for it.
+/// The description of each table, with the path where programs look for it, seen from the table.
 pub(super) fn tables(site: &Site<'_>) -> Vec<(String, Value)> {
     let described = |table: &&'static dyn Table| {
         let mut written = with_context(site);
         written.extend(described(site, *table, false));
-        (format!("data/{}.csv-metadata.json", table.name()), Value::Object(written))
+        (format!("{}.csv-metadata.json", table.name()), Value::Object(written))
     };
     table::ALL.iter().map(described).collect()
 }

@@ -1,8 +1,10 @@
 //! `/data/datapackage.json`: the tables as a Data Package 2, <https://datapackage.org/standard/data-package/>.
+//!
+//! Where tables are packed, the archive is a package by itself, with its own description; the one beside it says in which
+//! file of the archive each table is, in the keys `compression` and `innerpath` that Frictionless reads.
 
 use super::portal::{by_language, codes, full, tongues, version};
 use crate::model::{Licence, Portal};
-use crate::site::data::DataFile;
 use crate::site::{Site, Tongue};
 use crate::table::{self, Field, Table, Type, fields};
 use serde_json::{Map, Value, json};
@@ -13,15 +15,21 @@ pub(super) const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 
 type Lists = BTreeMap<String, Vec<String>>;
 
-/// The package: every table for programs.
-pub(super) fn package(site: &Site<'_>, files: &[DataFile]) -> Value {
+/// A file of a package: where it is, seen from the package, its size and its sum.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) path: String,
+    pub(super) bytes: u64,
+    pub(super) sha256: String,
+    /// The path in it, where it is an archive.
+    pub(super) inside: Option<String>,
+}
+
+/// The package: every table for programs that has a place.
+pub(super) fn package(site: &Site<'_>, place: impl Fn(&dyn Table) -> Option<Place>) -> Value {
     let portal = site.portal;
     let lists = codes(portal, site.figures);
-    let resource = |table: &&'static dyn Table| {
-        let path = format!("data/{}.csv", table.name());
-        let file = files.iter().find(|file| file.path == path)?;
-        Some(resource(site, *table, file, &lists))
-    };
+    let resource = |table: &&'static dyn Table| Some(resource(site, *table, place(*table)?, &lists));
     let mut package = Map::new();
     package.insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json"));
     package.insert("name".into(), json!(name(portal)));
@@ -31,7 +39,7 @@ pub(super) fn package(site: &Site<'_>, files: &[DataFile]) -> Value {
     package.extend(version(site).map(|version| ("version".into(), json!(version))));
     package.extend(portal.licence.as_ref().and_then(|it| licence(site, it)).map(|it| ("licenses".into(), json!([it]))));
     package.extend(contributor(site).map(|it| ("contributors".into(), json!([it]))));
-    package.extend(sources(site).map(|it| ("sources".into(), json!([it]))));
+    package.extend(sources(site, &place).map(|it| ("sources".into(), json!([it]))));
     package.insert("resources".into(), table::ALL.iter().filter_map(resource).collect());
     Value::Object(package)
 }
@@ -75,27 +83,31 @@ fn contributor(site: &Site<'_>) -> Option<Value> {
 }
 
 /// Facts come from the documents of grants and lots, which a table lists.
-fn sources(site: &Site<'_>) -> Option<Value> {
+fn sources(site: &Site<'_>, place: impl Fn(&dyn Table) -> Option<Place>) -> Option<Value> {
     let documents = table::find("documents")?;
     let mut written = Map::new();
     titled(site, &mut written, "title", |tongue| tongue.table_title(documents));
-    written.insert("path".into(), json!("documents.csv"));
+    written.insert("path".into(), json!(place(documents)?.path));
     Some(Value::Object(written))
 }
 
-fn resource(site: &Site<'_>, table: &dyn Table, file: &DataFile, lists: &Lists) -> Value {
+fn resource(site: &Site<'_>, table: &dyn Table, place: Place, lists: &Lists) -> Value {
     let fields = fields(table, site.interface_languages());
     let mut written = Map::new();
     written.insert("name".into(), json!(table.name()));
     written.insert("type".into(), json!("table"));
-    written.insert("path".into(), json!(format!("{}.csv", table.name())));
+    written.insert("path".into(), json!(place.path));
+    if let Some(inside) = place.inside {
+        written.insert("compression".into(), json!("zip"));
+        written.insert("innerpath".into(), json!(inside));
+    }
     titled(site, &mut written, "title", |tongue| tongue.table_title(table));
     titled(site, &mut written, "description", |tongue| tongue.table_about(table));
     written.insert("format".into(), json!("csv"));
     written.insert("mediatype".into(), json!("text/csv"));
     written.insert("encoding".into(), json!("utf-8"));
-    written.insert("bytes".into(), json!(file.bytes));
-    written.insert("hash".into(), json!(format!("sha256:{}", file.sha256)));
+    written.insert("bytes".into(), json!(place.bytes));
+    written.insert("hash".into(), json!(format!("sha256:{}", place.sha256)));
     written.insert("schema".into(), schema(site, table, &fields, lists));
     Value::Object(written)
 }

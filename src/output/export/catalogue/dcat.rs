@@ -49,7 +49,7 @@ fn is_of(file: &DataFile, table: &dyn Table) -> bool {
 }
 
 /// Prefixes, and words whose values are texts, dates or things that say themselves what they are.
-const PLAIN: [(&str, &str); 24] = [
+const PLAIN: [(&str, &str); 25] = [
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dct", "http://purl.org/dc/terms/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
@@ -68,6 +68,7 @@ const PLAIN: [(&str, &str); 24] = [
     ("license", "dct:license"),
     ("mediaType", "dcat:mediaType"),
     ("modified", "dct:modified"),
+    ("packageFormat", "dcat:packageFormat"),
     ("publisher", "dct:publisher"),
     ("temporal", "dct:temporal"),
     ("theme", "dcat:theme"),
@@ -209,9 +210,9 @@ fn distribution(site: &Site<'_>, file: &DataFile) -> Value {
     written.insert("title".into(), said(site, |tongue| tongue.t(&format!("data.file.{}", file.kind))));
     written.insert("accessURL".into(), json!(address));
     written.insert("downloadURL".into(), json!(address));
-    let (media, kind) = media_type(&file.path);
-    let media = format!("http://www.iana.org/assignments/media-types/{media}");
-    written.insert("mediaType".into(), json!({"@id": media, "@type": "dct:MediaType"}));
+    let (media, kind) = media_type(packed_kind(file.kind).unwrap_or(&file.path));
+    written.insert("mediaType".into(), of_iana(media));
+    written.extend(packed_kind(file.kind).map(|_| ("packageFormat".into(), of_iana("application/zip"))));
     let format = format!("{AUTHORITY}/file-type/{kind}");
     written.insert("format".into(), json!({"@id": format, "@type": "dct:MediaTypeOrExtent"}));
     // Addresses of the portal stay.
@@ -223,6 +224,20 @@ fn distribution(site: &Site<'_>, file: &DataFile) -> Value {
     written.extend(file.language.map(|lang| ("language".into(), language(lang))));
     written.extend(licence(site.portal).map(|licence| ("license".into(), licence)));
     Value::Object(written)
+}
+
+fn of_iana(media: &str) -> Value {
+    json!({"@id": format!("http://www.iana.org/assignments/media-types/{media}"), "@type": "dct:MediaType"})
+}
+
+/// A file such as an archive of this kind holds.
+fn packed_kind(kind: &str) -> Option<&'static str> {
+    match kind {
+        "tables" | "tables-words" => Some("x.csv"),
+        "json-records" => Some("x.json"),
+        "iati-packed" => Some("x.xml"),
+        _ => None,
+    }
 }
 
 /// The media type of IANA and the file type of the Publications Office.

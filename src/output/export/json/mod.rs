@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `data/index.json` | the portal, and where everything is |
 //! | `data/grants/<slug>.json`, `data/lots/<slug>.json` | everything about one grant or lot |
+//! | `data/grants.zip` | the same of all grants and lots, where none has a file of its own |
 //! | the same of what was withdrawn | when and why, and the editions that keep it |
 //! | `data/organisations.json` | who takes part, and where things are published |
 //! | `data/schema/1/*.schema.json` | what stands in those files |
@@ -14,6 +15,7 @@ mod grant;
 mod lot;
 mod needs;
 mod notes;
+mod packed;
 mod people;
 mod plan;
 mod portal;
@@ -24,6 +26,7 @@ mod withdrawn;
 
 use super::{Export, Shelf, Tag};
 use crate::model::Correction;
+use crate::read::PerGrant;
 use crate::site::Site;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -49,13 +52,18 @@ pub struct Version {
 
 impl Default for Version {
     fn default() -> Self {
-        Self { name: "esep", version: "1.1" }
+        Self { name: "esep", version: "1.2" }
     }
 }
 
 fn records(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
-    (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))?;
-    (0..site.portal.lots.len()).into_par_iter().try_for_each(|at| of_lot(site, shelf, at))?;
+    match is_packed(site) {
+        true => packed::publish(site, shelf)?,
+        false => {
+            (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))?;
+            (0..site.portal.lots.len()).into_par_iter().try_for_each(|at| of_lot(site, shelf, at))?;
+        }
+    }
     let count = site.portal.organisations.len();
     let tag = Tag { kind: "json-organisations", rows: Some(count), ..Tag::default() };
     put(shelf, tag, "data/organisations.json", &Pen::new(site).organisations())?;
@@ -70,14 +78,22 @@ fn of_withdrawn(site: &Site<'_>, shelf: &Shelf<'_>, withdrawal: &Correction) -> 
     put(shelf, tag, &format!("data/{folder}/{slug}.json"), &Pen::new(site).withdrawn((folder, slug), withdrawal))
 }
 
+/// Whether grants and lots have no files of their own.
+pub(super) fn is_packed(site: &Site<'_>) -> bool {
+    site.portal.files_of_each_grant() == PerGrant::None
+}
+
+/// The file of a grant, where each has its own.
 pub(super) fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
-    let Some((grant, figures)) = site.portal.grants.get(at).zip(site.figures.grants.get(at)) else { return Ok(()) };
+    let grant = site.portal.grants.get(at).filter(|_| !is_packed(site));
+    let Some((grant, figures)) = grant.zip(site.figures.grants.get(at)) else { return Ok(()) };
     let tag = Tag { kind: "json-grant", grant: Some(at), ..Tag::default() };
     put(shelf, tag, &format!("data/grants/{}.json", grant.slug), &Pen::new(site).grant(grant, figures))
 }
 
+/// The file of a lot, where each has its own.
 pub(super) fn of_lot(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Result<()> {
-    let Some(lot) = site.portal.lots.get(at) else { return Ok(()) };
+    let Some(lot) = site.portal.lots.get(at).filter(|_| !is_packed(site)) else { return Ok(()) };
     let tag = Tag { kind: "json-lot", ..Tag::default() };
     put(shelf, tag, &format!("data/lots/{}.json", lot.slug), &Pen::new(site).lot(at, lot))
 }
@@ -109,13 +125,15 @@ const SCHEMAS: [(&str, Schema); 5] = [
 ];
 
 fn put(shelf: &Shelf<'_>, tag: Tag, path: &str, content: &impl Serialize) -> io::Result<()> {
-    shelf.put(tag, path, || {
-        let mut value = serde_json::to_value(content)?;
-        drop_absent(&mut value);
-        let mut bytes = serde_json::to_vec(&value)?;
-        bytes.push(b'\n');
-        Ok(bytes)
-    })
+    shelf.put(tag, path, || bytes(content))
+}
+
+fn bytes(content: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut value = serde_json::to_value(content)?;
+    drop_absent(&mut value);
+    let mut bytes = serde_json::to_vec(&value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// Takes out keys that have no value: what a thing does not have, its record does not name.

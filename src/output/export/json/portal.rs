@@ -1,16 +1,16 @@
 //! `/data/index.json` and `/data/organisations.json`: what is common to all grants, and where everything is.
 
-use super::Version;
 use super::notes::former;
 use super::people::Contact;
 use super::text::{ByLanguage, Code, Labels, Pen, Text};
 use super::value::{Date, Exact, Iso};
 use super::withdrawn::Gone;
+use super::{Version, is_packed};
 use crate::derive::{Reported, State, StateCounts, Totals as DerivedTotals};
 use crate::language::Lang;
 use crate::model::{self, Portal as ModelPortal};
 use crate::read::{OrganisationKind, OutletKind, PartyRole};
-use crate::site::data::DataFile;
+use crate::site::data::{DataFile, RECORDS};
 use crate::value::{PartialDate, Stated};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -95,8 +95,10 @@ pub struct Theme {
 pub struct Line {
     /// The end of its address.
     slug: String,
-    /// Its file, seen from this one.
+    /// The file that holds its record, seen from this one: its own, or an archive of all of them.
     file: String,
+    /// The path of its record in that file, where it is an archive. Since 1.2.
+    entry: Option<String>,
     /// Its name; left out where there are more than 2000 of its kind, because this file is to stay small.
     title: Option<Text>,
     /// When its facts were last brought up to date.
@@ -376,11 +378,11 @@ impl Pen<'_> {
         things: impl ExactSizeIterator<Item = (&'a str, &'a String, &'a crate::read::Words, &'a Stated<PartialDate>)>,
     ) -> Vec<Line> {
         let named = things.len() <= NAMED_UP_TO;
-        let line = |(folder, slug, title, updated): (&str, &String, &crate::read::Words, &Stated<PartialDate>)| Line {
-            slug: slug.clone(),
-            file: format!("{folder}/{slug}.json"),
-            title: named.then(|| self.words(title)),
-            updated: self.date(updated),
+        let line = |(folder, slug, title, updated): (&str, &String, &crate::read::Words, &Stated<PartialDate>)| {
+            let own = format!("{folder}/{slug}.json");
+            let (file, entry) = if is_packed(self.site) { (seen(RECORDS), Some(own)) } else { (own, None) };
+            let title = named.then(|| self.words(title));
+            Line { slug: slug.clone(), file, entry, title, updated: self.date(updated) }
         };
         things.map(line).collect()
     }
@@ -461,11 +463,22 @@ pub fn updated(portal: &ModelPortal) -> Option<PartialDate> {
     dates.filter_map(Stated::known).max().copied()
 }
 
+/// The path of a file of the site, seen from the index.
+fn seen(path: &str) -> String {
+    path.strip_prefix("data/").map_or_else(|| format!("../{path}"), str::to_owned)
+}
+
 impl From<&DataFile> for File {
     fn from(file: &DataFile) -> Self {
         let DataFile { path, kind, language, grant: _, rows, bytes, sha256 } = file;
-        let path = path.strip_prefix("data/").map_or_else(|| format!("../{path}"), str::to_owned);
         let language = language.map(Code);
-        Self { path, kind: (*kind).to_owned(), language, rows: *rows, bytes: *bytes, sha256: sha256.clone() }
+        Self {
+            path: seen(path),
+            kind: (*kind).to_owned(),
+            language,
+            rows: *rows,
+            bytes: *bytes,
+            sha256: sha256.clone(),
+        }
     }
 }

@@ -1,21 +1,27 @@
 //! CSV as RFC 4180 has it: commas, quotes where needed, lines that end with CR LF, UTF-8.
 
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write};
 
 /// Begins files for people: with it, spreadsheets read the letters of every language.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes one file.
-pub(super) struct Writer {
-    out: csv::Writer<Vec<u8>>,
+pub(super) struct Writer<'w> {
+    out: csv::Writer<&'w mut dyn Write>,
 }
 
-impl Writer {
+impl<'w> Writer<'w> {
     /// A file with these heads, for people or for programs.
-    pub(super) fn new(heads: impl IntoIterator<Item = String>, for_people: bool) -> io::Result<Self> {
-        let start = if for_people { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
+    pub(super) fn new(
+        file: &'w mut dyn Write,
+        heads: impl IntoIterator<Item = String>,
+        for_people: bool,
+    ) -> io::Result<Self> {
+        if for_people {
+            file.write_all(BYTE_ORDER_MARK)?;
+        }
+        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
         out.write_record(heads.into_iter().map(|head| guard(&head).into_owned()))?;
         Ok(Self { out })
     }
@@ -35,9 +41,9 @@ impl Writer {
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
 
-    /// The file.
-    pub(super) fn finish(self) -> io::Result<Vec<u8>> {
-        self.out.into_inner().map_err(|error| error.into_error())
+    /// Hands on what is left.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -76,11 +82,13 @@ mod tests {
 
     #[test]
     fn a_file_is_written_as_the_standard_has_it() {
-        let mut writer = Writer::new(["a".to_owned(), "b".to_owned()], true).unwrap();
+        let mut file = Vec::new();
+        let mut writer = Writer::new(&mut file, ["a".to_owned(), "b".to_owned()], true).unwrap();
         writer.text("one, \"two\"\nthree").unwrap();
         writer.number("-5.50").unwrap();
         writer.end().unwrap();
-        let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+        writer.finish().unwrap();
+        let text = String::from_utf8(file).unwrap();
         assert_eq!(text, "\u{feff}a,b\r\n\"one, \"\"two\"\"\nthree\",-5.50\r\n");
     }
 }

@@ -1,4 +1,5 @@
 //! The tables of [`crate::table`] as files: CSV for programs, CSV and workbooks for people, of the portal and of each grant.
+//! A brief portal has the CSV of all tables packed.
 //!
 //! How values are written, and why:
 //!
@@ -16,6 +17,7 @@
 //! Text that a spreadsheet would take for a formula gets an apostrophe before it; see [`guard`].
 
 mod csv;
+mod packed;
 mod people;
 mod programs;
 mod workbook;
@@ -63,18 +65,23 @@ impl Published {
     /// The file, as CSV.
     pub(crate) fn csv(&self, site: &Site<'_>) -> io::Result<Vec<u8>> {
         let owners: Vec<Owner<'_>> = Source { portal: site.portal, figures: site.figures }.owners().collect();
-        match self.lang.and_then(|lang| site.tongue(Some(lang))) {
-            Some(tongue) => people::csv(site, tongue, self.table, &owners),
-            None => programs::csv(site, self.table, &owners),
-        }
+        in_memory(|file| match self.lang.and_then(|lang| site.tongue(Some(lang))) {
+            Some(tongue) => people::csv(site, tongue, self.table, &owners, file),
+            None => programs::csv(site, self.table, &owners, file),
+        })
     }
 }
 
 fn publish(site: &Site<'_>, shelf: &Shelf<'_>) -> io::Result<()> {
     let source = Source { portal: site.portal, figures: site.figures };
     let owners: Vec<Owner<'_>> = source.owners().collect();
-    table::ALL.par_iter().try_for_each(|table| whole(site, shelf, *table, &owners))?;
-    site.interface_languages().par_iter().try_for_each(|lang| book(site, shelf, *lang, &owners, None))?;
+    match site.portal.is_brief() {
+        true => packed::publish(site, shelf, &owners)?,
+        false => table::ALL.par_iter().try_for_each(|table| whole(site, shelf, *table, &owners))?,
+    }
+    let with_books: Vec<Lang> =
+        site.interface_languages().iter().copied().filter(|_| site.portal.has_workbooks()).collect();
+    with_books.par_iter().try_for_each(|lang| book(site, shelf, *lang, &owners, None))?;
     (0..site.portal.grants.len()).into_par_iter().try_for_each(|at| of_grant(site, shelf, at))
 }
 
@@ -83,16 +90,24 @@ fn whole(site: &Site<'_>, shelf: &Shelf<'_>, table: &dyn Table, owners: &[Owner<
     let name = table.name();
     let rows = Some(count(site, table, owners));
     let tag = Tag { kind: "table", rows, ..Tag::default() };
-    shelf.put(tag, &format!("data/{name}.csv"), || programs::csv(site, table, owners))?;
+    shelf.put(tag, &format!("data/{name}.csv"), || in_memory(|file| programs::csv(site, table, owners, file)))?;
     for lang in site.interface_languages() {
         let Some(tongue) = site.tongue(Some(*lang)) else { continue };
         let tag = Tag { kind: "table-words", language: Some(*lang), rows, grant: None };
-        shelf.put(tag, &format!("data/{lang}/{name}.csv"), || people::csv(site, tongue, table, owners))?;
+        let path = format!("data/{lang}/{name}.csv");
+        shelf.put(tag, &path, || in_memory(|file| people::csv(site, tongue, table, owners, file)))?;
         if !shelf.is_read() {
             ask(site, tongue, table, owners)?;
         }
     }
     Ok(())
+}
+
+/// What `write` writes.
+fn in_memory(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut file = Vec::new();
+    write(&mut file)?;
+    Ok(file)
 }
 
 /// Asks for every word that the files of a table say, so that one which is missing is found without making them.
@@ -133,7 +148,7 @@ pub(super) fn of_grant(site: &Site<'_>, shelf: &Shelf<'_>, at: usize) -> io::Res
         if rows > 0 {
             let tag = Tag { kind: "grant-table", grant: Some(at), rows: Some(rows), language: None };
             let path = format!("data/grants/{}/{}.csv", grant.slug, table.name());
-            shelf.put(tag, &path, || programs::csv(site, *table, &[owner]))?;
+            shelf.put(tag, &path, || in_memory(|file| programs::csv(site, *table, &[owner], file)))?;
         }
     }
     site.interface_languages().iter().try_for_each(|lang| book(site, shelf, *lang, &[owner], Some(at)))

@@ -7,7 +7,7 @@ use crate::site::{Site, Tongue};
 use crate::table::{Cell, Field, Holds, Owner, Part, Source, Table, for_people, unit_code};
 use crate::value::{Amount, Decimal, PartialDate, Quantity};
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Write};
 
 /// What a reader finds in one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,15 +83,16 @@ impl<'t> Sheet<'t> {
     }
 }
 
-/// The file of a table.
+/// Writes the file of a table.
 pub(super) fn csv(
     site: &Site<'_>,
     tongue: &Tongue<'_>,
     table: &dyn Table,
     owners: &[Owner<'_>],
-) -> io::Result<Vec<u8>> {
+    file: &mut dyn Write,
+) -> io::Result<()> {
     let sheet = Sheet::new(table);
-    let mut out = Writer::new(sheet.heads(tongue), true)?;
+    let mut out = Writer::new(file, sheet.heads(tongue), true)?;
     sheet.rows(site, tongue, owners, &mut |cells| {
         for cell in cells {
             match cell {

@@ -7,12 +7,12 @@ use crate::table::{Cell, Field, Holds, Owner, Part, Said, Source, Table, fields,
 use crate::value::{Amount, Bound, Decimal, Quantity};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 
-/// The file of a table.
-pub(super) fn csv(site: &Site<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> io::Result<Vec<u8>> {
+/// Writes the file of a table.
+pub(super) fn csv(site: &Site<'_>, table: &dyn Table, owners: &[Owner<'_>], file: &mut dyn Write) -> io::Result<()> {
     let fields = fields(table, site.interface_languages());
-    let mut out = Writer::new(fields.iter().map(|field| field.name.clone()), false)?;
+    let mut out = Writer::new(file, fields.iter().map(|field| field.name.clone()), false)?;
     let mut labels = Labels { site, known: BTreeMap::new() };
     let mut outcome = Ok(());
     let source = Source { portal: site.portal, figures: site.figures };
@@ -27,7 +27,7 @@ pub(super) fn csv(site: &Site<'_>, table: &dyn Table, owners: &[Owner<'_>]) -> i
     out.finish()
 }
 
-fn row(out: &mut Writer, labels: &mut Labels<'_, '_>, fields: &[Field], cells: &[Cell<'_>]) -> io::Result<()> {
+fn row(out: &mut Writer<'_>, labels: &mut Labels<'_, '_>, fields: &[Field], cells: &[Cell<'_>]) -> io::Result<()> {
     for field in fields {
         let written = cells.get(field.at).map_or(Written::Text("".into()), |cell| written(labels, field, cell));
         match written {

@@ -19,9 +19,9 @@
   const KINDS = { grant: 1.15, story: 0.9, page: 0.8, publication: 0.7 };
 
   esepSearch.open = function ({ lang, root, load }) {
-    const parts = inner.parts(lang, root, load);
+    const parts = inner.parts(lang, root, load), wide = inner.wide(lang);
     let opened;
-    const ready = () => (opened ??= opening(parts).catch((error) => { opened = undefined; throw error; }));
+    const ready = () => (opened ??= opening(parts, wide).catch((error) => { opened = undefined; throw error; }));
     return {
       ready: () => ready().then(() => undefined),
       find: async (query) => find(await ready(), query),
@@ -29,7 +29,7 @@
     };
   };
 
-  async function opening(parts) {
+  async function opening(parts, wide) {
     const [meta, stems] = await parts.start();
     const languages = stems.map(({ lang, table, keep, synonyms }) => {
       const analyser = remembering(esepSearch.analyser(lang, table, keep));
@@ -41,10 +41,15 @@
     const { of, sets, known } = index.facets.get("kind");
     const weights = sets.map(([value]) => KINDS[known[value][0]] ?? 1);
     index.weight = (document) => weights[of[document]];
-    index.shard = (number) => parts.get("keys-" + number, (text) => inner.shard(text, fold));
+    index.shard = (number) => parts.get("keys-" + number, (text) => inner.shard(text, fold, wide));
     index.ranks = async (sort) => {
       const pieces = Array.from({ length: meta.orders[sort] }, (_, at) => parts.get(sort + "-" + at));
       return inner.runs((await Promise.all(pieces)).join(""), index.count);
+    };
+    index.record = async (document) => {
+      const number = Math.floor(document / index.inFile);
+      const records = await parts.get("texts-" + number, (file) => inner.records(file, wide));
+      return records[document - number * index.inFile];
     };
     index.list = (name) => parts.get(name, inner.list);
     return index;
@@ -225,10 +230,9 @@
     let finder;
     const read = async (document) => {
       finder ??= inner.finder(terms, index.languages);
-      const records = await index.parts.get("texts-" + Math.floor(document / index.inFile));
-      const [address, kind, title, lang, facts, iso, whole, body] = records[document % index.inFile];
-      const passages = body.map((it) => (typeof it === "string" ? [it, null] : it)).map(([text, lang]) => ({ text, lang, hits: finder(text, lang) }));
-      return { address, kind, lang, facts, iso, whole, title, titleHits: finder(title, lang), passages };
+      const { body, ...record } = await index.record(document);
+      const passages = body.map((it) => ({ ...it, hits: finder(it.text, it.lang) }));
+      return { ...record, titleHits: finder(record.title, record.lang), passages };
     };
     return (document) => {
       if (!known.has(document)) known.set(document, read(document));

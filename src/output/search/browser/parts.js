@@ -80,12 +80,50 @@
     return all;
   };
 
+  // Latin and Cyrillic letters that stand for each other in the files of all languages but English: see narrow.rs.
+  const LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіёКҚБТАОМСЖП";
+  const PARTNERS = Uint16Array.from({ length: 0x500 }, (_, code) => code);
+  for (let at = 0; at < LATIN.length; at++) {
+    const [latin, cyrillic] = [LATIN.charCodeAt(at), CYRILLIC.charCodeAt(at)];
+    PARTNERS[latin] = cyrillic;
+    PARTNERS[cyrillic] = latin;
+  }
+  inner.wide = function (lang) {
+    if (lang === "en") return (text) => text;
+    return (text) => {
+      let out = "";
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        out += String.fromCharCode(code < PARTNERS.length ? PARTNERS[code] : code);
+      }
+      return out;
+    };
+  };
+
+  // What results show: see texts.rs. A text that a file said before is a number.
+  inner.records = function (file, wide) {
+    const said = [];
+    const say = (it, read) => (typeof it === "string" ? said[said.push(read(it)) - 1] : it === null ? null : said[it]);
+    const words = (it) => say(it, wide), name = (it) => say(it, (text) => text);
+    const passage = (it) => (Array.isArray(it) ? { text: words(it[0]), lang: name(it[1]) } : { text: words(it), lang: null });
+    return file.map(([page, fragment, kind, title, lang, iso, facts, ...body]) => {
+      const address = name(page), place = name(fragment);
+      const record = { address: place === null ? address : address + "#" + place, kind: name(kind), title: words(title), lang: name(lang), iso: name(iso), facts: {} };
+      for (let at = 0; at < facts.length; at += 2) {
+        const known = name(facts[at]);
+        record.facts[known] = words(facts[at + 1]);
+      }
+      return { ...record, body: body.map(passage) };
+    });
+  };
+
   // A shard of keys: see shards.rs. For each key how many documents have it, and the lists of these with impacts; a list that
   // is too long for a shard is the name of a file.
   const STEPS = 8;
-  inner.shard = function (text, fold) {
+  inner.shard = function (text, fold, wide) {
     const end = text.indexOf("\n"), keys = [], spellings = [];
-    const continued = (before, at, end) => Array.from(before).slice(0, DIGITS[text.charCodeAt(at)]).join("") + text.slice(at + 1, end);
+    const continued = (before, at, end) => Array.from(before).slice(0, DIGITS[text.charCodeAt(at)]).join("") + wide(text.slice(at + 1, end));
     let before = "";
     for (let at = 0; at < end;) {
       const space = text.indexOf(" ", at + 1), equals = text.indexOf("=", at + 1);

@@ -198,8 +198,8 @@ fn page_row(site: &Site<'_>, tongue: &Tongue<'_>, step: &Step, change: &Change, 
 
 /// The record of a figure, or the place on its page where there is no record.
 fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> String {
-    let record = tongue.here(&format!("{page}/figures/"));
-    if site.has(&record) { format!("{record}#{id}") } else { format!("{}#{id}", tongue.here(&format!("{page}/"))) }
+    let record = super::super::parts::record(site, tongue, page);
+    format!("{}#{id}", record.unwrap_or_else(|| tongue.here(&format!("{page}/"))))
 }
 
 fn correction_row(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, it: &Correction) -> Row {

@@ -16,9 +16,11 @@ const OPEN: usize = 6;
 /// More than this are only counted: each of them is linked from the page that it is about.
 const LISTED: usize = 200;
 /// The order in which formats are offered: what is of use to most first. Kinds that are not named here come after them.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 15] = [
     "json-index",
+    "json-records",
     "iati",
+    "iati-packed",
     "360giving",
     "json-organisations",
     "json-lot",
@@ -45,6 +47,8 @@ pub(super) struct FileView {
     pub(super) language: Option<String>,
     /// The path from the root of the site.
     pub(super) path: String,
+    /// The path in it, where it is an archive and one of its files is spoken of.
+    pub(super) inside: Option<String>,
     /// The address from the root.
     pub(super) address: String,
     /// The size, written out.
@@ -95,6 +99,7 @@ pub(super) fn view(tongue: &Tongue<'_>, file: &DataFile) -> FileView {
         language: file.language.map(|lang| tongue.label("language", lang.code())),
         address: format!("/{}", file.path),
         path: file.path.clone(),
+        inside: None,
         size: size(tongue, file.bytes),
         rows: file.rows.map(|rows| tongue.locale.number(&rows.into())),
         short: file.sha256.chars().take(8).collect(),
@@ -105,6 +110,11 @@ pub(super) fn view(tongue: &Tongue<'_>, file: &DataFile) -> FileView {
 /// Whether files of this kind are tables, which stand in a list of their own.
 pub(super) fn is_table(kind: &str) -> bool {
     matches!(kind, "table" | "table-words" | "grant-table")
+}
+
+/// Whether files of this kind are archives of tables, which stand before the list of tables.
+pub(super) fn is_of_tables(kind: &str) -> bool {
+    matches!(kind, "tables" | "tables-words")
 }
 
 /// The size in thousands or millions of bytes.
@@ -119,7 +129,7 @@ fn size(tongue: &Tongue<'_>, bytes: u64) -> String {
 pub(super) fn by_kind(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<KindView> {
     let mut kinds: BTreeMap<&'static str, Vec<&DataFile>> = BTreeMap::new();
     let of_portal = site.data.iter().filter(|file| file.grant.is_none());
-    for file in of_portal.filter(|file| !is_table(file.kind) && file.kind != "workbook") {
+    for file in of_portal.filter(|file| !is_table(file.kind) && !is_of_tables(file.kind) && file.kind != "workbook") {
         kinds.entry(file.kind).or_default().push(file);
     }
     // A format that holds no grant at all has no file; which grants and why is said all the same.

@@ -11,7 +11,7 @@ use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::parts::{self, LinkView};
 use crate::table::{self, Absence};
 use crate::value::PartialDate;
-use files::{FileView, KindView, Meaning, by_kind, in_order, view};
+use files::{FileView, KindView, Meaning, by_kind, in_order, is_of_tables, view};
 use serde::Serialize;
 pub(super) use table_page::KIND as TABLE;
 
@@ -49,6 +49,8 @@ struct View {
     /// The same in other languages.
     other_workbooks: Vec<FileView>,
     tables: Vec<TableRow>,
+    /// The archives of all tables, where tables have no files of their own.
+    packed: Vec<FileView>,
     standards: Vec<KindView>,
     /// The file with the sums of all files, which no list of sums can have the sum of.
     manifest: &'static str,
@@ -73,7 +75,9 @@ struct About {
 struct TableRow {
     link: LinkView,
     about: String,
-    rows: Option<String>,
+    rows: String,
+    /// What its file is called.
+    name: String,
     for_people: Option<FileView>,
     for_programs: Option<FileView>,
 }
@@ -93,6 +97,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, _: Subject) -> Body {
         workbook: workbook(&tongue.lang),
         other_workbooks: others.filter_map(workbook).collect(),
         tables: table::ALL.iter().map(|table| table_row(site, tongue, *table)).collect(),
+        packed: packed(site, tongue),
         standards: by_kind(site, tongue),
         manifest: MANIFEST,
         of_grants: site.portal.each_grant_has_tables() && !site.portal.grants.is_empty(),
@@ -112,16 +117,21 @@ fn about(site: &Site<'_>, tongue: &Tongue<'_>) -> About {
     }
 }
 
+fn packed(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<FileView> {
+    let archives = site.data.iter().filter(|file| is_of_tables(file.kind));
+    in_order(site, tongue, archives).into_iter().map(|file| view(tongue, file)).collect()
+}
+
 fn table_row(site: &Site<'_>, tongue: &Tongue<'_>, table: &dyn table::Table) -> TableRow {
-    let name = table.name();
+    let name = format!("{}.csv", table.name());
     let file = |path: String| site.data_file(&path).map(|file| view(tongue, file));
-    let for_programs = file(format!("data/{name}.csv"));
     TableRow {
         link: LinkView { title: tongue.table_title(table).into(), address: table_page::address(tongue, table) },
         about: tongue.table_about(table),
-        rows: for_programs.as_ref().and_then(|file| file.rows.clone()),
-        for_people: file(format!("data/{}/{name}.csv", tongue.lang)),
-        for_programs,
+        rows: tongue.locale.number(&site.rows(table).into()),
+        for_people: file(format!("data/{}/{name}", tongue.lang)),
+        for_programs: file(format!("data/{name}")),
+        name,
     }
 }
 

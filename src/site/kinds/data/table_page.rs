@@ -1,8 +1,10 @@
 //! `/<lang>/data/<table>/`: what each column of a table means.
 
+use super::super::super::data::{TABLES, tables_in};
 use super::super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::super::parts::LinkView;
 use super::files::{FileView, Meaning, refers, view};
+use crate::site::data::DataFile;
 use crate::table::{self, ALL, CODES, Field, Part, Table, Type, fields};
 use serde::Serialize;
 
@@ -56,19 +58,28 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     let Subject::One(at) = subject else { return Body::empty() };
     let Some(table) = ALL.get(at).copied() else { return Body::empty() };
     let name = table.name();
-    let paths = [format!("data/{}/{name}.csv", tongue.lang), format!("data/{name}.csv")];
     let fields = fields(table, site.interface_languages());
-    let files = paths.iter().filter_map(|path| site.data_file(path));
     let view = View {
-        files: files
-            .map(|file| FileView { title: tongue.t(&format!("data.file.{}", file.kind)), ..view(tongue, file) })
-            .collect(),
+        files: files(site, tongue, table),
         columns: columns(tongue, table, &fields),
         parts: parts(tongue, &fields),
         lists: if name == "codes" { lists(site, tongue) } else { Vec::new() },
     };
     Body::new(tongue.table_title(table), tongue.table_about(table), &view)
         .below(tongue.t("data.title"), tongue.here("data/"))
+}
+
+/// The files of the table for people and for programs, or the archives that hold them.
+fn files(site: &Site<'_>, tongue: &Tongue<'_>, table: &dyn Table) -> Vec<FileView> {
+    let name = format!("{}.csv", table.name());
+    let own = [format!("data/{}/{name}", tongue.lang), format!("data/{name}")];
+    let archives = [tables_in(tongue.lang), TABLES.to_owned()];
+    let there = |paths: [String; 2]| paths.into_iter().filter_map(|path| site.data_file(&path));
+    let titled =
+        |file: &DataFile| FileView { title: tongue.t(&format!("data.file.{}", file.kind)), ..view(tongue, file) };
+    let rows = tongue.locale.number(&site.rows(table).into());
+    let inside = |file: &DataFile| FileView { inside: Some(name.clone()), rows: Some(rows.clone()), ..titled(file) };
+    there(own).map(titled).chain(there(archives).map(inside)).collect()
 }
 
 fn columns(tongue: &Tongue<'_>, table: &dyn Table, fields: &[Field]) -> Vec<ColumnView> {

@@ -18,6 +18,7 @@ use super::super::{Body, PageKind, Site, Subject, Tongue};
 use super::super::{card, charts, cite};
 use super::parts::{self, ProseView, StateView, StoryCard};
 use super::pledge::{self, Pledge};
+use super::stories::{self, StoryView};
 use crate::model::Grant;
 use crate::read::BreakdownBy;
 pub(super) use notes::{NoteView, Notes};
@@ -58,6 +59,8 @@ struct View {
     people: people::People,
     context: Vec<people::ContextRow>,
     stories: Vec<StoryCard>,
+    /// Stories in full: in a brief portal they have no pages.
+    told: Vec<StoryView>,
     reach: Option<reach::ReachView>,
     money: Option<money::MoneyView>,
     risks: Vec<money::RiskRow>,
@@ -71,7 +74,7 @@ struct View {
     /// Where the data of this grant are.
     data: Option<String>,
     /// The record of its figures.
-    record: String,
+    record: Option<String>,
     /// How to cite the page.
     cite: cite::CiteView,
 }
@@ -83,6 +86,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
     };
     let notes = Notes::of(site, tongue, &format!("grants/{}", grant.slug), &grant.notes);
     let text = parts::prose_view(site, tongue, &grant.narratives, &grant.pictures, 3);
+    let is_brief = site.portal.is_brief();
+    let (elsewhere, here) = (grant.stories.iter().filter(|_| !is_brief), grant.stories.iter().filter(|_| is_brief));
     let view = View {
         answer: answer::answer(tongue, grant, figures),
         summary: tongue.words(&grant.summary),
@@ -96,7 +101,8 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         evidence: plan::evidence(tongue, grant, &notes),
         people: people::people(tongue, grant, &notes),
         context: people::context(tongue, grant, &notes),
-        stories: grant.stories.iter().map(|story| parts::story_card(tongue, grant, story)).collect(),
+        stories: elsewhere.map(|story| parts::story_card(site, tongue, grant, story)).collect(),
+        told: here.map(|story| stories::view(site, tongue, grant, story)).collect(),
         reach: reach::reach(site, tongue, grant, &notes),
         money: money::money(tongue, grant, &notes),
         risks: money::risks(tongue, grant, &notes),
@@ -108,14 +114,16 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         notes: notes.general(),
         source: result::source(site, tongue, grant),
         data: data(site, tongue, grant),
-        record: tongue.here(&format!("grants/{}/figures/", grant.slug)),
+        record: parts::record(site, tongue, &format!("grants/{}", grant.slug)),
         cite: cite::view(tongue, &cite::grant(site, tongue, grant), "cite", cite::Length::short(site)),
     };
     let body = Body::new(tongue.words(&grant.title), tongue.words(&grant.summary).text, &view)
         .below(tongue.t("menu.grants"), tongue.here("grants/"))
         .telling(told(site, tongue, grant));
     let card = Some(card::grant(site, tongue, grant, figures));
-    Body { card, charts: charts_of(site, tongue, grant, figures), ..body }
+    // Tables have a bar in each row; drawn charts weigh as much as the rest of the page.
+    let charts = if is_brief { Vec::new() } else { charts_of(site, tongue, grant, figures) };
+    Body { card, charts, ..body }
 }
 
 /// The page of the grant's files, or the only file that it has.
@@ -126,7 +134,10 @@ fn data(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Option<String> {
 
 /// A reference manager takes the page as a report.
 fn told(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Told {
-    let tags = linked::report(&cite::grant(site, tongue, grant));
+    let tags = match site.portal.is_brief() {
+        true => Vec::new(),
+        false => linked::report(&cite::grant(site, tongue, grant)),
+    };
     Told { objects: vec![linked::grant(site, tongue, grant)], tags, modified: linked::day(&grant.updated) }
 }
 

@@ -6,7 +6,7 @@ use crate::derive::history::{Kind, corrections};
 use crate::finding::{Arg, Code, Finding, Severity, reader_message};
 use crate::model::{Breakdown, Correction, Note, Within};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One explanation.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +45,8 @@ impl NoteView {
 pub(in crate::site::kinds) struct Notes {
     general: Vec<NoteView>,
     by_id: BTreeMap<String, Vec<NoteView>>,
+    /// Figures of which a report should say something and does not; a brief portal says it in their state, without a note.
+    missing: BTreeSet<String>,
 }
 
 impl Notes {
@@ -56,7 +58,10 @@ impl Notes {
         }
         for finding in site.findings_about(subject) {
             let id = finding.about.as_ref().and_then(|about| about.id.as_deref());
-            notes.add_finding(tongue, finding, id, written);
+            match id.filter(|_| site.portal.is_brief() && finding.code == Code::ResultMissing) {
+                Some(id) => drop(notes.missing.insert(id.to_owned())),
+                None => notes.add_finding(tongue, finding, id, written),
+            }
         }
         notes.add_corrections(site, tongue, subject);
         notes.add_changes(site, tongue, subject);
@@ -142,6 +147,11 @@ impl Notes {
         self.general.clone()
     }
 
+    /// Whether a report should state the figure with this id, does not, and no note says so.
+    pub(super) fn is_missing(&self, id: &str) -> bool {
+        self.missing.contains(id)
+    }
+
     /// What is explained about the thing with this id.
     pub(in crate::site::kinds) fn about(&self, id: &str) -> Vec<NoteView> {
         self.by_id.get(id).cloned().unwrap_or_default()
@@ -184,6 +194,5 @@ fn fragment(finding: &Finding, id: &str) -> Option<String> {
 }
 
 fn record(site: &Site<'_>, tongue: &Tongue<'_>, page: &str, id: &str) -> Option<String> {
-    let record = tongue.here(&format!("{page}/figures/"));
-    site.has(&record).then(|| format!("{record}#{id}"))
+    super::super::parts::record(site, tongue, page).map(|record| format!("{record}#{id}"))
 }

@@ -202,7 +202,10 @@ pub(in crate::site::kinds) fn indicator_row(
         percent: progress.percent.as_ref().map(|percent| tongue.percent(percent)),
         bar: progress.percent.map(|percent| length(percent).min(LONGEST)),
         beyond: progress.percent.is_some_and(|percent| percent > LONGEST.into()),
-        state: state(tongue, indicator, progress),
+        state: match notes.is_missing(&indicator.id) {
+            true => Badge { text: tongue.t("state.not-reported"), ..state(tongue, indicator, progress) },
+            false => state(tongue, indicator, progress),
+        },
         parts: parts(tongue, indicator),
         share_of: indicator
             .share_of

@@ -1,5 +1,5 @@
 // What the scripts of a page share: the words for what happens, in the language of the page, and a place
-// where a screen reader hears them. Words stand in the page as data attributes of `#said`, with gaps like {count}.
+// where a screen reader hears them. Words come from a script of their own before this one, with gaps like {count}.
 const esep = (() => {
   'use strict';
   const place = document.getElementById('said');
@@ -8,7 +8,7 @@ const esep = (() => {
 
   /** The words of that name with their gaps filled. */
   function words(name, gaps = {}) {
-    const text = (place && place.dataset[name]) || '';
+    const text = (window.esepWords || {})[name] || '';
     return text.replace(/\{(\w+)\}/g, (gap, key) => (key in gaps ? gaps[key] : gap));
   }
 
