@@ -72,19 +72,30 @@ fn text_of(theme: &Theme, folder: &str) -> String {
     files.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<Vec<_>>().join("\n")
 }
 
-/// A script or a style without indentation, empty lines and lines that hold nothing but a comment: a third of its weight.
+/// A script or a style without indentation, empty lines, lines that hold nothing but a comment, and comments behind a
+/// declaration: a third of its weight.
 fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
         in_comment |= line.starts_with("/*") && line.find("*/").is_none_or(|end| end + 2 == line.len());
         if !in_comment && !line.starts_with("//") {
-            out.push_str(line);
+            out.push_str(without_remark(line));
             out.push('\n');
         }
         in_comment &= !line.ends_with("*/");
     }
     out
+}
+
+/// `--accent: #12436d; /* what it is for */` without what it is for.
+fn without_remark(line: &str) -> &str {
+    match line.rsplit_once("; /*") {
+        Some((declaration, remark)) if remark.find("*/").is_some_and(|end| end + 2 == remark.len()) => {
+            &line[..=declaration.len()]
+        }
+        _ => line,
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +107,14 @@ mod tests {
         let script =
             "// Says.\n(function () {\n  /** One. */\n  /* Two,\n   * three. */\n\n  /* four */ say('// no');\n})();\n";
         assert_eq!(without_comments(script), "(function () {\n/* four */ say('// no');\n})();\n");
+    }
+
+    #[test]
+    fn declarations_lose_what_is_said_behind_them() {
+        let style =
+            "a {\n  --x: 1px; /* thin */\n  b: url(\"/*\"); /* own */ c: d;\n  e: f; /* one */ /* two */\n  /* g */\n}\n";
+        let expected = "a {\n--x: 1px;\nb: url(\"/*\"); /* own */ c: d;\ne: f; /* one */ /* two */\n}\n";
+        assert_eq!(without_comments(style), expected);
     }
 
     #[test]
