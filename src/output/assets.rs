@@ -111,8 +111,7 @@ mod tests {
 
     #[test]
     fn declarations_lose_what_is_said_behind_them() {
-        let style =
-            "a {\n  --x: 1px; /* thin */\n  b: url(\"/*\"); /* own */ c: d;\n  e: f; /* one */ /* two */\n  /* g */\n}\n";
+        let style = "a {\n  --x: 1px; /* thin */\n  b: url(\"/*\"); /* own */ c: d;\n  e: f; /* one */ /* two */\n  /* g */\n}\n";
         let expected = "a {\n--x: 1px;\nb: url(\"/*\"); /* own */ c: d;\ne: f; /* one */ /* two */\n}\n";
         assert_eq!(without_comments(style), expected);
     }
