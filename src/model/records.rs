@@ -18,8 +18,11 @@ pub(super) struct Funding<'a> {
     pub(super) sources: &'a [&'a str],
 }
 
+/// The parts of all drafts, in a list of their own: collected, they would keep the place of the drafts, which are larger.
 pub(super) fn each<D, T>(drafts: Vec<D>, link: impl FnMut(D) -> T) -> Vec<T> {
-    drafts.into_iter().map(link).collect()
+    let mut parts = Vec::with_capacity(drafts.len());
+    parts.extend(drafts.into_iter().map(link));
+    parts
 }
 
 pub(super) fn value<T>(placed: Option<Placed<T>>) -> Option<T> {
@@ -104,7 +107,7 @@ pub(super) fn indicators_of(
     for (_, share_of) in &indicators {
         position(share_of.as_ref(), &known, "indicator", linker);
     }
-    indicators.into_iter().map(|(indicator, _)| indicator).collect()
+    each(indicators, |(indicator, _)| indicator)
 }
 
 pub(super) fn indicator_of(

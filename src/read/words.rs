@@ -5,12 +5,20 @@ use super::record::Shape;
 use crate::finding::{Code, Finding, Place};
 use crate::language::Lang;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use toml::Spanned;
 use toml::de::DeValue;
 
 /// A text in one or more languages (`title.kk`, `title.ru`), or one text for all of them (`title`).
+///
+/// Most texts that a record may have are absent, and a portal has millions of records: so a text stands elsewhere, and an
+/// absent one takes the room of an address.
 #[derive(Debug, Clone)]
-pub struct Words {
+pub struct Words(Box<Versions>);
+
+/// What was written of a text.
+#[derive(Debug, Clone)]
+pub struct Versions {
     /// Where it was written.
     pub place: Place,
     /// The key, for messages.
@@ -43,6 +51,20 @@ impl Reader {
     }
 }
 
+impl Deref for Words {
+    type Target = Versions;
+
+    fn deref(&self) -> &Versions {
+        &self.0
+    }
+}
+
+impl Words {
+    fn new(versions: Versions) -> Self {
+        Self(Box::new(versions))
+    }
+}
+
 impl Written for Words {
     fn shape() -> Shape {
         Shape::Words
@@ -54,7 +76,7 @@ impl Written for Words {
         match value.get_ref() {
             DeValue::String(_) => {
                 let same = Some(reader.text(value)?);
-                Some(Self { place, key, same, by_language: Box::default() })
+                Some(Self::new(Versions { place, key, same, by_language: Box::default() }))
             }
             DeValue::Table(table) => {
                 let mut texts = BTreeMap::new();
@@ -67,7 +89,7 @@ impl Written for Words {
                     }
                 }
                 let by_language: Box<[_]> = texts.into_iter().collect();
-                (!by_language.is_empty()).then_some(Self { place, key, same: None, by_language })
+                (!by_language.is_empty()).then(|| Self::new(Versions { place, key, same: None, by_language }))
             }
             _ => {
                 reader.wrong_type(value, "words");
@@ -77,7 +99,7 @@ impl Written for Words {
     }
 }
 
-impl Words {
+impl Versions {
     /// The text in `language`, or in the first of `languages` that has it, or in any that has it.
     ///
     /// Gives the text and the language it is in; `None` for a text that belongs to every language.

@@ -22,7 +22,7 @@ pub(super) struct Packed {
 /// Packs a facet; `words` are its values with their words, in the order in which readers see them.
 pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, String)>) -> Packed {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in documents.iter().flat_map(|it| codes(it, facet)) {
+    for code in documents.iter().flat_map(|it| it.values(facet)) {
         *counts.entry(code).or_default() += 1;
     }
     let mut words: Vec<(String, String)> =
@@ -34,7 +34,7 @@ pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, S
     let place: BTreeMap<&str, usize> = words.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
     let set = |document: &Document| -> Vec<usize> {
         let mut set: Vec<usize> =
-            codes(document, facet).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
+            document.values(facet).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
         set.sort_unstable();
         set.dedup();
         set
@@ -52,11 +52,6 @@ pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, S
     let files: Vec<Value> = if many { words.chunks(IN_FILE).map(listed).collect() } else { Vec::new() };
     let values = if many { json!(words.len()) } else { listed(&words) };
     Packed { meta: json!({ "values": values, "inFile": IN_FILE, "sets": sets, "runs": runs }), files }
-}
-
-/// The values of a document.
-fn codes(document: &Document, facet: Facet) -> &[String] {
-    document.facets.get(&facet).map_or(&[], Vec::as_slice)
 }
 
 /// In the order in which they appear.
@@ -82,7 +77,7 @@ mod tests {
 
     fn with(values: &[&str]) -> Document {
         let values = values.iter().map(|it| (*it).to_owned()).collect();
-        Document { facets: BTreeMap::from([(Facet::Region, values)]), ..document("/", "title", "") }
+        Document { facets: vec![(Facet::Region, values)], ..document("/", "title", "") }
     }
 
     fn words(codes: &[&str]) -> Vec<(String, String)> {

@@ -13,7 +13,7 @@ const K1: f64 = 1.2;
 /// How much the length of a field matters.
 const B: f64 = 0.6;
 /// How many steps an impact has.
-pub(super) const STEPS: usize = 8;
+pub(super) const STEPS: u8 = 8;
 
 /// The impact of words in one collection of documents.
 pub(super) struct Impact {
@@ -32,7 +32,7 @@ impl Impact {
     }
 
     /// From 0 to [`STEPS`] − 1, for a word that stands `counts` times in the fields of a document.
-    pub(super) fn step(&self, counts: &Counts<u32>, lengths: &Counts<u32>) -> usize {
+    pub(super) fn step(&self, counts: &Counts<u16>, lengths: &Counts<u32>) -> u8 {
         let weight = |field: usize| {
             let relative = f64::from(lengths[field]) / self.averages[field];
             WEIGHTS[field] * f64::from(counts[field]) / (1.0 - B + B * relative)
@@ -40,7 +40,7 @@ impl Impact {
         let weight: f64 = (0..FIELDS.len()).map(weight).sum();
         let share = weight / (K1 + weight);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 8")]
-        let step = (share * STEPS as f64) as usize;
+        let step = (share * f64::from(STEPS)) as u8;
         step.min(STEPS - 1)
     }
 }

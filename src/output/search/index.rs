@@ -21,7 +21,7 @@ pub(super) const FIELDS: [&str; 3] = ["title", "organisation", "body"];
 /// Something for each of [`FIELDS`].
 pub(super) type Counts<T> = [T; FIELDS.len()];
 /// Places of documents in ascending order, with how often a word stands in each field.
-pub(super) type Postings = Vec<(u32, Counts<u32>)>;
+pub(super) type Postings = Vec<(u32, Counts<u16>)>;
 
 /// How many documents are read at once.
 const RUN: usize = 2_000;
@@ -75,16 +75,20 @@ pub(super) fn languages(documents: &[Document], page: Lang) -> Vec<Lang> {
     [page].into_iter().chain(others.into_iter().filter(|lang| *lang != page)).collect()
 }
 
-/// Indexes the documents; `keys` are the analysers of all their languages, that of the page first.
-pub(super) fn index(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
-    let runs: Vec<Inverted> = documents.par_chunks(RUN).map(|run| index_run(run, keys)).collect();
+/// Indexes the documents; `keys` are the analysers of all their languages, that of the page first. Each run is forgotten
+/// when it is read: together, a hundred thousand documents and their index are more than the model of the portal.
+pub(super) fn index(documents: Vec<Document>, keys: &[Arc<Keys>]) -> Inverted {
+    let mut rest = documents.into_iter();
+    let run = || Some(rest.by_ref().take(RUN).collect()).filter(|run: &Vec<Document>| !run.is_empty());
+    let runs: Vec<Vec<Document>> = std::iter::from_fn(run).collect();
+    let runs: Vec<Inverted> = runs.into_par_iter().map(|run| index_run(&run, keys)).collect();
     let mut all = Inverted::default();
     runs.into_iter().for_each(|run| all.append(run));
     all
 }
 
 /// How often a word may stand in a field: three such numbers are one number of elasticlunr, which is exact up to 53 bits.
-const MOST: u64 = 1 << 17;
+const MOST: u64 = 1 << 16;
 
 fn index_run(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
     let mut all = Inverted { lengths: vec![Counts::default(); documents.len()], ..Inverted::default() };
@@ -192,12 +196,12 @@ fn weight(fields: impl Iterator<Item = usize>) -> f64 {
 }
 
 /// What [`weight`] has made one number.
-fn counts(weight: f64) -> Counts<u32> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 2^51")]
+fn counts(weight: f64) -> Counts<u16> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 2^48")]
     let mut weight = weight as u64;
     let mut counts = Counts::default();
     for count in counts.iter_mut().rev() {
-        *count = u32::try_from(weight % MOST).unwrap_or(u32::MAX);
+        *count = u16::try_from(weight % MOST).unwrap_or(u16::MAX);
         weight /= MOST;
     }
     counts
@@ -210,7 +214,7 @@ fn merge(all: &mut Postings, others: Postings) {
     all.dedup_by(|other, one| {
         let same = one.0 == other.0;
         if same {
-            one.1.iter_mut().zip(other.1).for_each(|(one, other)| *one += other);
+            one.1.iter_mut().zip(other.1).for_each(|(one, other)| *one = one.saturating_add(other));
         }
         same
     });
@@ -283,7 +287,6 @@ impl PipelineFn for Stage {
 pub(super) mod tests {
     use super::*;
     use crate::site::documents::Kind;
-    use std::collections::BTreeMap;
 
     /// A page of text.
     pub(in crate::output::search) fn document(address: &str, title: &str, body: &str) -> Document {
@@ -294,8 +297,8 @@ pub(super) mod tests {
             organisation: None,
             numbers: Vec::new(),
             body: vec![Passage::from(body.to_owned())],
-            facets: BTreeMap::new(),
-            facts: BTreeMap::new(),
+            facets: Vec::new(),
+            facts: Vec::new(),
             date: None,
             amount: None,
         }
@@ -309,7 +312,7 @@ pub(super) mod tests {
     fn words_are_counted_by_field_under_their_key() {
         let document =
             Document { numbers: vec!["2020".to_owned()], ..document("/", "Grants", "grant, granted; garden") };
-        let inverted = index(&[document], &analysers(&[Lang::En]));
+        let inverted = index(vec![document], &analysers(&[Lang::En]));
         assert_eq!(inverted.keys["grant"], [(0, [1, 0, 2])]);
         assert_eq!(inverted.keys["garden"], [(0, [0, 0, 1])]);
         assert_eq!(inverted.keys["2020"], [(0, [0, 1, 0])]);
@@ -320,25 +323,26 @@ pub(super) mod tests {
     fn counts_of_all_fields_are_one_number_and_come_back() {
         let fields = [0, 2, 2, 2, 1, 0];
         assert_eq!(counts(weight(fields.into_iter())), [2, 1, 3]);
-        assert_eq!(counts(weight(std::iter::repeat_n(2, 200_000))), [0, 0, 131_071]);
+        assert_eq!(counts(weight(std::iter::repeat_n(2, 200_000))), [0, 0, 65_535]);
     }
 
     #[test]
     fn documents_of_all_runs_keep_their_places() {
         let documents: Vec<Document> = (0..2 * RUN + 7).map(|at| document(&at.to_string(), "word", "")).collect();
-        let inverted = index(&documents, &analysers(&[Lang::En]));
+        let all = documents.len();
+        let inverted = index(documents, &analysers(&[Lang::En]));
         let places: Vec<usize> = inverted.keys["word"].iter().map(|(place, _)| *place as usize).collect();
-        assert_eq!(places, (0..documents.len()).collect::<Vec<_>>());
-        assert_eq!(inverted.lengths.len(), documents.len());
+        assert_eq!(places, (0..all).collect::<Vec<_>>());
+        assert_eq!(inverted.lengths.len(), all);
     }
 
     #[test]
     fn a_passage_is_read_in_its_own_language() {
         let russian = Passage { text: "гранты потребителей".to_owned(), lang: Some("ru") };
-        let documents = [Document { body: vec![russian], ..document("/", "grants", "") }];
+        let documents = vec![Document { body: vec![russian], ..document("/", "grants", "") }];
         assert_eq!(languages(&documents, Lang::En), [Lang::En, Lang::Ru]);
         let keys = analysers(&[Lang::En, Lang::Ru]);
-        let inverted = index(&documents, &keys);
+        let inverted = index(documents, &keys);
         assert_eq!(inverted.keys["грант"], [(0, [0, 0, 1])]);
         assert_eq!(inverted.lengths, [[1, 0, 2]]);
         let spellings = inverted.spellings(&keys);
@@ -347,7 +351,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_run_of_letters_that_is_no_word_does_no_harm() {
-        let inverted = index(&[document("/", &"а".repeat(10_000), "__proto__ docs df")], &analysers(&[Lang::Kk]));
+        let inverted = index(vec![document("/", &"а".repeat(10_000), "__proto__ docs df")], &analysers(&[Lang::Kk]));
         let longest = inverted.keys.keys().map(|key| key.chars().count()).max();
         assert_eq!(longest, Some(super::super::keys::LETTERS));
         assert!(["proto", "docs", "df"].iter().all(|word| inverted.keys.contains_key(*word)));

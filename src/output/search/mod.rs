@@ -102,20 +102,21 @@ fn plain_path(lang: Lang) -> String {
 /// Puts the files of one language.
 fn put(site: &Site<'_>, tongue: &Tongue<'_>, sink: &dyn Sink) -> io::Result<Vec<String>> {
     let documents = texts::in_order(documents::documents(site, tongue));
+    let mut addresses = Vec::new();
+    if site.portal.search.plain_index {
+        let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
+        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(&documents, keys))?);
+    }
     let lang = tongue.lang.code();
-    let parts = parts(site, tongue, &documents);
+    let parts = parts(site, tongue, documents);
     let hash = hash(&parts);
     let part = |(name, json): (String, String)| {
         let text = pack::script(&format!("{lang}/{hash}/{name}"), &json);
         put_file(sink, &format!("search/{lang}/{hash}/{name}.js"), &text)
     };
-    let mut addresses: Vec<String> = parts.into_par_iter().map(part).collect::<io::Result<_>>()?;
+    addresses.extend(parts.into_par_iter().map(part).collect::<io::Result<Vec<String>>>()?);
     let start = pack::script(&format!("{lang}/start"), &pack::json(&hash));
     addresses.push(put_file(sink, &start_path(tongue.lang), &start)?);
-    if site.portal.search.plain_index {
-        let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
-        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(&documents, keys))?);
-    }
     Ok(addresses)
 }
 
@@ -129,23 +130,24 @@ fn hash(parts: &BTreeMap<String, String>) -> String {
 }
 
 /// Everything that is loaded, as JSON by name.
-fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: &[Document]) -> BTreeMap<String, String> {
-    let languages = index::languages(documents, tongue.lang);
+fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: Vec<Document>) -> BTreeMap<String, String> {
+    let languages = index::languages(&documents, tongue.lang);
     let keys: Vec<Arc<Keys>> = languages.iter().map(|lang| Arc::new(Keys::new(*lang, kept(site, *lang)))).collect();
-    let Cut { shards, lists } = shards::cut(entries(index::index(documents, &keys), &keys), tongue.lang);
-    let texts = texts::texts(documents, tongue.lang);
-    let orders = [("date", texts::by_date(documents)), ("amount", texts::by_amount(documents))]
+    let texts = texts::texts(&documents, tongue.lang);
+    let orders = [("date", texts::by_date(&documents)), ("amount", texts::by_amount(&documents))]
         .map(|(name, text)| (name, pack::pieces(&text)));
     let mut parts = BTreeMap::new();
-    let packed = |facet: &Facet| facets::packed(documents, *facet, documents::values(site, tongue, *facet));
+    let packed = |facet: &Facet| facets::packed(&documents, *facet, documents::values(site, tongue, *facet));
     let packed: Vec<Packed> = Facet::ALL.par_iter().map(packed).collect();
     let mut facets = serde_json::Map::new();
     for (facet, packed) in Facet::ALL.iter().zip(packed) {
         facets.insert(facet.code().to_owned(), packed.meta);
         parts.extend(numbered(facet.code(), packed.files.iter().map(pack::json)));
     }
+    let all = documents.len();
+    let Cut { shards, lists } = shards::cut(entries(index::index(documents, &keys), &keys), tongue.lang);
     let meta = json!({
-        "documents": documents.len(),
+        "documents": all,
         "keys": stem::packed(shards.iter().map(|shard| shard.start.as_str())),
         "inFile": texts.in_file,
         "facets": facets,

@@ -35,7 +35,7 @@ pub(super) struct Entry {
     /// How readers see it.
     pub(super) spelling: String,
     /// Documents in ascending order, each with the impact of the word.
-    pub(super) postings: Vec<(u32, usize)>,
+    pub(super) postings: Vec<(u32, u8)>,
 }
 
 /// The index in files.
@@ -146,7 +146,7 @@ fn cost(written: &Written) -> f64 {
 }
 
 /// The documents of a key as a shard has them, or as files of their own, if they are many.
-fn packed(postings: &[(u32, usize)]) -> (String, Vec<String>) {
+fn packed(postings: &[(u32, u8)]) -> (String, Vec<String>) {
     let mut documents = String::new();
     pack::number(postings.len() * 2, &mut documents);
     by_impact(postings, &mut documents);
@@ -164,18 +164,18 @@ fn written(entry: Entry, (mut documents, files): (String, Vec<String>), lists: &
     Written { entry, documents }
 }
 
-fn by_impact(postings: &[(u32, usize)], out: &mut String) {
+fn by_impact(postings: &[(u32, u8)], out: &mut String) {
     for impact in (0..STEPS).rev() {
         let run: Vec<usize> = postings.iter().filter(|it| it.1 == impact).map(|it| it.0 as usize).collect();
         if !run.is_empty() {
-            pack::number((run.len() - 1) * STEPS + impact, out);
+            pack::number((run.len() - 1) * usize::from(STEPS) + usize::from(impact), out);
             gaps(run).for_each(|gap| pack::number(gap, out));
         }
     }
 }
 
 /// The lists of a common key, as many as it needs.
-fn files(postings: &[(u32, usize)]) -> Vec<String> {
+fn files(postings: &[(u32, u8)]) -> Vec<String> {
     let all = postings.last().map_or(0, |(document, _)| *document as usize + 1);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
     let files = (size(postings.len(), all) / FILE).ceil() as usize;
@@ -189,7 +189,7 @@ fn size(postings: usize, all: usize) -> f64 {
     (bits(postings) + bits(all - postings) + postings as f64 / 2.0) / 8.0
 }
 
-fn list(postings: &[(u32, usize)]) -> String {
+fn list(postings: &[(u32, u8)]) -> String {
     let mut out = String::new();
     pack::number(postings.len(), &mut out);
     let places = postings.iter().map(|(document, _)| *document as usize);
@@ -281,7 +281,7 @@ mod tests {
         let mut text = String::new();
         by_impact(&[(0, 1), (5, 7), (6, 1)], &mut text);
         let mut expected = String::new();
-        [7, 5, STEPS + 1, 0, 5].iter().for_each(|it| pack::number(*it, &mut expected));
+        [7, 5, usize::from(STEPS) + 1, 0, 5].iter().for_each(|it| pack::number(*it, &mut expected));
         assert_eq!(text, expected);
     }
 
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn every_document_of_a_common_word_is_in_one_of_its_files() {
-        let postings: Vec<(u32, usize)> = (0..100_000).map(|at| (at * 9, at as usize % STEPS)).collect();
+        let postings: Vec<(u32, u8)> = (0..100_000).map(|at| (at * 9, (at % u32::from(STEPS)) as u8)).collect();
         let files = files(&postings);
         assert!(files.len() > 2);
         let part = postings.len().div_ceil(files.len());

@@ -194,7 +194,7 @@ pub(super) fn in_order(documents: Vec<Document>) -> Vec<Document> {
     }
     let place = |family: &Vec<Document>| {
         let first = family.first()?;
-        let facet = |facet: Facet| first.facets.get(&facet).cloned().unwrap_or_default();
+        let facet = |facet: Facet| first.values(facet).to_vec();
         let facets = [Facet::Organisation, Facet::Region, Facet::Theme, Facet::Year, Facet::Status].map(facet);
         Some((first.kind, facets, first.address.clone()))
     };

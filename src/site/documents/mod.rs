@@ -13,7 +13,6 @@ use crate::read::{Markdown, Narratives, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use pulldown_cmark::{Event, TagEnd};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,9 +117,9 @@ pub struct Document {
     /// What it says, the most telling first.
     pub body: Vec<Passage>,
     /// Codes of the values that it has; a facet that does not apply is absent.
-    pub facets: BTreeMap<Facet, Vec<String>>,
+    pub facets: Vec<(Facet, Vec<String>)>,
     /// What a result shows beside the text, by name, written out.
-    pub facts: BTreeMap<&'static str, String>,
+    pub facts: Vec<(&'static str, String)>,
     /// When it begins or happened.
     pub date: Option<PartialDate>,
     /// The money, with its currency.
@@ -136,22 +135,31 @@ impl Document {
             organisation: None,
             numbers: Vec::new(),
             body: Vec::new(),
-            facets: BTreeMap::from([(Facet::Kind, vec![kind.code().to_owned()])]),
-            facts: BTreeMap::new(),
+            facets: vec![(Facet::Kind, vec![kind.code().to_owned()])],
+            facts: Vec::new(),
             date: None,
             amount: None,
         }
     }
 
+    /// The codes of its values of a facet.
+    pub fn values(&self, facet: Facet) -> &[String] {
+        self.facets.iter().find(|(it, _)| *it == facet).map_or(&[], |(_, values)| values)
+    }
+
     fn with(mut self, facet: Facet, values: Vec<String>) -> Self {
         if !values.is_empty() {
-            self.facets.insert(facet, values);
+            self.facets.retain(|(it, _)| *it != facet);
+            self.facets.push((facet, values));
         }
         self
     }
 
     fn fact(mut self, name: &'static str, text: Option<String>) -> Self {
-        self.facts.extend(text.filter(|text| !text.is_empty()).map(|text| (name, text)));
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.facts.retain(|(it, _)| *it != name);
+            self.facts.push((name, text));
+        }
         self
     }
 
