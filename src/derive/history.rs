@@ -152,10 +152,10 @@ impl History {
 pub fn correction_names(portal: &Portal, page: &str) -> Vec<String> {
     let stories = page.strip_prefix("grants/").and_then(|slug| portal.grant(slug));
     let stories = stories.iter().flat_map(|grant| &grant.stories);
-    let of_stories: BTreeMap<&str, &str> = stories.map(|it| (it.place.file.as_ref(), it.slug.as_str())).collect();
+    let of_stories: BTreeMap<&str, &str> = stories.map(|it| (&*it.place.file, it.slug.as_str())).collect();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let name = |it: &Correction| {
-        let story = of_stories.get(it.place.file.as_ref()).map(|slug| format!("{slug}/")).unwrap_or_default();
+        let story = of_stories.get(&*it.place.file).map(|slug| format!("{slug}/")).unwrap_or_default();
         let about = it.about.as_ref().map_or("whole", |about| about.as_str());
         let date = it.date.known().map_or("undated".to_owned(), ToString::to_string);
         let name = format!("{story}{about}/{date}");

@@ -17,7 +17,7 @@ mod wording;
 pub use code::Code;
 pub use explain::explain;
 pub use outcome::{Findings, Outcome, settle, strict};
-pub use place::Place;
+pub use place::{FileName, Place};
 pub use print::{Format, overlay, print, print_markdown, summary};
 pub(crate) use visible::on_one_line;
 pub use wording::{did_you_mean, hint, message, nothing_published, reader_message, unknown_code};

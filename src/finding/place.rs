@@ -1,13 +1,47 @@
-use std::ops::Range;
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
+
+/// The name of a file, relative to the portal folder, with `/` on every system.
+///
+/// Every value has its place, so that a name is a single address, however many values share it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileName(Arc<Box<str>>);
+
+impl Deref for FileName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl Borrow<str> for FileName {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Into<Box<str>>> From<T> for FileName {
+    fn from(name: T) -> Self {
+        Self(Arc::new(name.into()))
+    }
+}
 
 /// Where something was written: a file and the bytes in it.
 ///
 /// Lines and columns are worked out from the file's text when a finding is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The file, relative to the portal folder, with `/` on every system.
-    pub file: Arc<str>,
+    /// The file.
+    pub file: FileName,
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -16,13 +50,13 @@ pub struct Place {
 
 impl Place {
     /// The bytes `span` of `file`. Positions beyond 4 GiB are cut; no content file is that long.
-    pub fn new(file: &Arc<str>, span: Range<usize>) -> Self {
+    pub fn new(file: &FileName, span: Range<usize>) -> Self {
         let cut = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        Self { file: Arc::clone(file), start: cut(span.start), end: cut(span.end) }
+        Self { file: file.clone(), start: cut(span.start), end: cut(span.end) }
     }
 
     /// The whole of a file.
-    pub fn file(file: &Arc<str>) -> Self {
+    pub fn file(file: &FileName) -> Self {
         Self::new(file, 0..0)
     }
 
@@ -44,7 +78,7 @@ mod tests {
 
     #[test]
     fn lines_and_columns_count_characters() {
-        let file: Arc<str> = "a.toml".into();
+        let file: FileName = "a.toml".into();
         let text = "бір\nекі = 1\n";
         assert_eq!(Place::new(&file, 7..10).line_and_column(text), (2, 1));
         assert_eq!(Place::new(&file, 9..10).line_and_column(text), (2, 2));

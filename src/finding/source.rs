@@ -1,9 +1,9 @@
 //! Files read again, to show the lines that findings speak of.
 
+use super::place::FileName;
 use super::visible::visible;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Source {
 /// The files that findings speak of, each read once.
 pub(super) struct Sources<'t> {
     texts: &'t dyn Fn(&str) -> Option<String>,
-    read: BTreeMap<Arc<str>, Option<Source>>,
+    read: BTreeMap<FileName, Option<Source>>,
 }
 
 impl<'t> Sources<'t> {
@@ -83,9 +83,9 @@ impl<'t> Sources<'t> {
     }
 
     /// The file at this path, if it can still be read.
-    pub(super) fn get(&mut self, file: &Arc<str>) -> Option<&Source> {
+    pub(super) fn get(&mut self, file: &FileName) -> Option<&Source> {
         let read = || (self.texts)(file).map(|text| Source::new(&text));
-        self.read.entry(Arc::clone(file)).or_insert_with(read).as_ref()
+        self.read.entry(file.clone()).or_insert_with(read).as_ref()
     }
 }
 

@@ -72,14 +72,14 @@ pub(super) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::FileName;
     use crate::finding::Findings;
-    use std::sync::Arc;
 
     #[test]
     fn a_text_becomes_headings_paragraphs_and_items() {
         let text = "## Heading *here*\n\nOne\nline `code` [link](/x/).\n\n- first\n- second\n\n![seen](a.jpg)\n";
         let mut findings = Findings::new();
-        let read = Markdown::read(&Arc::from("kk.md"), text, Lang::Kk, &mut findings);
+        let read = Markdown::read(&FileName::from("kk.md"), text, Lang::Kk, &mut findings);
         let said = |lang: Option<&'static str>, text: &str| Passage { text: text.to_owned(), lang };
         let lines: Vec<String> = blocks(&read, Lang::Kk).iter().map(|block| format!("{block:?}")).collect();
         let expected = [

@@ -5,7 +5,7 @@
 
 use super::linker::Linker;
 use super::{Correction, Indicator, Portal};
-use crate::finding::{Arg, Code, Finding, Place};
+use crate::finding::{Arg, Code, FileName, Finding, Place};
 use crate::read::{EDITIONS, Edition, FrozenPage, LostEdition, Placed, Words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -157,10 +157,10 @@ fn lost(portal: &Portal, named: &Named, former: &BTreeMap<String, Place>, linker
         }
         let (_, slug) = page.rsplit_once('/').unwrap_or(("", page));
         let successor = successor(portal, page, edition, linker);
-        let portal_file = || Place::file(&Arc::from("content/portal.toml"));
+        let portal_file = || Place::file(&FileName::from("content/portal.toml"));
         let place = successor.as_ref().map_or_else(portal_file, |it| it.place.clone());
         let finding = Finding::new(Code::PageGone).at(&place).with("value", page).with("slug", slug);
-        let also = Place::file(&Arc::from(format!("{EDITIONS}/{}/{}", edition.name, crate::read::LEDGER)));
+        let also = Place::file(&FileName::from(format!("{EDITIONS}/{}/{}", edition.name, crate::read::LEDGER)));
         let mut finding = finding.with("edition", edition.name.as_str()).also(&also);
         finding.did_you_mean = successor.map(|it| it.page);
         linker.report(finding);

@@ -299,12 +299,12 @@ pub(super) fn interface_languages(languages: &[Lang], further: &[Lang]) -> Vec<L
 #[cfg(test)]
 mod tests {
     use super::unknown_region;
+    use crate::finding::FileName;
     use crate::finding::Place;
     use crate::read::Placed;
-    use std::sync::Arc;
 
     fn meant(written: &str) -> Option<String> {
-        let place = Place::file(&Arc::from("content/x"));
+        let place = Place::file(&FileName::from("content/x"));
         unknown_region(&Placed { value: written.to_owned(), place }).did_you_mean
     }
 

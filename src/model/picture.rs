@@ -2,14 +2,13 @@
 
 use super::linker::Linker;
 use super::records::value;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, FileName, Finding, Place};
 use crate::read::{
     Consent, Link, Markdown, Narratives, Photo, PhotoFault, PictureDraft, PictureFile, Words, is_kept_by_windows,
 };
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// A photo or drawing.
 #[derive(Debug, Clone)]
@@ -80,8 +79,9 @@ impl Album {
     pub(super) fn close(self, linker: &mut Linker) {
         if self.named.iter().all(|path| self.file(path).is_some()) {
             let unnamed = self.files.iter().filter(|file| !self.named.contains(&*composed(&file.path)));
-            unnamed
-                .for_each(|file| linker.report(not_listed(&Place::file(&Arc::from(file.path.as_str())), &file.path)));
+            unnamed.for_each(|file| {
+                linker.report(not_listed(&Place::file(&FileName::from(file.path.as_str())), &file.path))
+            });
         }
     }
 

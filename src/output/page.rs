@@ -6,7 +6,7 @@ use super::chart;
 use super::embed::Embedding;
 use super::escape::{escape, escaped};
 use super::spoken::{self, Spoken};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, FileName, Finding, Findings, Place};
 use crate::language::{Arg, Lang};
 use crate::site::card::Card;
 use crate::site::chart::Chart;
@@ -190,7 +190,7 @@ fn template_error(error: &tera::Error, page: &str) -> Finding {
     let finding = Finding::new(Code::TemplateError).with("template", name.as_str()).with("reason", reason);
     let Some((look, file)) = name.split_once('/').filter(|_| span.is_some()) else { return finding.with("page", page) };
     let folder = if file.starts_with("cards/") { "" } else { "templates/" };
-    let path: Arc<str> = Arc::from(format!("themes/{look}/{folder}{file}"));
+    let path = FileName::from(format!("themes/{look}/{folder}{file}"));
     let range = span.map_or(0..0, |span| span.range.clone());
     finding.at(&Place::new(&path, range))
 }

@@ -8,13 +8,12 @@
 //! names those that were there when it was made, with the SHA-256 of their seals.
 
 use super::files::{Files, Listed, ListedKind};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, FileName, Finding, Findings, Place};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Arc;
 
 /// The folder of editions in the portal folder.
 pub const EDITIONS: &str = "editions";
@@ -308,7 +307,7 @@ pub fn sum(bytes: &[u8]) -> String {
 }
 
 fn file(path: &str) -> Place {
-    Place::file(&Arc::from(path))
+    Place::file(&FileName::from(path))
 }
 
 /// An edition, and the editions that it names.

@@ -8,7 +8,7 @@ use super::files::{Files, LARGEST_TEXT, Listed, ListedKind};
 use super::markdown::Markdown;
 use super::photo::PictureFile;
 use super::reader::{Reader, Written};
-use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::finding::{Arg, Code, FileName, Finding, Findings, Place};
 use crate::language::Lang;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +96,7 @@ pub(super) const PORTAL: &str = "content/portal.toml";
 
 pub(super) fn unusable(listed: &[Listed]) -> Findings {
     let finding = |entry: &Listed| {
-        let place = Place::file(&Arc::from(entry.path.as_str()));
+        let place = Place::file(&FileName::from(entry.path.as_str()));
         match &entry.kind {
             ListedKind::File => None,
             ListedKind::Link => Some(Finding::new(Code::SymbolicLink).at(&place)),
@@ -179,8 +179,8 @@ pub(super) struct Source<'f> {
 }
 
 impl Source<'_> {
-    fn text(&self, path: &str, findings: &mut Findings) -> Option<(Arc<str>, String)> {
-        let file: Arc<str> = Arc::from(path);
+    fn text(&self, path: &str, findings: &mut Findings) -> Option<(FileName, String)> {
+        let file = FileName::from(path);
         let bytes = match self.files.read_text(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -209,7 +209,7 @@ impl Source<'_> {
 
     pub(super) fn portal(&self, paths: &[&str], findings: &mut Findings) -> Option<PortalDraft> {
         if !paths.contains(&PORTAL) {
-            findings.push(Finding::new(Code::PortalMissing).at(&Place::file(&Arc::from(PORTAL))));
+            findings.push(Finding::new(Code::PortalMissing).at(&Place::file(&FileName::from(PORTAL))));
             return None;
         }
         self.toml(PORTAL, findings)
@@ -260,7 +260,7 @@ impl Source<'_> {
 
     fn named<T: Written>(&self, folder: &str, name: &str, beside: &Beside<'_>, findings: &mut Findings) -> Named<T> {
         let path = format!("{folder}/{name}");
-        let place = Place::file(&Arc::from(path.as_str()));
+        let place = Place::file(&FileName::from(path.as_str()));
         let slug = slug(folder, &place, findings);
         let draft = self.toml(&path, findings);
         let pictures = self.pictures(&beside.pictures());
@@ -280,7 +280,7 @@ impl Source<'_> {
 
     pub(super) fn single<T: Written>(&self, path: &str) -> (Named<T>, Findings) {
         let mut findings = Findings::new();
-        let place = Place::file(&Arc::from(path));
+        let place = Place::file(&FileName::from(path));
         let slug = slug(path.strip_suffix(".toml").unwrap_or(path), &place, &mut findings);
         let draft = self.toml(path, &mut findings);
         (Named { slug, place, draft, narratives: Narratives::new(), pictures: Vec::new() }, findings)
@@ -295,7 +295,7 @@ impl Source<'_> {
     fn page_file(&self, path: &str, pictures: &BTreeMap<&str, Vec<&str>>, findings: &mut Findings) -> Option<PageFile> {
         let (folder, name) = path.rsplit_once('/')?;
         let language = language(path, name.strip_suffix(".md")?, findings)?;
-        let slug = slug(folder, &Place::file(&Arc::from(path)), findings);
+        let slug = slug(folder, &Place::file(&FileName::from(path)), findings);
         let (file, text) = self.text(path, findings)?;
         let (front, text) = Markdown::read_with_front(&file, &text, language, findings);
         let pictures = pictures.get(folder).map(|paths| self.pictures(paths)).unwrap_or_default();
@@ -343,7 +343,7 @@ impl<'p> Beside<'p> {
                 || (with_stories && name.starts_with("stories/") && name.matches('/').count() > 1)
         };
         let strays = self.own.iter().filter(|path| !fits(self.name(path)));
-        findings.extend(strays.map(|path| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)))));
+        findings.extend(strays.map(|path| Finding::new(Code::StrayFile).at(&Place::file(&FileName::from(*path)))));
     }
 }
 
@@ -357,8 +357,8 @@ fn unreadable(error: &io::Error) -> Finding {
 }
 
 fn language(path: &str, code: &str, findings: &mut Findings) -> Option<Lang> {
-    let mut reader = Reader::new(&Arc::from(path));
-    let place = Place::file(&Arc::from(path));
+    let mut reader = Reader::new(&FileName::from(path));
+    let place = Place::file(&FileName::from(path));
     let language = reader.language(code, &place);
     findings.extend(reader.into_findings());
     language

@@ -1,11 +1,10 @@
 //! Markdown files: front matter, text, and what must not stand in them.
 
 use super::reader::{Reader, Written};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, FileName, Finding, Findings, Place};
 use crate::language::Lang;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// The text of one language.
 #[derive(Debug, Clone)]
@@ -43,13 +42,13 @@ impl Markdown {
     }
 
     /// Reads a file that has no front matter.
-    pub fn read(file: &Arc<str>, text: &str, language: Lang, findings: &mut Findings) -> Self {
+    pub fn read(file: &FileName, text: &str, language: Lang, findings: &mut Findings) -> Self {
         Self::body_of(file, text, 0, language, findings)
     }
 
     /// Reads a file that begins with front matter between two lines `+++`.
     pub fn read_with_front<T: Written>(
-        file: &Arc<str>,
+        file: &FileName,
         text: &str,
         language: Lang,
         findings: &mut Findings,
@@ -64,7 +63,7 @@ impl Markdown {
         (value, Self::body_of(file, &text[body.clone()], body.start, language, findings))
     }
 
-    fn body_of(file: &Arc<str>, body: &str, offset: usize, language: Lang, findings: &mut Findings) -> Self {
+    fn body_of(file: &FileName, body: &str, offset: usize, language: Lang, findings: &mut Findings) -> Self {
         let mut links = Vec::new();
         let mut pictures = Vec::new();
         let place = |span: Range<usize>| Place::new(file, span.start + offset..span.end + offset);
@@ -157,7 +156,7 @@ mod tests {
     #[test]
     fn a_picture_on_another_host_is_not_left_out_in_silence() {
         let mut findings = Findings::new();
-        let file: Arc<str> = "content/pages/a/kk.md".into();
+        let file: FileName = "content/pages/a/kk.md".into();
         Markdown::read(
             &file,
             "![Сурет](https://other.example/a.png) [сілтеме](https://other.example/)",

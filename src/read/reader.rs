@@ -1,13 +1,12 @@
 //! Reading one TOML value after another, with everything that is wrong reported on the way.
 
-use crate::finding::{Arg, Code, Finding, Findings, Place};
+use crate::finding::{Arg, Code, FileName, Finding, Findings, Place};
 use crate::language::Lang;
 use crate::read::commented::commented_heading;
 use crate::read::record::{Record, Shape};
 use crate::read::slip::slip;
 use std::collections::BTreeSet;
 use std::ops::{Deref, Range};
-use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -55,7 +54,7 @@ pub trait Written: Sized {
 /// Reads one file: knows its name, the key it is at, and what was found so far.
 #[derive(Debug)]
 pub struct Reader {
-    file: Arc<str>,
+    file: FileName,
     /// Where the text that is read begins in the file.
     offset: usize,
     /// The keys on the way to the value, each with the name of the record that has it, and whether it has to be there.
@@ -65,8 +64,8 @@ pub struct Reader {
 
 impl Reader {
     /// A reader of `file`.
-    pub fn new(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), offset: 0, keys: Vec::new(), findings: Vec::new() }
+    pub fn new(file: &FileName) -> Self {
+        Self { file: file.clone(), offset: 0, keys: Vec::new(), findings: Vec::new() }
     }
 
     /// What was found.

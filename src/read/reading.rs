@@ -5,7 +5,7 @@ use super::editions::{self, EDITIONS, Editions};
 use super::files::{Files, Listed, ListedKind};
 use super::layout::{CONTENT, Drafts, GrantFiles, Named, PORTAL, PageFile, Places, Source, unusable};
 use super::reader::Written;
-use crate::finding::{Code, Finding, Findings, Outcome, Place};
+use crate::finding::{Code, FileName, Finding, Findings, Outcome, Place};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -159,7 +159,7 @@ impl Reading {
         let is_file = |entry: &&Listed| entry.kind == ListedKind::File && !is_working_paper(&entry.path);
         let paths: Vec<&str> = listed.iter().filter(is_file).map(|entry| entry.path.as_str()).collect();
         let places = Places::of(&paths);
-        let stray = |path: &&str| Finding::new(Code::StrayFile).at(&Place::file(&Arc::from(*path)));
+        let stray = |path: &&str| Finding::new(Code::StrayFile).at(&Place::file(&FileName::from(*path)));
         self.strays = unusable(&listed).into_iter().chain(places.strays.iter().map(stray)).collect();
         if self.portal.is_none() || changed.reaches(PORTAL) {
             let mut findings = Findings::new();
@@ -320,7 +320,7 @@ fn is_working_paper(path: &str) -> bool {
 fn open_questions(files: &dyn Files, path: &str) -> Option<Finding> {
     let text = String::from_utf8(files.read_text(path).ok()?).ok()?;
     let (count, first) = crate::import::asked::open(&text)?;
-    let place = Place::new(&Arc::from(path), first);
+    let place = Place::new(&FileName::from(path), first);
     Some(Finding::new(Code::QuestionsOpen).at(&place).with("count", count))
 }
 

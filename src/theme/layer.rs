@@ -1,11 +1,10 @@
 //! The themes that a portal is made with, file by file.
 
-use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place};
+use crate::finding::{Arg, Code, FileName, Finding, Findings, Outcome, Place};
 use crate::read::{Files, ListedKind, Placed, Reader, ThemeFileDraft, is_slug};
 use rust_embed::RustEmbed;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -34,8 +33,8 @@ impl Layer {
     }
 
     /// Where a file of this theme is, for findings.
-    pub fn place(&self, path: &str) -> Arc<str> {
-        Arc::from(format!("themes/{}/{path}", self.name))
+    pub fn place(&self, path: &str) -> FileName {
+        FileName::from(format!("themes/{}/{path}", self.name))
     }
 
     fn of_folder(files: &dyn Files, name: &str) -> Outcome<Self> {
@@ -46,7 +45,7 @@ impl Layer {
             match (&entry.kind, files.read(&entry.path)) {
                 (ListedKind::File, Ok(bytes)) => drop(read.insert(path, Cow::Owned(bytes))),
                 (ListedKind::File, Err(error)) => {
-                    let place = Place::file(&Arc::from(entry.path.as_str()));
+                    let place = Place::file(&FileName::from(entry.path.as_str()));
                     findings.push(Finding::new(Code::UnreadableFile).at(&place).with("reason", error.to_string()));
                 }
                 _ => {}

@@ -11,7 +11,7 @@ mod properties;
 pub use layer::{DEFAULT, Layer, layers};
 pub use properties::{Property, properties};
 
-use crate::finding::{Arg, Code, Finding, Findings, Outcome, Place, Severity};
+use crate::finding::{Arg, Code, FileName, Finding, Findings, Outcome, Place, Severity};
 use crate::language::words::FaultKind;
 use crate::language::{Catalogue, Lang};
 use crate::read::{Files, Placed};
@@ -72,7 +72,7 @@ impl Theme {
     }
 
     fn add(&mut self, look: &str, path: &str, bytes: &[u8], findings: &mut Findings) {
-        let file: Arc<str> = Arc::from(format!("themes/{look}/{path}"));
+        let file = FileName::from(format!("themes/{look}/{path}"));
         let (top, name) = path.split_once('/').unwrap_or(("", path));
         let text = || String::from_utf8(bytes.to_vec());
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -97,7 +97,7 @@ impl Theme {
         }
     }
 
-    fn add_words(&mut self, file: &Arc<str>, name: &str, text: &str, findings: &mut Findings) {
+    fn add_words(&mut self, file: &FileName, name: &str, text: &str, findings: &mut Findings) {
         let Some(language) = name.strip_suffix(".toml").and_then(Lang::from_code) else {
             findings.push(Finding::new(Code::StrayFile).at(&Place::file(file)));
             return;
@@ -116,7 +116,7 @@ impl Theme {
 
 /// Keys that nothing asks for and that look like one that is asked for. A theme may have words of its own for its
 /// templates, so that a key nobody else has is no mistake by itself.
-fn misspelt(file: &Arc<str>, language: Lang, words: &Catalogue) -> Findings {
+fn misspelt(file: &FileName, language: Lang, words: &Catalogue) -> Findings {
     let known = Catalogue::built_in(language);
     let keys: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
     let strange = words.iter().map(|(key, _)| key.as_str()).filter(|key| known.entry(key).is_none());

@@ -1,6 +1,5 @@
 use super::*;
-use crate::finding::{Code, Finding};
-use std::sync::Arc;
+use crate::finding::{Code, FileName, Finding};
 
 const TEXT: &str =
     "\u{feff}title.kk = \"Ай-көмек\"\nregoin = [\"KZ-47\"]\n\n[[task]]\nid = \"a\"\n\n[[task]]\nid = \"a\"\n";
@@ -8,11 +7,11 @@ const TEXT: &str =
 fn place(of: &str, nth: usize) -> Place {
     let text = TEXT.trim_start_matches('\u{feff}');
     let start = text.match_indices(of).nth(nth).map_or(0, |(at, _)| at);
-    Place::new(&Arc::from("content/grants/x/grant.toml"), start..start + of.len())
+    Place::new(&FileName::from("content/grants/x/grant.toml"), start..start + of.len())
 }
 
 fn findings() -> Vec<Finding> {
-    let whole = Place::file(&Arc::from("content/grants/x/odd:name, 100%.toml"));
+    let whole = Place::file(&FileName::from("content/grants/x/odd:name, 100%.toml"));
     let mut answered = Finding::new(Code::ShareSum).at(&place("id", 0)).with("sum", "90");
     answered.severity = Severity::Note;
     vec![
@@ -142,7 +141,7 @@ fn a_file_that_changed_meanwhile_does_no_harm() {
 
 #[test]
 fn of_endless_findings_people_see_the_first_and_programs_all() {
-    let file: Arc<str> = Arc::from("content/grants/x/grant.toml");
+    let file = FileName::from("content/grants/x/grant.toml");
     let missing = |at: usize| Finding::new(Code::MissingKey).at(&Place::new(&file, at..at)).with("key", at.to_string());
     let empty = Finding::new(Code::PictureNotListed).at(&Place::file(&file)).with("value", "a.jpg");
     let findings: Vec<Finding> = (0..SHOWN + 7).map(missing).chain([empty]).collect();
@@ -158,7 +157,7 @@ fn of_endless_findings_people_see_the_first_and_programs_all() {
 #[test]
 fn a_very_long_line_is_not_shown() {
     let text = format!("title = \"{}\"", "ә".repeat(20_000));
-    let place = Place::new(&Arc::from("content/grants/x/grant.toml"), 8..text.len());
+    let place = Place::new(&FileName::from("content/grants/x/grant.toml"), 8..text.len());
     let finding = Finding::new(Code::UnknownKey).at(&place).with("key", "title");
     let shown = printed(&[finding], Format::Human, Lang::En, Some(&text));
     assert!(shown.contains("--> content/grants/x/grant.toml:1:9\n") && shown.len() < 500, "{shown}");
@@ -167,7 +166,7 @@ fn a_very_long_line_is_not_shown() {
 #[test]
 fn nothing_in_a_file_steers_the_terminal() {
     let text = "regoin\u{1b}]0;x\u{7} = \"\u{9b}31m\u{202e}\"\n";
-    let file = Arc::from("content/\u{1b}[2J.toml");
+    let file = FileName::from("content/\u{1b}[2J.toml");
     let place = Place::new(&file, 0..text.len());
     let finding = Finding::new(Code::UnknownKey).at(&place).with("key", text).near("a\u{1b}", ["b\u{1b}"]);
     for format in [Format::Human, Format::Short, Format::Github, Format::Json] {

@@ -1,12 +1,11 @@
 //! Markdown: what is read, and the HTML that is made of it.
 
-use esep::finding::{Findings, Place};
+use esep::finding::{FileName, Findings, Place};
 use esep::language::Lang;
 use esep::read::{Markdown, PageFront};
 use esep::site::prose;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::sync::Arc;
 
 /// Elements that a text may become, apart from headings.
 const ELEMENTS: [&str; 24] = [
@@ -55,7 +54,7 @@ pub fn markdown(bytes: &[u8]) {
 }
 
 fn read(text: &str) -> (Markdown, Findings) {
-    let (file, mut findings): (Arc<str>, _) = ("content/pages/a/kk.md".into(), Findings::new());
+    let (file, mut findings) = (FileName::from("content/pages/a/kk.md"), Findings::new());
     let read = if text.starts_with("+++") {
         Markdown::read_with_front::<PageFront>(&file, text, Lang::Kk, &mut findings).1
     } else {
