@@ -20,7 +20,7 @@ pub(super) struct Packed {
 }
 
 /// Packs a facet; `words` are its values with their words, in the order in which readers see them.
-pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, String)>) -> Packed {
+pub(super) fn packed(documents: &[&Document], facet: Facet, words: Vec<(String, String)>) -> Packed {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for code in documents.iter().flat_map(|it| it.values(facet)) {
         *counts.entry(code).or_default() += 1;
@@ -32,7 +32,7 @@ pub(super) fn packed(documents: &[Document], facet: Facet, words: Vec<(String, S
         words.sort_by_key(|(code, _)| Reverse(counts.get(code.as_str()).copied()));
     }
     let place: BTreeMap<&str, usize> = words.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
-    let set = |document: &Document| -> Vec<usize> {
+    let set = |document: &&Document| -> Vec<usize> {
         let mut set: Vec<usize> =
             document.values(facet).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
         set.sort_unstable();
@@ -76,8 +76,8 @@ mod tests {
     use crate::output::search::index::tests::document;
 
     fn with(values: &[&str]) -> Document {
-        let values = values.iter().map(|it| (*it).to_owned()).collect();
-        Document { facets: vec![(Facet::Region, values)], ..document("/", "title", "") }
+        let values: Vec<_> = values.iter().map(|it| (*it).to_owned()).collect();
+        Document { facets: vec![(Facet::Region, values.into())], ..document("/", "title", "") }
     }
 
     fn words(codes: &[&str]) -> Vec<(String, String)> {
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn values_that_nothing_has_are_left_out() {
         let documents = [with(&["a"]), with(&["b", "a"]), with(&[])];
-        let Packed { meta, files } = packed(&documents, Facet::Region, words(&["a", "x", "b"]));
+        let Packed { meta, files } = packed(&documents.each_ref(), Facet::Region, words(&["a", "x", "b"]));
         assert_eq!(meta["values"], json!([["a", "A"], ["b", "B"]]));
         assert_eq!(meta["sets"], json!([[], 0, [0, 1]]));
         assert_eq!(meta["runs"], pack::runs(&[1, 2, 0]));
@@ -100,7 +100,7 @@ mod tests {
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
         let mut documents: Vec<Document> = codes.iter().map(|code| with(&[*code])).collect();
         documents.push(with(&["o99"]));
-        let Packed { meta, files } = packed(&documents, Facet::Region, words(&codes));
+        let Packed { meta, files } = packed(&documents.iter().collect::<Vec<_>>(), Facet::Region, words(&codes));
         assert_eq!((meta["values"].as_u64(), files.len()), (Some(100), 7));
         assert_eq!(files[0][0], json!(["o99", "O99"]));
         let numbers: Vec<usize> = (0..100).chain([99]).collect();

@@ -7,7 +7,7 @@ use super::Map;
 use super::keys::Keys;
 use crate::language::Lang;
 use crate::site::Passage;
-use crate::site::documents::Document;
+use crate::site::documents::{Document, Family};
 use elasticlunr::inverted_index::InvertedIndex;
 use elasticlunr::pipeline::PipelineFn;
 use elasticlunr::{IndexBuilder, Language, Pipeline};
@@ -23,7 +23,7 @@ pub(super) type Counts<T> = [T; FIELDS.len()];
 /// Places of documents in ascending order, with how often a word stands in each field.
 pub(super) type Postings = Vec<(u32, Counts<u16>)>;
 
-/// How many documents are read at once.
+/// About how many documents are read at once.
 const RUN: usize = 2_000;
 
 /// Which documents have a word, and how often.
@@ -68,7 +68,7 @@ impl Inverted {
 }
 
 /// The languages that the passages of some documents are written in, that of the page first.
-pub(super) fn languages(documents: &[Document], page: Lang) -> Vec<Lang> {
+pub(super) fn languages(documents: &[&Document], page: Lang) -> Vec<Lang> {
     let passages = documents.iter().flat_map(|it| [&it.title].into_iter().chain(&it.organisation).chain(&it.body));
     let codes: BTreeSet<&str> = passages.filter_map(|it| it.lang).collect();
     let others: BTreeSet<Lang> = codes.into_iter().filter_map(Lang::from_code).collect();
@@ -77,20 +77,32 @@ pub(super) fn languages(documents: &[Document], page: Lang) -> Vec<Lang> {
 
 /// Indexes the documents; `keys` are the analysers of all their languages, that of the page first. Each run is forgotten
 /// when it is read: together, a hundred thousand documents and their index are more than the model of the portal.
-pub(super) fn index(documents: Vec<Document>, keys: &[Arc<Keys>]) -> Inverted {
-    let mut rest = documents.into_iter();
-    let run = || Some(rest.by_ref().take(RUN).collect()).filter(|run: &Vec<Document>| !run.is_empty());
-    let runs: Vec<Vec<Document>> = std::iter::from_fn(run).collect();
-    let runs: Vec<Inverted> = runs.into_par_iter().map(|run| index_run(&run, keys)).collect();
+pub(super) fn index(families: Vec<Family>, keys: &[Arc<Keys>]) -> Inverted {
+    let mut rest = families.into_iter();
+    let runs: Vec<Vec<Family>> = std::iter::from_fn(|| run(&mut rest)).collect();
+    let index_run = |run: Vec<Family>| index_run(&run.iter().flatten().collect::<Vec<_>>(), keys);
+    let runs: Vec<Inverted> = runs.into_par_iter().map(index_run).collect();
     let mut all = Inverted::default();
     runs.into_iter().for_each(|run| all.append(run));
     all
 }
 
+/// The next families that are read at once.
+fn run(families: &mut impl Iterator<Item = Family>) -> Option<Vec<Family>> {
+    let mut run = vec![families.next()?];
+    let mut documents = 1;
+    while documents < RUN {
+        let Some(family) = families.next() else { break };
+        documents += family.len();
+        run.push(family);
+    }
+    Some(run)
+}
+
 /// How often a word may stand in a field: three such numbers are one number of elasticlunr, which is exact up to 53 bits.
 const MOST: u64 = 1 << 16;
 
-fn index_run(documents: &[Document], keys: &[Arc<Keys>]) -> Inverted {
+fn index_run(documents: &[&Document], keys: &[Arc<Keys>]) -> Inverted {
     let mut all = Inverted { lengths: vec![Counts::default(); documents.len()], ..Inverted::default() };
     for (at, keys) in keys.iter().enumerate() {
         let mut reader = Reader::new(keys);
@@ -223,7 +235,7 @@ fn merge(all: &mut Postings, others: Postings) {
 /// The index of all documents in one file, as elasticlunr.js 0.9.5 loads it: references are addresses from
 /// the root, and texts in other languages are read with the language of the page. The reader registers a
 /// function `esep-<language>` that makes the same keys, and has texts split at everything but letters and digits.
-pub(super) fn plain(documents: &[Document], keys: Keys) -> String {
+pub(super) fn plain<'d>(documents: impl Iterator<Item = &'d Document>, keys: Keys) -> String {
     let language = Words(Arc::new(keys));
     let builder = IndexBuilder::with_language(Box::new(language)).set_ref("address");
     let mut index = builder.save_docs(false).add_fields(FIELDS).build();
@@ -312,7 +324,7 @@ pub(super) mod tests {
     fn words_are_counted_by_field_under_their_key() {
         let document =
             Document { numbers: vec!["2020".to_owned()], ..document("/", "Grants", "grant, granted; garden") };
-        let inverted = index(vec![document], &analysers(&[Lang::En]));
+        let inverted = index(vec![vec![document]], &analysers(&[Lang::En]));
         assert_eq!(inverted.keys["grant"], [(0, [1, 0, 2])]);
         assert_eq!(inverted.keys["garden"], [(0, [0, 0, 1])]);
         assert_eq!(inverted.keys["2020"], [(0, [0, 1, 0])]);
@@ -328,9 +340,9 @@ pub(super) mod tests {
 
     #[test]
     fn documents_of_all_runs_keep_their_places() {
-        let documents: Vec<Document> = (0..2 * RUN + 7).map(|at| document(&at.to_string(), "word", "")).collect();
-        let all = documents.len();
-        let inverted = index(documents, &analysers(&[Lang::En]));
+        let all = 2 * RUN + 7;
+        let families = (0..all).map(|at| vec![document(&at.to_string(), "word", "")]).collect();
+        let inverted = index(families, &analysers(&[Lang::En]));
         let places: Vec<usize> = inverted.keys["word"].iter().map(|(place, _)| *place as usize).collect();
         assert_eq!(places, (0..all).collect::<Vec<_>>());
         assert_eq!(inverted.lengths.len(), all);
@@ -339,10 +351,10 @@ pub(super) mod tests {
     #[test]
     fn a_passage_is_read_in_its_own_language() {
         let russian = Passage { text: "гранты потребителей".to_owned(), lang: Some("ru") };
-        let documents = vec![Document { body: vec![russian], ..document("/", "grants", "") }];
-        assert_eq!(languages(&documents, Lang::En), [Lang::En, Lang::Ru]);
+        let document = Document { body: vec![russian], ..document("/", "grants", "") };
+        assert_eq!(languages(&[&document], Lang::En), [Lang::En, Lang::Ru]);
         let keys = analysers(&[Lang::En, Lang::Ru]);
-        let inverted = index(documents, &keys);
+        let inverted = index(vec![vec![document]], &keys);
         assert_eq!(inverted.keys["грант"], [(0, [0, 0, 1])]);
         assert_eq!(inverted.lengths, [[1, 0, 2]]);
         let spellings = inverted.spellings(&keys);
@@ -351,7 +363,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_run_of_letters_that_is_no_word_does_no_harm() {
-        let inverted = index(vec![document("/", &"а".repeat(10_000), "__proto__ docs df")], &analysers(&[Lang::Kk]));
+        let inverted =
+            index(vec![vec![document("/", &"а".repeat(10_000), "__proto__ docs df")]], &analysers(&[Lang::Kk]));
         let longest = inverted.keys.keys().map(|key| key.chars().count()).max();
         assert_eq!(longest, Some(super::super::keys::LETTERS));
         assert!(["proto", "docs", "df"].iter().all(|word| inverted.keys.contains_key(*word)));

@@ -29,7 +29,7 @@ pub(super) use pack::literal;
 
 use super::sink::Sink;
 use crate::language::{Lang, stem};
-use crate::site::documents::{self, Document, Facet};
+use crate::site::documents::{self, Document, Facet, Family};
 use crate::site::{Site, Tongue};
 use facets::Packed;
 use impact::Impact;
@@ -101,14 +101,14 @@ fn plain_path(lang: Lang) -> String {
 
 /// Puts the files of one language.
 fn put(site: &Site<'_>, tongue: &Tongue<'_>, sink: &dyn Sink) -> io::Result<Vec<String>> {
-    let documents = texts::in_order(documents::documents(site, tongue));
+    let families = texts::in_order(documents::documents(site, tongue));
     let mut addresses = Vec::new();
     if site.portal.search.plain_index {
         let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
-        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(&documents, keys))?);
+        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(families.iter().flatten(), keys))?);
     }
     let lang = tongue.lang.code();
-    let parts = parts(site, tongue, documents);
+    let parts = parts(site, tongue, families);
     let hash = hash(&parts);
     let part = |(name, json): (String, String)| {
         let text = pack::script(&format!("{lang}/{hash}/{name}"), &json);
@@ -130,7 +130,8 @@ fn hash(parts: &BTreeMap<String, String>) -> String {
 }
 
 /// Everything that is loaded, as JSON by name.
-fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: Vec<Document>) -> BTreeMap<String, String> {
+fn parts(site: &Site<'_>, tongue: &Tongue<'_>, families: Vec<Family>) -> BTreeMap<String, String> {
+    let documents: Vec<&Document> = families.iter().flatten().collect();
     let languages = index::languages(&documents, tongue.lang);
     let keys: Vec<Arc<Keys>> = languages.iter().map(|lang| Arc::new(Keys::new(*lang, kept(site, *lang)))).collect();
     let texts = texts::texts(&documents, tongue.lang);
@@ -145,7 +146,7 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, documents: Vec<Document>) -> BTre
         parts.extend(numbered(facet.code(), packed.files.iter().map(pack::json)));
     }
     let all = documents.len();
-    let Cut { shards, lists } = shards::cut(entries(index::index(documents, &keys), &keys), tongue.lang);
+    let Cut { shards, lists } = shards::cut(entries(index::index(families, &keys), &keys), tongue.lang);
     let meta = json!({
         "documents": all,
         "keys": stem::packed(shards.iter().map(|shard| shard.start.as_str())),

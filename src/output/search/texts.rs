@@ -4,7 +4,7 @@ use super::Map;
 use super::narrow::narrow;
 use super::pack;
 use crate::language::Lang;
-use crate::site::documents::{Document, Facet, Kind};
+use crate::site::documents::{Document, Facet, Family, Kind};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -30,7 +30,7 @@ pub(super) struct Texts {
 type Told<'d> = (&'d Document, Option<&'d str>);
 
 /// Puts documents into files, in their order; `lang` is the language of the page.
-pub(super) fn texts(documents: &[Document], lang: Lang) -> Texts {
+pub(super) fn texts(documents: &[&Document], lang: Lang) -> Texts {
     let told = told(documents);
     let letters = |(document, title): &Told<'_>| {
         let own = document.body.iter().filter(|it| Some(it.text.as_str()) != *title);
@@ -44,14 +44,14 @@ pub(super) fn texts(documents: &[Document], lang: Lang) -> Texts {
 }
 
 /// Stories and publications follow the grant that they tell about: see [`in_order`].
-fn told(documents: &[Document]) -> Vec<Told<'_>> {
+fn told<'d>(documents: &[&'d Document]) -> Vec<Told<'d>> {
     let mut title = None;
-    let told = |document| {
+    let told = |document: &&'d Document| {
         let about = title.filter(|_| is_told(document));
         if !is_told(document) {
             title = Some(document.title.text.as_str());
         }
-        (document, about)
+        (*document, about)
     };
     documents.iter().map(told).collect()
 }
@@ -158,17 +158,17 @@ fn beginning(text: &str, letters: usize) -> String {
 }
 
 /// Places of documents by when they began, as ranks from 1; 0 where it is not known.
-pub(super) fn by_date(documents: &[Document]) -> String {
+pub(super) fn by_date(documents: &[&Document]) -> String {
     ranks(documents.iter().map(|it| it.date.map(|date| date.first_day())).collect())
 }
 
 /// Places of documents by their money: amounts are compared within a currency, the commonest one first.
-pub(super) fn by_amount(documents: &[Document]) -> String {
+pub(super) fn by_amount(documents: &[&Document]) -> String {
     let mut currencies: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for (_, currency) in documents.iter().filter_map(|it| it.amount.as_ref()) {
         *currencies.entry(currency).or_default() += 1;
     }
-    let place = |it: &Document| {
+    let place = |it: &&Document| {
         let (amount, currency) = it.amount.as_ref()?;
         Some((currencies.get(currency.as_str()).copied(), std::cmp::Reverse(currency.clone()), *amount))
     };
@@ -184,22 +184,15 @@ fn ranks<T: Ord + Clone>(values: Vec<Option<T>>) -> String {
 }
 
 /// Documents that have the same filters stand together, so that the lists of filters are short.
-pub(super) fn in_order(documents: Vec<Document>) -> Vec<Document> {
-    let mut families: Vec<Vec<Document>> = Vec::new();
-    for document in documents {
-        match families.last_mut() {
-            Some(family) if is_told(&document) => family.push(document),
-            _ => families.push(vec![document]),
-        }
-    }
-    let place = |family: &Vec<Document>| {
+pub(super) fn in_order(mut families: Vec<Family>) -> Vec<Family> {
+    let place = |family: &Family| {
         let first = family.first()?;
         let facet = |facet: Facet| first.values(facet).to_vec();
         let facets = [Facet::Organisation, Facet::Region, Facet::Theme, Facet::Year, Facet::Status].map(facet);
         Some((first.kind, facets, first.address.clone()))
     };
     families.sort_by_cached_key(place);
-    families.into_iter().flatten().collect()
+    families
 }
 
 #[cfg(test)]
@@ -230,9 +223,12 @@ mod tests {
     #[test]
     fn what_is_told_about_a_grant_stays_with_it() {
         let of = |kind: Kind, address: &str| Document { kind, ..document(address, "title", "") };
-        let unsorted =
-            [(Kind::Grant, "b"), (Kind::Story, "z"), (Kind::Page, "c"), (Kind::Grant, "a"), (Kind::Publication, "y")];
-        let sorted = in_order(unsorted.map(|(kind, address)| of(kind, address)).to_vec());
+        let unsorted = vec![
+            vec![of(Kind::Grant, "b"), of(Kind::Story, "z")],
+            vec![of(Kind::Page, "c")],
+            vec![of(Kind::Grant, "a"), of(Kind::Publication, "y")],
+        ];
+        let sorted: Vec<Document> = in_order(unsorted).into_iter().flatten().collect();
         assert_eq!(sorted.iter().map(|it| it.address.as_str()).collect::<Vec<_>>(), ["a", "y", "b", "z", "c"]);
     }
 
@@ -240,7 +236,7 @@ mod tests {
     fn every_document_is_in_the_file_where_the_engine_looks_for_it() {
         let documents: Vec<Document> =
             (0..50).map(|at| document(&format!("/{at}/"), "title", &format!("{at} ").repeat(at * 20))).collect();
-        let texts = texts(&documents, Lang::En);
+        let texts = texts(&documents.iter().collect::<Vec<_>>(), Lang::En);
         assert!(texts.files.len() > 1);
         let files: Vec<Value> = texts.files.iter().map(|file| serde_json::from_str(file).unwrap()).collect();
         for (place, _) in documents.iter().enumerate() {
@@ -255,7 +251,7 @@ mod tests {
             ..document(&format!("/kk/grants/a/#publication-{at}"), "мақала", "Көмек")
         };
         let documents = [document("/kk/grants/a/", "Көмек", "бір"), about(1), about(2)];
-        let file: Value = serde_json::from_str(&file(&told(&documents), Lang::Kk, 4)).unwrap();
+        let file: Value = serde_json::from_str(&file(&told(&documents.each_ref()), Lang::Kk, 4)).unwrap();
         let word = |text| narrow(Lang::Kk, text).into_owned();
         assert_eq!(file[0], json!(["kk/grants/a/", null, "page", word("Көмек"), null, null, [], word("бір")]));
         assert_eq!(file[1], json!([0, "publication-1", "publication", word("мақала"), null, null, [], 2]));

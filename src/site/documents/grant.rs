@@ -1,28 +1,28 @@
 //! A grant, its stories and its publications.
 
 use super::super::kinds::parts;
-use super::{Document, Facet, Kind, Passages, numbers, others, region_codes, stated_number};
+use super::{Document, Facet, Family, Kind, Passages, numbers, others, region_codes, stated_number};
 use crate::derive::State;
 use crate::model::{Grant, Publication, Story, Who};
 use crate::site::{Site, Tongue};
 
 /// The grant and what is told about it.
-pub(super) fn documents(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Vec<Document> {
-    let Some(grant) = site.portal.grants.get(at) else { return Vec::new() };
-    let own = own(site, tongue, grant, at);
-    let stories: Vec<Document> = grant.stories.iter().map(|it| story(site, tongue, grant, it)).collect();
-    let published: Vec<Document> =
-        grant.publications.iter().flatten().map(|it| publication(site, tongue, grant, it)).collect();
-    [own].into_iter().chain(stories).chain(published).collect()
+pub(super) fn family(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, at: usize) -> Family {
+    let published = grant.publications.as_deref().unwrap_or_default();
+    let mut family = Vec::with_capacity(1 + grant.stories.len() + published.len());
+    let bare = bare(site, tongue, grant);
+    family.extend(grant.stories.iter().map(|it| story(site, tongue, grant, it, &bare)));
+    family.extend(published.iter().map(|it| publication(site, tongue, grant, it, &bare)));
+    family.insert(0, own(site, tongue, grant, at, bare));
+    family
 }
 
-/// What the grant and everything that belongs to it have in common.
-fn shared(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, document: Document) -> Document {
+/// The grant with what it and everything that belongs to it have in common.
+fn bare(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant) -> Document {
     let organisation = parts::lead(site, tongue, grant);
-    let years = others::years_of(grant.period.as_deref());
-    let document = document
+    let document = Document::new(Kind::Grant, parts::grant_address(tongue, grant), tongue.words(&grant.title))
         .with(Facet::Region, region_codes(grant))
-        .with(Facet::Year, years)
+        .with(Facet::Year, others::years_of(grant.period.as_deref()))
         .with(Facet::Theme, others::theme_ids(site, &grant.themes))
         .with(Facet::Organisation, lead_slug(site, grant))
         .with(Facet::Status, vec![grant.status.code().to_owned()])
@@ -39,13 +39,12 @@ fn lead_slug(site: &Site<'_>, grant: &Grant) -> Vec<String> {
     slug.into_iter().collect()
 }
 
-fn own(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, at: usize) -> Document {
-    let document = Document::new(Kind::Grant, parts::grant_address(tongue, grant), tongue.words(&grant.title));
+fn own(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, at: usize, bare: Document) -> Document {
     let start = grant.period.as_ref().map(|period| period.value.start);
     let states = site.figures.grants.get(at).map(|figures| figures.states).unwrap_or_default();
     let reached = State::ALL.iter().filter(|state| states.get(**state) > 0).map(|state| state.code().to_owned());
     let amount = grant.amount.known().map(|amount| (*amount, grant.currency.clone()));
-    let document = shared(site, tongue, grant, document)
+    let document = bare
         .with(Facet::Achievement, reached.collect())
         .dated(start, None)
         .fact("year", grant.period.as_ref().map(|period| tongue.period(&period.value)))
@@ -120,9 +119,9 @@ fn parties(text: &mut Passages<'_, '_>, site: &Site<'_>, grant: &Grant) {
     text.plain(lot.and_then(|lot| lot.number.known().cloned()));
 }
 
-fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> Document {
+fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story, bare: &Document) -> Document {
     let address = parts::story_address(site, tongue, grant, story);
-    let document = Document::new(Kind::Story, address, tongue.words(&story.title));
+    let document = Document::new(Kind::Story, address, tongue.words(&story.title)).of_family(bare);
     let date = story.date.as_ref().and_then(crate::value::Stated::known).copied();
     let themes = others::theme_ids(site, &story.themes);
     let mut text = Passages::new(site, tongue);
@@ -130,16 +129,16 @@ fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story) -> 
     text.prose(&story.narratives);
     text.add(story.role.iter().chain(story.person.iter().filter(|_| !story.anonymous)).chain(&story.town));
     text.add([&grant.title]);
-    let document = shared(site, tongue, grant, document)
+    let document = document
         .with(Facet::Theme, themes)
         .with(Facet::Year, date.map(|date| date.year().to_string()).into_iter().collect())
         .dated(date, date.map(|date| tongue.locale.date(&date)));
     Document { body: text.done(), ..document }
 }
 
-fn publication(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, it: &Publication) -> Document {
+fn publication(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, it: &Publication, bare: &Document) -> Document {
     let address = format!("{}#{}", parts::grant_address(tongue, grant), it.id);
-    let document = Document::new(Kind::Publication, address, tongue.words(&it.title));
+    let document = Document::new(Kind::Publication, address, tongue.words(&it.title)).of_family(bare);
     let outlet = it.outlet.and_then(|at| site.portal.outlets.get(at));
     let mut text = Passages::new(site, tongue);
     text.add(outlet.map(|outlet| &outlet.name));
@@ -147,7 +146,7 @@ fn publication(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, it: &Publica
     text.add(&it.detail);
     text.add([&grant.title]);
     let period = it.period.as_ref().map(|period| period.value);
-    let document = shared(site, tongue, grant, document)
+    let document = document
         .with(Facet::Year, others::years_of(period.as_ref()))
         .dated(period.map(|period| period.start), period.map(|period| tongue.period(&period)));
     Document { body: text.done(), ..document }

@@ -13,6 +13,7 @@ use crate::read::{Markdown, Narratives, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use pulldown_cmark::{Event, TagEnd};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +102,11 @@ impl Facet {
     }
 }
 
-/// Something that search finds.
+/// A grant and what is told about it, or a document that stands alone.
+pub type Family = Vec<Document>;
+
+/// Something that search finds. A large portal has a hundred thousand of them at once: what a family has in common is
+/// there once.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// What it is.
@@ -117,9 +122,9 @@ pub struct Document {
     /// What it says, the most telling first.
     pub body: Vec<Passage>,
     /// Codes of the values that it has; a facet that does not apply is absent.
-    pub facets: Vec<(Facet, Vec<String>)>,
+    pub facets: Vec<(Facet, Arc<[String]>)>,
     /// What a result shows beside the text, by name, written out.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(&'static str, Arc<str>)>,
     /// When it begins or happened.
     pub date: Option<PartialDate>,
     /// The money, with its currency.
@@ -135,7 +140,7 @@ impl Document {
             organisation: None,
             numbers: Vec::new(),
             body: Vec::new(),
-            facets: vec![(Facet::Kind, vec![kind.code().to_owned()])],
+            facets: vec![(Facet::Kind, Arc::new([kind.code().to_owned()]))],
             facts: Vec::new(),
             date: None,
             amount: None,
@@ -147,10 +152,17 @@ impl Document {
         self.facets.iter().find(|(it, _)| *it == facet).map_or(&[], |(_, values)| values)
     }
 
+    /// With what it has in common with its grant.
+    fn of_family(self, bare: &Self) -> Self {
+        let common = bare.facets.iter().filter(|(facet, _)| *facet != Facet::Kind).cloned();
+        let facets = common.chain(self.facets).collect();
+        Self { organisation: bare.organisation.clone(), facets, facts: bare.facts.clone(), ..self }
+    }
+
     fn with(mut self, facet: Facet, values: Vec<String>) -> Self {
         if !values.is_empty() {
             self.facets.retain(|(it, _)| *it != facet);
-            self.facets.push((facet, values));
+            self.facets.push((facet, values.into()));
         }
         self
     }
@@ -158,7 +170,7 @@ impl Document {
     fn fact(mut self, name: &'static str, text: Option<String>) -> Self {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.facts.retain(|(it, _)| *it != name);
-            self.facts.push((name, text));
+            self.facts.push((name, text.into()));
         }
         self
     }
@@ -171,10 +183,11 @@ impl Document {
 
 /// Everything that search finds in the language of `tongue`: grants, each followed by its stories and
 /// publications, then the others.
-pub fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Document> {
-    let grants: Vec<Vec<Document>> =
-        (0..site.portal.grants.len()).into_par_iter().map(|at| grant::documents(site, tongue, at)).collect();
-    grants.into_iter().flatten().chain(others::documents(site, tongue)).collect()
+pub fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Family> {
+    let mut families: Vec<Family> =
+        site.portal.grants.par_iter().enumerate().map(|(at, it)| grant::family(site, tongue, it, at)).collect();
+    families.extend(others::documents(site, tongue).into_iter().map(|it| vec![it]));
+    families
 }
 
 /// The values that a facet can have, in the order in which readers see them, with their words.
