@@ -75,21 +75,20 @@ pub fn output(
     };
     let web = Web::default();
     let makers = press.makers(site, cache, sink, &web);
+    let mut files: BTreeSet<String> = BTreeSet::new();
+    let mut altered = Findings::new();
+    // The search takes most memory, and pages leave addresses behind: it comes first.
+    if share.is_first() {
+        (files, altered) = of_all(site, &press, content, sink)?;
+    }
     let pages = share.pages(site);
     let printed: Vec<io::Result<Vec<Printed>>> = pages.par_iter().map(|entry| makers.print(entry)).collect();
     let mut findings = Findings::new();
-    let mut files: BTreeSet<String> = BTreeSet::new();
     for printed in printed {
         for Printed { files: beside, findings: found } in printed? {
             findings.extend(found);
             files.extend(beside);
         }
-    }
-    let mut altered = Findings::new();
-    if share.is_first() {
-        let (beside, found) = of_all(site, &press, content, sink)?;
-        files.extend(beside);
-        altered = found;
     }
     let pictures: Vec<&Picture> = share.of_list(&site.pictures()).copied().collect();
     let broken = photo::publish(&pictures, content, cache, sink)?;

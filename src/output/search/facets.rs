@@ -1,7 +1,7 @@
 //! The filters of all documents, as one short text for each facet.
 
 use super::pack;
-use crate::site::documents::{Document, Facet};
+use crate::site::documents::{Facet, Facets};
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +20,9 @@ pub(super) struct Packed {
 }
 
 /// Packs a facet; `words` are its values with their words, in the order in which readers see them.
-pub(super) fn packed(documents: &[&Document], facet: Facet, words: Vec<(String, String)>) -> Packed {
+pub(super) fn packed(documents: &[&Facets], facet: Facet, words: Vec<(String, String)>) -> Packed {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in documents.iter().flat_map(|it| it.values(facet)) {
+    for code in documents.iter().flat_map(|it| it.of(facet)) {
         *counts.entry(code).or_default() += 1;
     }
     let mut words: Vec<(String, String)> =
@@ -32,9 +32,9 @@ pub(super) fn packed(documents: &[&Document], facet: Facet, words: Vec<(String, 
         words.sort_by_key(|(code, _)| Reverse(counts.get(code.as_str()).copied()));
     }
     let place: BTreeMap<&str, usize> = words.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
-    let set = |document: &&Document| -> Vec<usize> {
+    let set = |document: &&Facets| -> Vec<usize> {
         let mut set: Vec<usize> =
-            document.values(facet).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
+            document.of(facet).iter().filter_map(|code| place.get(code.as_str()).copied()).collect();
         set.sort_unstable();
         set.dedup();
         set
@@ -73,11 +73,9 @@ fn commonest_first(sets: &[Vec<usize>]) -> Vec<&Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::search::index::tests::document;
 
-    fn with(values: &[&str]) -> Document {
-        let values: Vec<_> = values.iter().map(|it| (*it).to_owned()).collect();
-        Document { facets: vec![(Facet::Region, values.into())], ..document("/", "title", "") }
+    fn with(values: &[&str]) -> Facets {
+        Facets::default().with(Facet::Region, values.iter().map(|it| (*it).to_owned()).collect())
     }
 
     fn words(codes: &[&str]) -> Vec<(String, String)> {
@@ -98,7 +96,7 @@ mod tests {
     fn words_of_very_many_values_come_in_files_the_commonest_first() {
         let codes: Vec<String> = (0..100).map(|at| format!("o{at:02}")).collect();
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let mut documents: Vec<Document> = codes.iter().map(|code| with(&[*code])).collect();
+        let mut documents: Vec<Facets> = codes.iter().map(|code| with(&[*code])).collect();
         documents.push(with(&["o99"]));
         let Packed { meta, files } = packed(&documents.iter().collect::<Vec<_>>(), Facet::Region, words(&codes));
         assert_eq!((meta["values"].as_u64(), files.len()), (Some(100), 7));

@@ -5,14 +5,14 @@
 
 use super::Map;
 use super::keys::Keys;
+use super::texts::Told;
 use crate::language::Lang;
 use crate::site::Passage;
-use crate::site::documents::{Document, Family};
+use crate::site::documents::Document;
 use elasticlunr::inverted_index::InvertedIndex;
 use elasticlunr::pipeline::PipelineFn;
 use elasticlunr::{IndexBuilder, Language, Pipeline};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -22,9 +22,6 @@ pub(super) const FIELDS: [&str; 3] = ["title", "organisation", "body"];
 pub(super) type Counts<T> = [T; FIELDS.len()];
 /// Places of documents in ascending order, with how often a word stands in each field.
 pub(super) type Postings = Vec<(u32, Counts<u16>)>;
-
-/// About how many documents are read at once.
-const RUN: usize = 2_000;
 
 /// Which documents have a word, and how often.
 #[derive(Debug, Default)]
@@ -67,47 +64,28 @@ impl Inverted {
     }
 }
 
-/// The languages that the passages of some documents are written in, that of the page first.
-pub(super) fn languages(documents: &[&Document], page: Lang) -> Vec<Lang> {
-    let passages = documents.iter().flat_map(|it| [&it.title].into_iter().chain(&it.organisation).chain(&it.body));
-    let codes: BTreeSet<&str> = passages.filter_map(|it| it.lang).collect();
-    let others: BTreeSet<Lang> = codes.into_iter().filter_map(Lang::from_code).collect();
-    [page].into_iter().chain(others.into_iter().filter(|lang| *lang != page)).collect()
-}
-
-/// Indexes the documents; `keys` are the analysers of all their languages, that of the page first. Each run is forgotten
-/// when it is read: together, a hundred thousand documents and their index are more than the model of the portal.
-pub(super) fn index(families: Vec<Family>, keys: &[Arc<Keys>]) -> Inverted {
-    let mut rest = families.into_iter();
-    let runs: Vec<Vec<Family>> = std::iter::from_fn(|| run(&mut rest)).collect();
-    let index_run = |run: Vec<Family>| index_run(&run.iter().flatten().collect::<Vec<_>>(), keys);
-    let runs: Vec<Inverted> = runs.into_par_iter().map(index_run).collect();
-    let mut all = Inverted::default();
+/// All runs, one after the other, as one index.
+pub(super) fn join(runs: Vec<Inverted>) -> Inverted {
+    let mut sizes: Map<Arc<str>, usize> = Map::default();
+    for (key, postings) in runs.iter().flat_map(|run| &run.keys) {
+        *sizes.entry(Arc::clone(key)).or_default() += postings.len();
+    }
+    let keys = sizes.into_iter().map(|(key, size)| (key, Vec::with_capacity(size))).collect();
+    let mut all = Inverted { keys, ..Inverted::default() };
     runs.into_iter().for_each(|run| all.append(run));
     all
-}
-
-/// The next families that are read at once.
-fn run(families: &mut impl Iterator<Item = Family>) -> Option<Vec<Family>> {
-    let mut run = vec![families.next()?];
-    let mut documents = 1;
-    while documents < RUN {
-        let Some(family) = families.next() else { break };
-        documents += family.len();
-        run.push(family);
-    }
-    Some(run)
 }
 
 /// How often a word may stand in a field: three such numbers are one number of elasticlunr, which is exact up to 53 bits.
 const MOST: u64 = 1 << 16;
 
-fn index_run(documents: &[&Document], keys: &[Arc<Keys>]) -> Inverted {
+/// Indexes a run of documents; `keys` are the analysers of all their languages, that of the page first.
+pub(super) fn index(documents: &[Told<'_>], keys: &[Arc<Keys>]) -> Inverted {
     let mut all = Inverted { lengths: vec![Counts::default(); documents.len()], ..Inverted::default() };
     for (at, keys) in keys.iter().enumerate() {
         let mut reader = Reader::new(keys);
         // elasticlunr finds the place of a document before all others at once.
-        for ((place, document), lengths) in documents.iter().enumerate().zip(&mut all.lengths).rev() {
+        for ((place, (document, _)), lengths) in documents.iter().enumerate().zip(&mut all.lengths).rev() {
             reader.read(place, texts(document, keys.lang, at == 0), lengths);
         }
         reader.tell(&mut all);
@@ -235,12 +213,12 @@ fn merge(all: &mut Postings, others: Postings) {
 /// The index of all documents in one file, as elasticlunr.js 0.9.5 loads it: references are addresses from
 /// the root, and texts in other languages are read with the language of the page. The reader registers a
 /// function `esep-<language>` that makes the same keys, and has texts split at everything but letters and digits.
-pub(super) fn plain<'d>(documents: impl Iterator<Item = &'d Document>, keys: Keys) -> String {
+pub(super) fn plain(documents: impl Iterator<Item = Document>, keys: Keys) -> String {
     let language = Words(Arc::new(keys));
     let builder = IndexBuilder::with_language(Box::new(language)).set_ref("address");
     let mut index = builder.save_docs(false).add_fields(FIELDS).build();
     for document in documents {
-        index.add_doc(&document.address, passages(document, |_| true, true).map(|texts| texts.join("\n")));
+        index.add_doc(&document.address, passages(&document, |_| true, true).map(|texts| texts.join("\n")));
     }
     index.to_json()
 }
@@ -309,7 +287,7 @@ pub(super) mod tests {
             organisation: None,
             numbers: Vec::new(),
             body: vec![Passage::from(body.to_owned())],
-            facets: Vec::new(),
+            facets: Default::default(),
             facts: Vec::new(),
             date: None,
             amount: None,
@@ -324,7 +302,7 @@ pub(super) mod tests {
     fn words_are_counted_by_field_under_their_key() {
         let document =
             Document { numbers: vec!["2020".to_owned()], ..document("/", "Grants", "grant, granted; garden") };
-        let inverted = index(vec![vec![document]], &analysers(&[Lang::En]));
+        let inverted = index(&[(&document, None)], &analysers(&[Lang::En]));
         assert_eq!(inverted.keys["grant"], [(0, [1, 0, 2])]);
         assert_eq!(inverted.keys["garden"], [(0, [0, 0, 1])]);
         assert_eq!(inverted.keys["2020"], [(0, [0, 1, 0])]);
@@ -340,9 +318,11 @@ pub(super) mod tests {
 
     #[test]
     fn documents_of_all_runs_keep_their_places() {
-        let all = 2 * RUN + 7;
-        let families = (0..all).map(|at| vec![document(&at.to_string(), "word", "")]).collect();
-        let inverted = index(families, &analysers(&[Lang::En]));
+        let documents: Vec<Document> = (0..70).map(|at| document(&at.to_string(), "word", "")).collect();
+        let all = documents.len();
+        let documents: Vec<Told<'_>> = documents.iter().map(|document| (document, None)).collect();
+        let keys = analysers(&[Lang::En]);
+        let inverted = join(documents.chunks(30).map(|run| index(run, &keys)).collect());
         let places: Vec<usize> = inverted.keys["word"].iter().map(|(place, _)| *place as usize).collect();
         assert_eq!(places, (0..all).collect::<Vec<_>>());
         assert_eq!(inverted.lengths.len(), all);
@@ -352,9 +332,8 @@ pub(super) mod tests {
     fn a_passage_is_read_in_its_own_language() {
         let russian = Passage { text: "гранты потребителей".to_owned(), lang: Some("ru") };
         let document = Document { body: vec![russian], ..document("/", "grants", "") };
-        assert_eq!(languages(&[&document], Lang::En), [Lang::En, Lang::Ru]);
         let keys = analysers(&[Lang::En, Lang::Ru]);
-        let inverted = index(vec![vec![document]], &keys);
+        let inverted = index(&[(&document, None)], &keys);
         assert_eq!(inverted.keys["грант"], [(0, [0, 0, 1])]);
         assert_eq!(inverted.lengths, [[1, 0, 2]]);
         let spellings = inverted.spellings(&keys);
@@ -363,8 +342,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_run_of_letters_that_is_no_word_does_no_harm() {
-        let inverted =
-            index(vec![vec![document("/", &"а".repeat(10_000), "__proto__ docs df")]], &analysers(&[Lang::Kk]));
+        let document = document("/", &"а".repeat(10_000), "__proto__ docs df");
+        let inverted = index(&[(&document, None)], &analysers(&[Lang::Kk]));
         let longest = inverted.keys.keys().map(|key| key.chars().count()).max();
         assert_eq!(longest, Some(super::super::keys::LETTERS));
         assert!(["proto", "docs", "df"].iter().all(|word| inverted.keys.contains_key(*word)));

@@ -21,6 +21,7 @@ mod impact;
 mod index;
 mod keys;
 mod narrow;
+mod outline;
 mod pack;
 mod shards;
 mod texts;
@@ -29,12 +30,13 @@ pub(super) use pack::literal;
 
 use super::sink::Sink;
 use crate::language::{Lang, stem};
-use crate::site::documents::{self, Document, Facet, Family};
+use crate::site::documents::{self, Documents, Facet, Facets};
 use crate::site::{Site, Tongue};
 use facets::Packed;
 use impact::Impact;
 use index::{Inverted, Postings};
 use keys::Keys;
+use outline::Outlines;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use shards::{Cut, Entry};
@@ -78,7 +80,8 @@ pub fn publish(site: &Site<'_>, sink: &dyn Sink) -> io::Result<BTreeSet<String>>
 /// Puts the files that pages lead to, empty: where nobody reads them, every word of the index is asked for, so that one
 /// which is missing is found, and nothing is packed.
 fn name(site: &Site<'_>, tongue: &Tongue<'_>, sink: &dyn Sink) -> io::Result<Vec<String>> {
-    documents::documents(site, tongue);
+    let documents = Documents::new(site, tongue);
+    (0..documents.families()).into_par_iter().for_each(|number| drop(documents.family(number)));
     for facet in Facet::ALL {
         documents::values(site, tongue, facet);
     }
@@ -101,14 +104,16 @@ fn plain_path(lang: Lang) -> String {
 
 /// Puts the files of one language.
 fn put(site: &Site<'_>, tongue: &Tongue<'_>, sink: &dyn Sink) -> io::Result<Vec<String>> {
-    let families = texts::in_order(documents::documents(site, tongue));
+    let documents = Documents::new(site, tongue);
+    let family = |number| documents.family(number);
+    let outlines = Outlines::of(documents.families(), &family);
     let mut addresses = Vec::new();
     if site.portal.search.plain_index {
         let keys = Keys::new(tongue.lang, kept(site, tongue.lang));
-        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(families.iter().flatten(), keys))?);
+        addresses.push(put_file(sink, &plain_path(tongue.lang), &index::plain(outlines.one_by_one(), keys))?);
     }
     let lang = tongue.lang.code();
-    let parts = parts(site, tongue, families);
+    let parts = parts(site, tongue, &outlines);
     let hash = hash(&parts);
     let part = |(name, json): (String, String)| {
         let text = pack::script(&format!("{lang}/{hash}/{name}"), &json);
@@ -130,27 +135,26 @@ fn hash(parts: &BTreeMap<String, String>) -> String {
 }
 
 /// Everything that is loaded, as JSON by name.
-fn parts(site: &Site<'_>, tongue: &Tongue<'_>, families: Vec<Family>) -> BTreeMap<String, String> {
-    let documents: Vec<&Document> = families.iter().flatten().collect();
-    let languages = index::languages(&documents, tongue.lang);
+fn parts(site: &Site<'_>, tongue: &Tongue<'_>, outlines: &Outlines<'_>) -> BTreeMap<String, String> {
+    let languages = outlines.languages(tongue.lang);
     let keys: Vec<Arc<Keys>> = languages.iter().map(|lang| Arc::new(Keys::new(*lang, kept(site, *lang)))).collect();
-    let texts = texts::texts(&documents, tongue.lang);
-    let orders = [("date", texts::by_date(&documents)), ("amount", texts::by_amount(&documents))]
+    let Read { texts, in_file, inverted } = read(outlines, &keys, tongue.lang);
+    let Cut { shards, lists } = shards::cut(entries(inverted, &keys), tongue.lang);
+    let orders = [("date", texts::by_date(&outlines.all)), ("amount", texts::by_amount(&outlines.all))]
         .map(|(name, text)| (name, pack::pieces(&text)));
+    let filters: Vec<&Facets> = outlines.all.iter().map(|it| &it.facets).collect();
     let mut parts = BTreeMap::new();
-    let packed = |facet: &Facet| facets::packed(&documents, *facet, documents::values(site, tongue, *facet));
+    let packed = |facet: &Facet| facets::packed(&filters, *facet, documents::values(site, tongue, *facet));
     let packed: Vec<Packed> = Facet::ALL.par_iter().map(packed).collect();
     let mut facets = serde_json::Map::new();
     for (facet, packed) in Facet::ALL.iter().zip(packed) {
         facets.insert(facet.code().to_owned(), packed.meta);
         parts.extend(numbered(facet.code(), packed.files.iter().map(pack::json)));
     }
-    let all = documents.len();
-    let Cut { shards, lists } = shards::cut(entries(index::index(families, &keys), &keys), tongue.lang);
     let meta = json!({
-        "documents": all,
+        "documents": outlines.all.len(),
         "keys": stem::packed(shards.iter().map(|shard| shard.start.as_str())),
-        "inFile": texts.in_file,
+        "inFile": in_file,
         "facets": facets,
         "orders": orders.iter().map(|(name, files)| (*name, files.len())).collect::<BTreeMap<_, _>>(),
     });
@@ -158,11 +162,33 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, families: Vec<Family>) -> BTreeMa
     parts.extend([("meta".to_owned(), pack::json(&meta)), ("stems".to_owned(), pack::json(&languages))]);
     parts.extend(numbered("keys", shards.iter().map(|shard| pack::json(&shard.text))));
     parts.extend(numbered("list", lists.iter().map(pack::json)));
-    parts.extend(numbered("texts", texts.files));
+    parts.extend(numbered("texts", texts));
     for (name, files) in orders {
         parts.extend(numbered(name, files.iter().map(pack::json)));
     }
     parts
+}
+
+/// About how many documents are there at once, on each processor.
+const RUN: usize = 2_000;
+
+/// What all documents say.
+struct Read {
+    /// Their texts, in files.
+    texts: Vec<String>,
+    /// How many documents a file holds.
+    in_file: usize,
+    inverted: Inverted,
+}
+
+/// Reads all documents, run by run.
+fn read(outlines: &Outlines<'_>, keys: &[Arc<Keys>], lang: Lang) -> Read {
+    let files = texts::Files::of(outlines, lang);
+    let (all, size) = (outlines.all.len(), RUN.next_multiple_of(files.in_file));
+    let run = |start| outlines.run(start..all.min(start + size), |told| (files.put(told), index::index(told, keys)));
+    let starts: Vec<usize> = (0..all).step_by(size).collect();
+    let (texts, runs): (Vec<_>, Vec<_>) = starts.into_par_iter().map(run).unzip();
+    Read { texts: texts.into_iter().flatten().collect(), in_file: files.in_file, inverted: index::join(runs) }
 }
 
 fn numbered(name: &str, files: impl IntoIterator<Item = String>) -> impl Iterator<Item = (String, String)> {

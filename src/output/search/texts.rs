@@ -2,9 +2,10 @@
 
 use super::Map;
 use super::narrow::narrow;
+use super::outline::{Outline, Outlines};
 use super::pack;
 use crate::language::Lang;
-use crate::site::documents::{Document, Facet, Family, Kind};
+use crate::site::documents::{Document, Kind};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -18,46 +19,48 @@ const TARGET: usize = 3_000;
 /// How many documents are written together to see how large they are.
 const SAMPLE: usize = 12;
 
-/// Documents in files.
-pub(super) struct Texts {
+/// About how many families are written to see how large they are.
+const SOME: usize = 400;
+
+/// How texts are put into files.
+pub(super) struct Files {
+    lang: Lang,
     /// How many documents a file holds.
     pub(super) in_file: usize,
-    /// What the files hold, as JSON.
-    pub(super) files: Vec<String>,
+    /// How many letters of its text a document may have.
+    most: usize,
 }
 
 /// A document, and the title of the thing that it tells about, which its text need not repeat.
-type Told<'d> = (&'d Document, Option<&'d str>);
+pub(super) type Told<'d> = (&'d Document, Option<&'d str>);
 
-/// Puts documents into files, in their order; `lang` is the language of the page.
-pub(super) fn texts(documents: &[&Document], lang: Lang) -> Texts {
-    let told = told(documents);
-    let letters = |(document, title): &Told<'_>| {
-        let own = document.body.iter().filter(|it| Some(it.text.as_str()) != *title);
-        own.map(|it| it.text.chars().count()).sum()
-    };
-    let most = share(told.par_iter().map(letters).collect(), ALL_LETTERS);
-    let file = |told: &[Told<'_>]| file(told, lang, most);
-    let sizes: usize = told.par_chunks(SAMPLE).map(|it| file(it).len()).sum();
-    let in_file = (TARGET * documents.len() / sizes.max(1)).max(1);
-    Texts { in_file, files: told.par_chunks(in_file).map(file).collect() }
+impl Files {
+    /// Files for all of these documents; `lang` is the language of the page.
+    pub(super) fn of(outlines: &Outlines<'_>, lang: Lang) -> Self {
+        let most = share(outlines.all.iter().map(|it| it.letters).collect(), ALL_LETTERS);
+        let some = outlines.some(SOME);
+        let some: Vec<Told<'_>> = some.iter().flat_map(|family| told(family)).collect();
+        let sizes: usize = some.par_chunks(SAMPLE).map(|it| file(it, lang, most).len()).sum();
+        Self { lang, in_file: (TARGET * some.len() / sizes.max(1)).max(1), most }
+    }
+
+    /// The files of documents that begin with a file, as JSON.
+    pub(super) fn put(&self, told: &[Told<'_>]) -> Vec<String> {
+        told.par_chunks(self.in_file).map(|told| file(told, self.lang, self.most)).collect()
+    }
 }
 
-/// Stories and publications follow the grant that they tell about: see [`in_order`].
-fn told<'d>(documents: &[&'d Document]) -> Vec<Told<'d>> {
-    let mut title = None;
-    let told = |document: &&'d Document| {
-        let about = title.filter(|_| is_told(document));
-        if !is_told(document) {
-            title = Some(document.title.text.as_str());
-        }
-        (*document, about)
-    };
-    documents.iter().map(told).collect()
+/// A family: stories and publications follow the grant that they tell about.
+pub(super) fn told(family: &[Document]) -> Vec<Told<'_>> {
+    let title = family.first().map(|it| it.title.text.as_str());
+    let is_told = |document: &Document| matches!(document.kind, Kind::Story | Kind::Publication);
+    family.iter().map(|document| (document, title.filter(|_| is_told(document)))).collect()
 }
 
-fn is_told(document: &Document) -> bool {
-    matches!(document.kind, Kind::Story | Kind::Publication)
+/// How many letters the text of a document has.
+pub(super) fn letters((document, title): &Told<'_>) -> usize {
+    let own = document.body.iter().filter(|it| Some(it.text.as_str()) != *title);
+    own.map(|it| it.text.chars().count()).sum()
 }
 
 /// How much everybody may have so that all together have no more than `sum`.
@@ -158,17 +161,17 @@ fn beginning(text: &str, letters: usize) -> String {
 }
 
 /// Places of documents by when they began, as ranks from 1; 0 where it is not known.
-pub(super) fn by_date(documents: &[&Document]) -> String {
+pub(super) fn by_date(documents: &[Outline]) -> String {
     ranks(documents.iter().map(|it| it.date.map(|date| date.first_day())).collect())
 }
 
 /// Places of documents by their money: amounts are compared within a currency, the commonest one first.
-pub(super) fn by_amount(documents: &[&Document]) -> String {
+pub(super) fn by_amount(documents: &[Outline]) -> String {
     let mut currencies: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for (_, currency) in documents.iter().filter_map(|it| it.amount.as_ref()) {
         *currencies.entry(currency).or_default() += 1;
     }
-    let place = |it: &&Document| {
+    let place = |it: &Outline| {
         let (amount, currency) = it.amount.as_ref()?;
         Some((currencies.get(currency.as_str()).copied(), std::cmp::Reverse(currency.clone()), *amount))
     };
@@ -181,18 +184,6 @@ fn ranks<T: Ord + Clone>(values: Vec<Option<T>>) -> String {
     known.dedup();
     let rank = |value: Option<T>| value.map_or(0, |value| known.binary_search(&value).map_or(0, |rank| rank + 1));
     pack::runs(&values.into_iter().map(rank).collect::<Vec<_>>())
-}
-
-/// Documents that have the same filters stand together, so that the lists of filters are short.
-pub(super) fn in_order(mut families: Vec<Family>) -> Vec<Family> {
-    let place = |family: &Family| {
-        let first = family.first()?;
-        let facet = |facet: Facet| first.values(facet).to_vec();
-        let facets = [Facet::Organisation, Facet::Region, Facet::Theme, Facet::Year, Facet::Status].map(facet);
-        Some((first.kind, facets, first.address.clone()))
-    };
-    families.sort_by_cached_key(place);
-    families
 }
 
 #[cfg(test)]
@@ -221,26 +212,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_about_a_grant_stays_with_it() {
-        let of = |kind: Kind, address: &str| Document { kind, ..document(address, "title", "") };
-        let unsorted = vec![
-            vec![of(Kind::Grant, "b"), of(Kind::Story, "z")],
-            vec![of(Kind::Page, "c")],
-            vec![of(Kind::Grant, "a"), of(Kind::Publication, "y")],
-        ];
-        let sorted: Vec<Document> = in_order(unsorted).into_iter().flatten().collect();
-        assert_eq!(sorted.iter().map(|it| it.address.as_str()).collect::<Vec<_>>(), ["a", "y", "b", "z", "c"]);
-    }
-
-    #[test]
     fn every_document_is_in_the_file_where_the_engine_looks_for_it() {
-        let documents: Vec<Document> =
-            (0..50).map(|at| document(&format!("/{at}/"), "title", &format!("{at} ").repeat(at * 20))).collect();
-        let texts = texts(&documents.iter().collect::<Vec<_>>(), Lang::En);
-        assert!(texts.files.len() > 1);
-        let files: Vec<Value> = texts.files.iter().map(|file| serde_json::from_str(file).unwrap()).collect();
-        for (place, _) in documents.iter().enumerate() {
-            assert_eq!(files[place / texts.in_file][place % texts.in_file][0], format!("{place}/"));
+        let family = |at: usize| vec![document(&format!("/{at:02}/"), "title", &format!("{at} ").repeat(at * 20))];
+        let outlines = Outlines::of(50, &family);
+        let files = Files::of(&outlines, Lang::En);
+        let put = outlines.run(0..50, |told| files.put(told));
+        assert!(put.len() > 1);
+        let put: Vec<Value> = put.iter().map(|file| serde_json::from_str(file).unwrap()).collect();
+        for place in 0..50 {
+            assert_eq!(put[place / files.in_file][place % files.in_file][0], format!("{place:02}/"));
         }
     }
 
@@ -251,7 +231,7 @@ mod tests {
             ..document(&format!("/kk/grants/a/#publication-{at}"), "мақала", "Көмек")
         };
         let documents = [document("/kk/grants/a/", "Көмек", "бір"), about(1), about(2)];
-        let file: Value = serde_json::from_str(&file(&told(&documents.each_ref()), Lang::Kk, 4)).unwrap();
+        let file: Value = serde_json::from_str(&file(&told(&documents), Lang::Kk, 4)).unwrap();
         let word = |text| narrow(Lang::Kk, text).into_owned();
         assert_eq!(file[0], json!(["kk/grants/a/", null, "page", word("Көмек"), null, null, [], word("бір")]));
         assert_eq!(file[1], json!([0, "publication-1", "publication", word("мақала"), null, null, [], 2]));

@@ -12,7 +12,6 @@ use crate::model::{Grant, Indicator};
 use crate::read::{Markdown, Narratives, Words};
 use crate::value::{Decimal, PartialDate, Stated};
 use pulldown_cmark::{Event, TagEnd};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What a document is.
@@ -105,8 +104,27 @@ impl Facet {
 /// A grant and what is told about it, or a document that stands alone.
 pub type Family = Vec<Document>;
 
-/// Something that search finds. A large portal has a hundred thousand of them at once: what a family has in common is
-/// there once.
+/// The values that a document has, by facet: codes; a facet that does not apply is absent. What a family has in common
+/// is there once.
+#[derive(Debug, Clone, Default)]
+pub struct Facets(Vec<(Facet, Arc<[String]>)>);
+
+impl Facets {
+    /// The codes of the values of a facet.
+    pub fn of(&self, facet: Facet) -> &[String] {
+        self.0.iter().find(|(it, _)| *it == facet).map_or(&[], |(_, values)| values)
+    }
+
+    /// The same with these values of a facet.
+    #[must_use]
+    pub fn with(mut self, facet: Facet, values: Vec<String>) -> Self {
+        self.0.retain(|(it, _)| *it != facet);
+        self.0.push((facet, values.into()));
+        self
+    }
+}
+
+/// Something that search finds.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// What it is.
@@ -121,8 +139,8 @@ pub struct Document {
     pub numbers: Vec<String>,
     /// What it says, the most telling first.
     pub body: Vec<Passage>,
-    /// Codes of the values that it has; a facet that does not apply is absent.
-    pub facets: Vec<(Facet, Arc<[String]>)>,
+    /// The values that it has.
+    pub facets: Facets,
     /// What a result shows beside the text, by name, written out.
     pub facts: Vec<(&'static str, Arc<str>)>,
     /// When it begins or happened.
@@ -140,29 +158,22 @@ impl Document {
             organisation: None,
             numbers: Vec::new(),
             body: Vec::new(),
-            facets: vec![(Facet::Kind, Arc::new([kind.code().to_owned()]))],
+            facets: Facets::default().with(Facet::Kind, vec![kind.code().to_owned()]),
             facts: Vec::new(),
             date: None,
             amount: None,
         }
     }
 
-    /// The codes of its values of a facet.
-    pub fn values(&self, facet: Facet) -> &[String] {
-        self.facets.iter().find(|(it, _)| *it == facet).map_or(&[], |(_, values)| values)
-    }
-
     /// With what it has in common with its grant.
     fn of_family(self, bare: &Self) -> Self {
-        let common = bare.facets.iter().filter(|(facet, _)| *facet != Facet::Kind).cloned();
-        let facets = common.chain(self.facets).collect();
+        let facets = bare.facets.clone().with(Facet::Kind, vec![self.kind.code().to_owned()]);
         Self { organisation: bare.organisation.clone(), facets, facts: bare.facts.clone(), ..self }
     }
 
     fn with(mut self, facet: Facet, values: Vec<String>) -> Self {
         if !values.is_empty() {
-            self.facets.retain(|(it, _)| *it != facet);
-            self.facets.push((facet, values.into()));
+            self.facets = self.facets.with(facet, values);
         }
         self
     }
@@ -181,13 +192,33 @@ impl Document {
     }
 }
 
-/// Everything that search finds in the language of `tongue`: grants, each followed by its stories and
-/// publications, then the others.
-pub fn documents(site: &Site<'_>, tongue: &Tongue<'_>) -> Vec<Family> {
-    let mut families: Vec<Family> =
-        site.portal.grants.par_iter().enumerate().map(|(at, it)| grant::family(site, tongue, it, at)).collect();
-    families.extend(others::documents(site, tongue).into_iter().map(|it| vec![it]));
-    families
+/// Everything that search finds in one language. A family is made when it is asked for: those of a large portal together
+/// take as much memory as its model.
+pub struct Documents<'s> {
+    site: &'s Site<'s>,
+    tongue: &'s Tongue<'s>,
+    others: Vec<Document>,
+}
+
+impl<'s> Documents<'s> {
+    /// Everything that search finds in the language of `tongue`.
+    pub fn new(site: &'s Site<'s>, tongue: &'s Tongue<'s>) -> Self {
+        Self { site, tongue, others: others::documents(site, tongue) }
+    }
+
+    /// How many families there are: the grants, then everything else.
+    pub fn families(&self) -> usize {
+        self.site.portal.grants.len() + self.others.len()
+    }
+
+    /// The family with this number, from 0: a grant, its stories and its publications, or another document.
+    pub fn family(&self, number: usize) -> Family {
+        let grants = &self.site.portal.grants;
+        match grants.get(number) {
+            Some(grant) => grant::family(self.site, self.tongue, grant, number),
+            None => self.others.get(number - grants.len()).into_iter().cloned().collect(),
+        }
+    }
 }
 
 /// The values that a facet can have, in the order in which readers see them, with their words.
