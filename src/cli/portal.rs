@@ -95,17 +95,16 @@ impl Portal {
     pub(super) fn publish(&self, output: &Path) -> Result<ExitCode, Failure> {
         self.must_exist()?;
         let staging = Staging::begin(output, &self.dir)?;
-        let (files, asked) = (self.files(), self.asked(output)?);
+        let (files, asked, pool) = (self.files(), self.asked(output)?, self.pool()?);
         let standing = || asked.as_ref().and_then(|asked| Proof::holding(&self.dir, output, asked, &files));
-        if let Some(proof) = self.pool()?.install(standing) {
+        if let Some(proof) = pool.install(standing) {
             say(proof.told.as_bytes())?;
             self.done("build.unchanged", output, proof.files);
             return Ok(ExitCode::SUCCESS);
         }
         let (cache, world) = (FolderCache::of(&self.dir), self.world()?);
         let noting = Noting::new(&files);
-        let findings =
-            self.pool()?.install(|| crate::compile_share(&noting, &world, Share::WHOLE, &cache, &staging))?;
+        let findings = pool.install(|| crate::compile_share(&noting, &world, Share::WHOLE, &cache, &staging))?;
         let status = self.tell(&findings)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));

@@ -21,7 +21,7 @@ pub(super) const FIELDS: [&str; 3] = ["title", "organisation", "body"];
 /// Something for each of [`FIELDS`].
 pub(super) type Counts<T> = [T; FIELDS.len()];
 /// Places of documents in ascending order, with how often a word stands in each field.
-pub(super) type Postings = Vec<(u32, Counts<u16>)>;
+pub(super) type Postings = Vec<(u32, Counts<u8>)>;
 
 /// Which documents have a word, and how often.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ impl Inverted {
     }
 
     /// Appends the documents of the next run.
-    fn append(&mut self, run: Self) {
+    pub(super) fn append(&mut self, run: Self) {
         let first = u32::try_from(self.lengths.len()).unwrap_or(u32::MAX);
         for (key, postings) in run.keys {
             let moved = postings.into_iter().map(|(document, counts)| (first + document, counts));
@@ -64,20 +64,9 @@ impl Inverted {
     }
 }
 
-/// All runs, one after the other, as one index.
-pub(super) fn join(runs: Vec<Inverted>) -> Inverted {
-    let mut sizes: Map<Arc<str>, usize> = Map::default();
-    for (key, postings) in runs.iter().flat_map(|run| &run.keys) {
-        *sizes.entry(Arc::clone(key)).or_default() += postings.len();
-    }
-    let keys = sizes.into_iter().map(|(key, size)| (key, Vec::with_capacity(size))).collect();
-    let mut all = Inverted { keys, ..Inverted::default() };
-    runs.into_iter().for_each(|run| all.append(run));
-    all
-}
-
-/// How often a word may stand in a field: three such numbers are one number of elasticlunr, which is exact up to 53 bits.
-const MOST: u64 = 1 << 16;
+/// How often a word may stand in a field, beyond which more says no more: three such numbers are one number of elasticlunr,
+/// which is exact up to 53 bits.
+const MOST: u64 = 1 << 8;
 
 /// Indexes a run of documents; `keys` are the analysers of all their languages, that of the page first.
 pub(super) fn index(documents: &[Told<'_>], keys: &[Arc<Keys>]) -> Inverted {
@@ -186,12 +175,12 @@ fn weight(fields: impl Iterator<Item = usize>) -> f64 {
 }
 
 /// What [`weight`] has made one number.
-fn counts(weight: f64) -> Counts<u16> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 2^48")]
+fn counts(weight: f64) -> Counts<u8> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 2^24")]
     let mut weight = weight as u64;
     let mut counts = Counts::default();
     for count in counts.iter_mut().rev() {
-        *count = u16::try_from(weight % MOST).unwrap_or(u16::MAX);
+        *count = u8::try_from(weight % MOST).unwrap_or(u8::MAX);
         weight /= MOST;
     }
     counts
@@ -313,7 +302,7 @@ pub(super) mod tests {
     fn counts_of_all_fields_are_one_number_and_come_back() {
         let fields = [0, 2, 2, 2, 1, 0];
         assert_eq!(counts(weight(fields.into_iter())), [2, 1, 3]);
-        assert_eq!(counts(weight(std::iter::repeat_n(2, 200_000))), [0, 0, 65_535]);
+        assert_eq!(counts(weight(std::iter::repeat_n(2, 200_000))), [0, 0, 255]);
     }
 
     #[test]
@@ -322,7 +311,8 @@ pub(super) mod tests {
         let all = documents.len();
         let documents: Vec<Told<'_>> = documents.iter().map(|document| (document, None)).collect();
         let keys = analysers(&[Lang::En]);
-        let inverted = join(documents.chunks(30).map(|run| index(run, &keys)).collect());
+        let mut inverted = Inverted::default();
+        documents.chunks(30).for_each(|run| inverted.append(index(run, &keys)));
         let places: Vec<usize> = inverted.keys["word"].iter().map(|(place, _)| *place as usize).collect();
         assert_eq!(places, (0..all).collect::<Vec<_>>());
         assert_eq!(inverted.lengths.len(), all);

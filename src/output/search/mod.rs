@@ -169,8 +169,10 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, outlines: &Outlines<'_>) -> BTree
     parts
 }
 
-/// About how many documents are there at once, on each processor.
+/// About how many documents are read at once, on each processor.
 const RUN: usize = 2_000;
+/// How many runs a processor reads before they are put together.
+const RUNS: usize = 4;
 
 /// What all documents say.
 struct Read {
@@ -187,8 +189,15 @@ fn read(outlines: &Outlines<'_>, keys: &[Arc<Keys>], lang: Lang) -> Read {
     let (all, size) = (outlines.all.len(), RUN.next_multiple_of(files.in_file));
     let run = |start| outlines.run(start..all.min(start + size), |told| (files.put(told), index::index(told, keys)));
     let starts: Vec<usize> = (0..all).step_by(size).collect();
-    let (texts, runs): (Vec<_>, Vec<_>) = starts.into_par_iter().map(run).unzip();
-    Read { texts: texts.into_iter().flatten().collect(), in_file: files.in_file, inverted: index::join(runs) }
+    let mut read = Read { texts: Vec::new(), in_file: files.in_file, inverted: Inverted::default() };
+    for some in starts.chunks(RUNS * rayon::current_num_threads()) {
+        let runs: Vec<(Vec<String>, Inverted)> = some.par_iter().map(|start| run(*start)).collect();
+        for (texts, inverted) in runs {
+            read.texts.extend(texts);
+            read.inverted.append(inverted);
+        }
+    }
+    read
 }
 
 fn numbered(name: &str, files: impl IntoIterator<Item = String>) -> impl Iterator<Item = (String, String)> {
