@@ -5,7 +5,7 @@
 
 use super::Map;
 use super::keys::Keys;
-use super::texts::Told;
+use super::outline::Told;
 use crate::language::Lang;
 use crate::site::Passage;
 use crate::site::documents::Document;

@@ -3,7 +3,6 @@
 //! The documents of a large portal take as much memory as its model. So each is made twice: here, where only its outline
 //! stays, and in its run, which is indexed and forgotten.
 
-use super::texts::{self, Told};
 use crate::language::Lang;
 use crate::site::Passage;
 use crate::site::documents::{Document, Facet, Facets, Family, Kind};
@@ -34,6 +33,9 @@ pub(super) struct Outline {
     /// How many letters its text has.
     pub(super) letters: usize,
 }
+
+/// A document, and the title of the thing that it tells about, which its text need not repeat.
+pub(super) type Told<'d> = (&'d Document, Option<&'d str>);
 
 /// What is known of a family when its documents are gone.
 struct Sketch {
@@ -86,7 +88,7 @@ impl<'d> Outlines<'d> {
         let families = self.families.get(first..end).unwrap_or_default();
         let before = families.first().map_or(0, |(_, place)| places.start - place);
         let families: Vec<Family> = families.par_iter().map(|(family, _)| (self.family)(*family)).collect();
-        let told: Vec<Told<'_>> = families.iter().flat_map(|family| texts::told(family)).collect();
+        let told: Vec<Told<'_>> = families.iter().flat_map(|family| told(family)).collect();
         read(told.get(before..before + places.len()).unwrap_or_default())
     }
 }
@@ -101,11 +103,24 @@ impl Sketch {
             facets: told.0.facets.clone(),
             date: told.0.date,
             amount: told.0.amount.clone(),
-            letters: texts::letters(told),
+            letters: letters(told),
         };
         let languages = documents.iter().flat_map(passages).filter_map(|it| it.lang).collect();
-        Self { family, place, documents: texts::told(documents).iter().map(outline).collect(), languages }
+        Self { family, place, documents: told(documents).iter().map(outline).collect(), languages }
     }
+}
+
+/// A family: stories and publications follow the grant that they tell about.
+pub(super) fn told(family: &[Document]) -> Vec<Told<'_>> {
+    let title = family.first().map(|it| it.title.text.as_str());
+    let is_told = |document: &Document| matches!(document.kind, Kind::Story | Kind::Publication);
+    family.iter().map(|document| (document, title.filter(|_| is_told(document)))).collect()
+}
+
+/// How many letters the text of a document has.
+fn letters((document, title): &Told<'_>) -> usize {
+    let own = document.body.iter().filter(|it| Some(it.text.as_str()) != *title);
+    own.map(|it| it.text.chars().count()).sum()
 }
 
 fn passages(document: &Document) -> impl Iterator<Item = &Passage> {

@@ -2,10 +2,9 @@
 
 use super::Map;
 use super::narrow::narrow;
-use super::outline::{Outline, Outlines};
+use super::outline::{Outline, Outlines, Told, told};
 use super::pack;
 use crate::language::Lang;
-use crate::site::documents::{Document, Kind};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -31,9 +30,6 @@ pub(super) struct Files {
     most: usize,
 }
 
-/// A document, and the title of the thing that it tells about, which its text need not repeat.
-pub(super) type Told<'d> = (&'d Document, Option<&'d str>);
-
 impl Files {
     /// Files for all of these documents; `lang` is the language of the page.
     pub(super) fn of(outlines: &Outlines<'_>, lang: Lang) -> Self {
@@ -48,19 +44,6 @@ impl Files {
     pub(super) fn put(&self, told: &[Told<'_>]) -> Vec<String> {
         told.par_chunks(self.in_file).map(|told| file(told, self.lang, self.most)).collect()
     }
-}
-
-/// A family: stories and publications follow the grant that they tell about.
-pub(super) fn told(family: &[Document]) -> Vec<Told<'_>> {
-    let title = family.first().map(|it| it.title.text.as_str());
-    let is_told = |document: &Document| matches!(document.kind, Kind::Story | Kind::Publication);
-    family.iter().map(|document| (document, title.filter(|_| is_told(document)))).collect()
-}
-
-/// How many letters the text of a document has.
-pub(super) fn letters((document, title): &Told<'_>) -> usize {
-    let own = document.body.iter().filter(|it| Some(it.text.as_str()) != *title);
-    own.map(|it| it.text.chars().count()).sum()
 }
 
 /// How much everybody may have so that all together have no more than `sum`.
@@ -190,6 +173,7 @@ fn ranks<T: Ord + Clone>(values: Vec<Option<T>>) -> String {
 mod tests {
     use super::*;
     use crate::output::search::index::tests::document;
+    use crate::site::documents::{Document, Kind};
 
     #[test]
     fn long_texts_give_way_to_short_ones() {
