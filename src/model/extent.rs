@@ -14,7 +14,7 @@ const FULL: usize = 1_200;
 const WITH_WORKBOOKS: usize = 5_000;
 
 impl Portal {
-    /// Whether figures stand in tables only, and single grants have no files of data.
+    /// Whether a figure is a line with a bar, and single grants have no files of data.
     pub fn is_brief(&self) -> bool {
         match self.extent {
             Some(extent) => extent == Extent::Brief,
