@@ -4,7 +4,7 @@
 
 use super::cache::{Cache, Key, cached};
 use super::card::{Fonts, raster};
-use super::chart::{Picture, picture};
+use super::chart::{Picture, Style, picture};
 use super::links::Written;
 use super::page::Printer;
 use super::sink::Sink;
@@ -12,7 +12,7 @@ use super::web::Web;
 use super::{Printed, put_page};
 use crate::finding::{Code, Finding, Findings};
 use crate::site::chart::Chart;
-use crate::site::takeaway::Takeaway;
+use crate::site::takeaway::{Fact, Takeaway};
 use crate::site::{Entry, Frame, Page};
 use crate::theme::Theme;
 use serde::Serialize;
@@ -29,6 +29,16 @@ const SCALE: f64 = 2.0;
 const HIGHEST: f64 = 9000.0;
 /// The width that an embedded page is made for, in pixels.
 const WIDTH: u32 = 720;
+/// What the margins of `80-embed.css` leave of that.
+const COLUMN: f64 = 688.0;
+/// What names of facts take of the column, with the gap beside them.
+const NAMES: f64 = 156.0;
+/// What margins, the folded table and the link below take of the height, with room for a line that breaks early.
+const AROUND: f64 = 192.0;
+/// The heading, the grant and the facts, as `80-embed.css` sets them.
+const TITLE: Style = Style { class: "", size: 20.0, weight: 1.1 };
+const OF: Style = Style { class: "", size: 16.0, weight: 1.0 };
+const FACT: Style = Style { class: "", size: 15.0, weight: 1.0 };
 
 /// An edition has no embedded pages, so that every link of theirs stays within the portal.
 static ELSEWHERE: BTreeSet<String> = BTreeSet::new();
@@ -157,8 +167,19 @@ impl<'o> Embeds<'o> {
 
 /// About as high as the page is at its width: a reader of the other site should not have to scroll.
 fn height_of(picture: &Picture, take: &Takeaway) -> u32 {
-    let facts: usize = take.facts.iter().map(|fact| fact.values.len()).sum();
-    (picture.chart_height + 260.0 + 26.0 * facts as f64).ceil() as u32
+    let of = if take.of.text == take.title { 0.0 } else { lines(&OF, &take.of.text, COLUMN) * 24.0 };
+    let facts: f64 = take.facts.iter().map(height_of_fact).sum();
+    (picture.chart_height + lines(&TITLE, &take.title, COLUMN) * 24.0 + of + facts + AROUND).ceil() as u32
+}
+
+/// A fact stands beside its name.
+fn height_of_fact(fact: &Fact) -> f64 {
+    let values: f64 = fact.values.iter().map(|value| lines(&FACT, &value.text, COLUMN - NAMES)).sum();
+    values.max(lines(&FACT, &fact.label, NAMES)) * 23.0 + 4.0
+}
+
+fn lines(style: &Style, words: &str, width: f64) -> f64 {
+    style.wrap(words, width).len() as f64
 }
 
 fn snippet(address: &str, take: &Takeaway, height: u32) -> String {

@@ -73,7 +73,7 @@ describe('a chart in a page of another site', () => {
       }));
       assert.equal(top, false, address);
       assert.ok(inner <= outer, `${address}: ${inner} px in a frame of ${outer}`);
-      assert.ok(inner >= outer - 160, `${address}: ${inner} px in a frame of ${outer}`);
+      assert.ok(inner >= outer - 60, `${address}: ${inner} px in a frame of ${outer}`);
       const picture = await frame.locator('.chart svg:visible').last().boundingBox();
       assert.ok(picture.width > 250 && picture.height > 40, address);
       const links = await frame.locator('a:visible').evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.target, link.rel]));

@@ -41,6 +41,7 @@ use sheet::{COLUMN, Layout, Sheet};
 use std::fmt::Write;
 pub use svg::escape;
 use svg::{Block, number};
+pub use text::Style;
 
 /// The chart as markup for a page: `<div class="chart">` with the picture for a narrow place and, if the chart gains by
 /// more width, the one for a wide place. The style sheet shows one of them; to a screen reader it is one image with
