@@ -166,8 +166,8 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     pub(super) fn narratives(&mut self, narratives: &'p Narratives) {
-        let version = |(language, text): (&Lang, &'p crate::read::Markdown)| Version {
-            language: Some(*language),
+        let version = |text: &'p crate::read::Markdown| Version {
+            language: Some(text.language),
             text: &text.body,
             place: &text.place,
             exact: true,

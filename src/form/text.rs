@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// The text in this language, or in the first of `languages` that it has, as blocks.
 pub(super) fn narrative(narratives: &Narratives, lang: Lang, languages: &[Lang]) -> Vec<Block> {
     let wanted = [lang].into_iter().chain(languages.iter().copied());
-    let found = wanted.filter_map(|lang| narratives.get(&lang)).next().or_else(|| narratives.values().next());
+    let found = wanted.filter_map(|lang| narratives.get(lang)).next().or_else(|| narratives.iter().next());
     found.map(|text| blocks(text, lang)).unwrap_or_default()
 }
 

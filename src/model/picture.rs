@@ -152,7 +152,7 @@ pub(super) fn pictures_of(
     linker: &mut Linker,
 ) -> Vec<Picture> {
     let mut album = Album::new(folder, files);
-    let pictures = album.pictures(drafts, texts.values(), linker);
+    let pictures = album.pictures(drafts, texts.iter(), linker);
     album.close(linker);
     pictures
 }

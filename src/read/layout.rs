@@ -5,7 +5,7 @@ use super::drafts::{
 };
 use super::editions::{Editions, is_kept_by_windows};
 use super::files::{Files, LARGEST_TEXT, Listed, ListedKind};
-use super::markdown::Markdown;
+use super::markdown::{Markdown, Narratives};
 use super::photo::PictureFile;
 use super::reader::{Reader, Written};
 use crate::finding::{Arg, Code, FileName, Finding, Findings, Place};
@@ -14,9 +14,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
-
-/// Texts of one thing, by language.
-pub type Narratives = BTreeMap<Lang, Markdown>;
 
 /// A draft that is named by its folder or file.
 #[derive(Debug, Clone)]
@@ -268,14 +265,14 @@ impl Source<'_> {
     }
 
     fn narratives(&self, beside: &Beside<'_>, findings: &mut Findings) -> Narratives {
-        let mut narratives = Narratives::new();
+        let mut texts = Vec::new();
         for (path, code) in beside.texts() {
             let language = language(path, code, findings);
             if let (Some(language), Some((file, text))) = (language, self.text(path, findings)) {
-                narratives.insert(language, Markdown::read(&file, &text, language, findings));
+                texts.push(Markdown::read(&file, &text, language, findings));
             }
         }
-        narratives
+        Narratives::new(texts)
     }
 
     pub(super) fn single<T: Written>(&self, path: &str) -> (Named<T>, Findings) {
@@ -283,7 +280,7 @@ impl Source<'_> {
         let place = Place::file(&FileName::from(path));
         let slug = slug(path.strip_suffix(".toml").unwrap_or(path), &place, &mut findings);
         let draft = self.toml(path, &mut findings);
-        (Named { slug, place, draft, narratives: Narratives::new(), pictures: Vec::new() }, findings)
+        (Named { slug, place, draft, narratives: Narratives::default(), pictures: Vec::new() }, findings)
     }
 
     pub(super) fn page(&self, path: &str, pictures: &BTreeMap<&str, Vec<&str>>) -> (Option<PageFile>, Findings) {

@@ -4,6 +4,7 @@ use super::reader::{Reader, Written};
 use crate::finding::{Code, FileName, Finding, Findings, Place};
 use crate::language::Lang;
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The text of one language.
@@ -19,6 +20,33 @@ pub struct Markdown {
     pub links: Vec<Link>,
     /// Pictures in it, by what stands in their round brackets.
     pub pictures: Vec<Link>,
+}
+
+/// Texts of one thing, one for each language. Most things have two: a list takes less than a map.
+#[derive(Debug, Clone, Default)]
+pub struct Narratives(Box<[Markdown]>);
+
+impl Narratives {
+    /// The texts in the order of their languages; of several in one language, the last one.
+    pub fn new(texts: Vec<Markdown>) -> Self {
+        let texts: BTreeMap<Lang, Markdown> = texts.into_iter().map(|text| (text.language, text)).collect();
+        Self(texts.into_values().collect())
+    }
+
+    /// The text in a language.
+    pub fn get(&self, language: Lang) -> Option<&Markdown> {
+        self.iter().find(|text| text.language == language)
+    }
+
+    /// All of them, in the order of their languages.
+    pub fn iter(&self) -> std::slice::Iter<'_, Markdown> {
+        self.0.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// A link that an editor wrote.

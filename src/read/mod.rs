@@ -27,8 +27,8 @@ pub use editions::{
     is_recorded, list_with, sum,
 };
 pub use files::{Files, Folder, Listed, ListedKind, Memory};
-pub use layout::{Drafts, GrantFiles, Named, Narratives, PageFile, StoryFiles, is_slug};
-pub use markdown::{Link, Markdown, is_safe};
+pub use layout::{Drafts, GrantFiles, Named, PageFile, StoryFiles, is_slug};
+pub use markdown::{Link, Markdown, Narratives, is_safe};
 pub use noted::{Noted, Noting};
 pub use photo::{Photo, PhotoFault, PhotoKind, PictureFile, on_its_side};
 pub use placeholder::{is_placeholder, placeholder};

@@ -486,9 +486,9 @@ fn dead_link(link: &crate::read::Link) -> Finding {
 /// Every longer text of the portal.
 fn narratives(portal: &Portal) -> Vec<&Markdown> {
     let grants = portal.grants.iter().flat_map(|grant| {
-        grant.narratives.values().chain(grant.stories.iter().flat_map(|story| story.narratives.values()))
+        grant.narratives.iter().chain(grant.stories.iter().flat_map(|story| story.narratives.iter()))
     });
-    let lots = portal.lots.iter().flat_map(|lot| lot.narratives.values());
+    let lots = portal.lots.iter().flat_map(|lot| lot.narratives.iter());
     let pages = portal.pages.iter().flat_map(|page| page.texts.values().map(|text| &text.text));
     grants.chain(lots).chain(pages).collect()
 }

@@ -283,7 +283,7 @@ impl<'a, 'p> Passages<'a, 'p> {
     /// Adds a longer text, in the language of the page or in the one that there is.
     fn prose(&mut self, narratives: &Narratives) {
         let wanted = [self.tongue.lang].into_iter().chain(self.languages.iter().copied());
-        let found = wanted.filter_map(|lang| narratives.get(&lang)).next().or_else(|| narratives.values().next());
+        let found = wanted.filter_map(|lang| narratives.get(lang)).next().or_else(|| narratives.iter().next());
         self.all.extend(found.map(|text| self.markdown(text)));
     }
 

@@ -269,7 +269,7 @@ pub(super) fn prose_view(
     top: u8,
 ) -> Option<ProseView> {
     let wanted = [tongue.lang].into_iter().chain(site.portal.languages.iter().copied());
-    let found = wanted.filter_map(|lang| narratives.get(&lang)).next().or_else(|| narratives.values().next())?;
+    let found = wanted.filter_map(|lang| narratives.get(lang)).next().or_else(|| narratives.iter().next())?;
     Some(prose(tongue, found, pictures, top))
 }
 

@@ -15,7 +15,7 @@ pub fn story(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, story: &Story)
         Who::Organisation(at) => organisation(site, tongue, at),
         Who::Group(_) => None,
     });
-    let languages = story.narratives.keys().copied();
+    let languages = story.narratives.iter().map(|text| text.language);
     let fields = [
         ("@id", Some(json!(address))),
         ("headline", in_languages(&story.title)),

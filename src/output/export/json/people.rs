@@ -408,5 +408,5 @@ impl Pen<'_> {
 
 /// Longer texts as they were written, in Markdown.
 pub(super) fn texts(narratives: &Narratives) -> ByLanguage {
-    narratives.iter().map(|(lang, text)| (*lang, text.body.clone())).collect()
+    narratives.iter().map(|text| (text.language, text.body.clone())).collect()
 }
