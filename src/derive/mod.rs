@@ -73,9 +73,10 @@ impl Deriving {
         let grants = portal.grants.held().iter().cloned().map(Same).collect();
         let of_grant = |grant: Same<Grant>, thresholds: &Thresholds| Arc::new(grant_figures(&grant.0, thresholds));
         let grants: Shared<_> = self.grants.renew(grants, portal.thresholds.clone(), of_grant).into();
-        let totals = Totals::over(grants.iter().map(|figures: &GrantFigures| &figures.totals));
-        let ledger = Ledger::of(portal, grants.held(), &mut self.written);
-        Figures { totals, index: Index::of(portal), history: History::of(portal, &ledger), ledger, grants }
+        let totals = || Totals::over(grants.iter().map(|figures: &GrantFigures| &figures.totals));
+        let mut ledger = || Ledger::of(portal, grants.held(), &mut self.written);
+        let (index, (totals, ledger)) = rayon::join(|| Index::of(portal), || (totals(), ledger()));
+        Figures { totals, index, history: History::of(portal, &ledger), ledger, grants }
     }
 }
 

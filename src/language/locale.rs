@@ -12,6 +12,7 @@ use icu_list::ListFormatter;
 use icu_locale_core::{Locale as Tag, locale};
 use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -110,10 +111,10 @@ impl Locale {
         entry.form(category).fill(value).map_err(|gap| missing(Some(gap)))
     }
 
-    fn written(&self, arg: &Arg) -> String {
+    fn written<'a>(&self, arg: &'a Arg) -> Cow<'a, str> {
         match arg {
-            Arg::Text(text) => text.clone(),
-            Arg::Number(number) => self.number(number),
+            Arg::Text(text) => text.into(),
+            Arg::Number(number) => self.number(number).into(),
         }
     }
 

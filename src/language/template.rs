@@ -12,6 +12,15 @@ enum Piece {
     Gap(String),
 }
 
+impl Piece {
+    /// Bytes as written: about what the filled text takes.
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Gap(text) => text.len(),
+        }
+    }
+}
+
 /// A brace that opens or closes no gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BraceFault;
@@ -55,12 +64,16 @@ impl Template {
     /// The text with its gaps filled; the name of the first gap for which there is nothing is the error.
     ///
     /// What ends with a full stop of its own (`2024 г.`, `5 шт.`) needs no second one at the end of a sentence.
-    pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Result<String, String> {
-        self.pieces.iter().try_fold(String::new(), |text, piece| match piece {
-            Piece::Text(more) if text.ends_with('.') => Ok(text + more.strip_prefix('.').unwrap_or(more)),
-            Piece::Text(more) => Ok(text + more),
-            Piece::Gap(name) => value(name).map(|value| text + &value).ok_or_else(|| name.clone()),
-        })
+    pub fn fill<S: AsRef<str>>(&self, value: impl Fn(&str) -> Option<S>) -> Result<String, String> {
+        let mut text = String::with_capacity(2 * self.pieces.iter().map(Piece::len).sum::<usize>());
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(more) if text.ends_with('.') => text.push_str(more.strip_prefix('.').unwrap_or(more)),
+                Piece::Text(more) => text.push_str(more),
+                Piece::Gap(name) => text.push_str(value(name).ok_or_else(|| name.clone())?.as_ref()),
+            }
+        }
+        Ok(text)
     }
 
     /// The text as it was written.

@@ -43,10 +43,12 @@ pub fn rewrite(html: &str, address: &str, written: Written<'_>) -> (String, Page
     let mut links = PageLinks::default();
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find("=\"") {
-        let (before, after) = rest.split_at(at + 2);
+    let mut tag = Tag::default();
+    while let Some(at) = rest.find('"') {
+        let (before, after) = rest.split_at(at + 1);
         out.push_str(before);
-        if !in_tag(&out) {
+        tag.pass(before);
+        if !tag.is_open || !before.ends_with("=\"") {
             // A text says so, and its next quotation mark may stand far behind it, in a tag.
             rest = after;
             continue;
@@ -89,9 +91,17 @@ fn attribute(before: &str) -> &str {
     before.get(start..).unwrap_or("")
 }
 
-/// Whether what was written so far ends inside a tag. Templates escape `<` and `>` in text and attributes.
-fn in_tag(out: &str) -> bool {
-    out.rfind('<') > out.rfind('>')
+/// Whether what was gone through so far ends inside a tag. Templates escape `<` and `>` in text and attributes.
+#[derive(Default)]
+struct Tag {
+    is_open: bool,
+}
+
+impl Tag {
+    fn pass(&mut self, text: &str) {
+        let last = text.bytes().rev().find(|byte| matches!(byte, b'<' | b'>'));
+        self.is_open = last.map_or(self.is_open, |byte| byte == b'<');
+    }
 }
 
 fn srcset(value: &str, address: &str, written: Written<'_>, links: &mut PageLinks) -> String {

@@ -469,7 +469,7 @@ impl<'p> Site<'p> {
             let links = text.links.iter().filter(|link| !prose::is_outside(&link.target));
             links.filter(|link| !self.leads_somewhere(&link.target, text.language)).map(dead_link).collect()
         };
-        texts.iter().flat_map(dead).collect()
+        texts.par_iter().flat_map_iter(dead).collect()
     }
 
     fn leads_somewhere(&self, target: &str, language: Lang) -> bool {
