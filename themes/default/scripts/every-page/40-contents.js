@@ -1,30 +1,9 @@
-// Marks the section that is being read in the list of sections. The page of a brief portal has no list: its headings make one.
+// Marks the section that is being read in the list of sections.
 (function () {
   'use strict';
-  const place = document.querySelector('.sections');
-  if (place && !document.querySelector('.contents')) {
-    place.before(made());
-  }
   const links = Array.from(document.querySelectorAll('.contents a[href^="#"]'));
   const sections = links.map((link) => document.getElementById(link.hash.slice(1))).filter(Boolean);
   const seen = new Set();
-
-  function made() {
-    const nav = document.createElement('nav');
-    const box = nav.appendChild(document.createElement('details'));
-    const title = box.appendChild(document.createElement('summary'));
-    const list = box.appendChild(document.createElement('ol'));
-    nav.className = 'contents';
-    nav.setAttribute('aria-label', esep.words('contents'));
-    box.className = 'contents-narrow';
-    title.textContent = esep.words('contents');
-    place.querySelectorAll(':scope > section > h2').forEach((heading) => {
-      const link = list.appendChild(document.createElement('li')).appendChild(document.createElement('a'));
-      link.href = `#${heading.parentElement.id}`;
-      link.textContent = esep.textOf(heading);
-    });
-    return nav;
-  }
 
   function mark() {
     const current = sections.find((section) => seen.has(section));
