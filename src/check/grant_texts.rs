@@ -220,6 +220,7 @@ impl<'p> Walk<'_, 'p> {
             planned: _,
             achieved: _,
             achieved_total: _,
+            in_report: _,
             result_place: _,
             result_date: _,
             comment,

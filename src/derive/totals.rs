@@ -50,8 +50,14 @@ pub struct Totals {
     pub people_reached: Reported,
     /// People planned by those grants that have reported people reached: what the reached compare with.
     pub people_planned_where_reached: Reported,
+    /// How many grants count people reached directly.
+    pub counting_people: usize,
+    /// How many of those that count people have not reported yet.
+    pub awaiting_people: usize,
     /// Indicators by state.
     pub states: StateCounts,
+    /// How many planned indicators belong to grants that have not reported yet.
+    pub awaiting_results: usize,
     /// Success stories.
     pub stories: usize,
     /// Publications.
@@ -61,7 +67,9 @@ pub struct Totals {
 impl Totals {
     /// The totals of one grant.
     pub(super) fn of(grant: &Grant, states: StateCounts) -> Self {
-        let people = grant.indicators.iter().find(|it| it.standard == Some(StandardIndicator::DirectBeneficiaries));
+        let people = people(grant);
+        let counting = usize::from(people.is_some());
+        let awaiting = |count: usize| if grant.report.is_none() { count } else { 0 };
         let planned = people.and_then(|it| number(&it.planned));
         let reached = people.and_then(reached);
         let money: Money = grant
@@ -79,6 +87,9 @@ impl Totals {
             people_planned: Reported::one(planned),
             people_reached: Reported::one(reached),
             people_planned_where_reached: Reported::one(reached.and(planned)),
+            counting_people: counting,
+            awaiting_people: awaiting(counting),
+            awaiting_results: awaiting(states.planned()),
             states,
             stories: grant.stories.len(),
             publications: Reported::one(publications(grant)),
@@ -99,7 +110,10 @@ impl Totals {
             people_planned: self.people_planned.plus(other.people_planned),
             people_reached: self.people_reached.plus(other.people_reached),
             people_planned_where_reached: self.people_planned_where_reached.plus(other.people_planned_where_reached),
+            counting_people: self.counting_people + other.counting_people,
+            awaiting_people: self.awaiting_people + other.awaiting_people,
             states: self.states.plus(other.states),
+            awaiting_results: self.awaiting_results + other.awaiting_results,
             stories: self.stories + other.stories,
             publications: self.publications.plus(other.publications),
         }
@@ -112,6 +126,13 @@ fn together(mut sum: Money, more: &Money) -> Money {
         *entry = entry.plus(*part);
     }
     sum
+}
+
+/// The indicator that counts people reached directly; a plan that is crossed out counts nobody.
+fn people(grant: &Grant) -> Option<&Indicator> {
+    let counts = |it: &&Indicator| it.planned != Stated::NotApplicable || reached(it).is_some();
+    let direct = grant.indicators.iter().find(|it| it.standard == Some(StandardIndicator::DirectBeneficiaries));
+    direct.filter(counts)
 }
 
 fn number(value: &Stated<Quantity>) -> Option<Decimal> {

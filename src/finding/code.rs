@@ -199,6 +199,8 @@ codes! {
     PictureMoves = "picture-moves" Error,
     /// A picture has more pixels than anybody needs.
     PictureTooLarge = "picture-too-large" Error,
+    /// The names of two pictures of one folder differ only in capital and small letters.
+    PictureSameName = "picture-same-name" Error,
     /// The ending of a picture's name says another kind than its bytes.
     PictureWrongEnding = "picture-wrong-ending" Warning,
     /// It is not said whether the people on a picture have agreed.

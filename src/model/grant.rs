@@ -295,6 +295,8 @@ pub struct Indicator {
     pub achieved: Stated<Quantity>,
     /// What was achieved over all groups, where the plan is per group.
     pub achieved_total: Option<Stated<Quantity>>,
+    /// Whether there is a report: what it does not state is not given, and no longer awaited.
+    pub in_report: bool,
     /// Where the result is written.
     pub result_place: Option<Place>,
     /// When the result was measured.

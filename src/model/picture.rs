@@ -8,7 +8,7 @@ use crate::read::{
 };
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A photo or drawing.
 #[derive(Debug, Clone)]
@@ -77,12 +77,23 @@ impl Album {
 
     /// Reports the files that nobody names. A misspelt name is one mistake and not two.
     pub(super) fn close(self, linker: &mut Linker) {
+        self.same_names().into_iter().for_each(|finding| linker.report(finding));
         if self.named.iter().all(|path| self.file(path).is_some()) {
             let unnamed = self.files.iter().filter(|file| !self.named.contains(&*composed(&file.path)));
             unnamed.for_each(|file| {
                 linker.report(not_listed(&Place::file(&FileName::from(file.path.as_str())), &file.path))
             });
         }
+    }
+
+    /// Files that many disks take for one.
+    fn same_names(&self) -> Vec<Finding> {
+        let mut first: BTreeMap<String, &str> = BTreeMap::new();
+        let same = self.files.iter().filter_map(|file| {
+            let other = *first.entry(composed(&file.path).to_lowercase()).or_insert(&file.path);
+            (other != file.path).then(|| same_name(&file.path, other))
+        });
+        same.collect()
     }
 
     fn path(&self, file: &str) -> String {
@@ -169,6 +180,15 @@ fn file_in_text(target: &str) -> Option<&str> {
 
 fn not_listed(place: &Place, path: &str) -> Finding {
     Finding::new(Code::PictureNotListed).at(place).with("value", name(path))
+}
+
+fn same_name(path: &str, other: &str) -> Finding {
+    let place = |path: &str| Place::file(&FileName::from(path));
+    Finding::new(Code::PictureSameName)
+        .at(&place(path))
+        .with("value", name(path))
+        .with("other", name(other))
+        .also(&place(other))
 }
 
 fn wrong_ending(photo: &Photo, path: &str, finding: impl Fn(Code) -> Finding) -> Option<Finding> {

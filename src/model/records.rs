@@ -165,6 +165,7 @@ pub(super) fn indicator_of(
         planned: planned.map_or(Stated::NotStated, |planned| planned.value),
         achieved: Stated::NotReported,
         achieved_total: None,
+        in_report: false,
         result_place: None,
         result_date: None,
         comment: None,

@@ -70,6 +70,7 @@ pub(super) fn stated_words(words: Words) -> Stated<Words> {
 
 /// Puts the results to their indicators; a result for no indicator, and a second one, are reported.
 pub(super) fn fill(indicators: &mut [Indicator], results: Vec<ResultDraft>, linker: &mut Linker) {
+    indicators.iter_mut().for_each(|indicator| indicator.in_report = true);
     for ResultDraft { written_at, indicator: id, achieved, total, date, comment } in results {
         let Some(indicator) = indicators.iter_mut().find(|indicator| indicator.id == id.value) else {
             let known = indicators.iter().map(|indicator| indicator.id.as_str());

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 pub(super) const NAME: &str = "words.js";
 
 /// What scripts say: the name that they know, the key of the words, and the gaps that the script fills.
-const WORDS: [(&str, &str, &[&str]); 10] = [
+const WORDS: [(&str, &str, &[&str]); 11] = [
     ("alphabet", "script.alphabet", &[]),
+    ("contents", "section.contents", &[]),
     ("sortedUp", "script.sorted_up", &["column"]),
     ("sortedDown", "script.sorted_down", &["column"]),
     ("sortedNot", "script.sorted_not", &[]),

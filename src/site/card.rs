@@ -5,7 +5,7 @@
 use super::kinds::parts;
 use super::tongue::{number, text};
 use super::{Passage, Site, Tongue, Value};
-use crate::derive::{GrantFigures, State, StateCounts};
+use crate::derive::{GrantFigures, State, Totals};
 use crate::finding::Place;
 use crate::language::Lang;
 use crate::model::{Grant, Indicator, Story, Unit, UnitName};
@@ -111,7 +111,7 @@ pub(super) fn story(
 /// The card of the home page.
 pub(super) fn home(site: &Site<'_>, tongue: &Tongue<'_>) -> Card {
     let totals = &site.figures.totals;
-    let bars = if totals.states.planned() == 0 { Vec::new() } else { of_indicators(tongue, &totals.states, true) };
+    let bars = if totals.states.planned() == 0 { Vec::new() } else { of_indicators(tongue, totals) };
     let counts = [("count", number(totals.grants)), ("reports", number(totals.reports))];
     let card = Card {
         below: Some(tongue.words(&site.portal.description).text),
@@ -130,11 +130,11 @@ fn of_grant(
     figures: &GrantFigures,
 ) -> Card {
     let people = people(tongue, grant);
-    let remark = (people.is_some() || figures.states.planned() == 0).then(|| parts::outcome(tongue, &figures.states));
+    let remark = (people.is_some() || figures.states.planned() == 0).then(|| parts::outcome(tongue, &figures.totals));
     let bars = match people {
         Some(bars) => bars,
         None if figures.states.planned() == 0 => Vec::new(),
-        None => of_indicators(tongue, &figures.states, grant.report.is_some()),
+        None => of_indicators(tongue, &figures.totals),
     };
     let mut card = Card { labels, below, bars, remark, ..blank(site, tongue, title) };
     if grant.status == GrantStatus::Proposed && grant.report.is_none() {
@@ -209,14 +209,15 @@ fn counted(value: &Stated<Quantity>) -> Option<(&Quantity, Decimal)> {
 }
 
 /// How many indicators were promised, and what became of them.
-fn of_indicators(tongue: &Tongue<'_>, states: &StateCounts, reported: bool) -> Vec<Bar> {
+fn of_indicators(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Bar> {
+    let states = &totals.states;
     let planned = states.planned();
     let kept = states.get(State::Met) + states.get(State::Exceeded);
     let open = states.get(State::NotReported);
     let promised = Value::known(tongue.count("card.indicators", planned));
-    let nothing = !reported || open == planned;
+    let nothing = open == planned;
     let done = match nothing {
-        true => not_reported(tongue),
+        true => parts::open(tongue, totals.awaiting_results),
         false => {
             Value::known(tongue.say("totals.met_of_planned", &[("met", number(kept)), ("planned", number(planned))]))
         }

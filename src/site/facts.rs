@@ -2,7 +2,7 @@
 
 use super::tongue::text;
 use super::{Passage, Tongue, Value};
-use crate::model::{Grant, Indicator, Part, Resource, ResourceFrom};
+use crate::model::{Grant, Indicator, Part, Resource, ResourceFrom, Unit};
 use crate::read::Change;
 use crate::value::{Amount, Bound, Quantity, Stated};
 
@@ -15,6 +15,19 @@ pub fn planned(tongue: &Tongue<'_>, indicator: &Indicator) -> Value {
     let (Some(per), "known") = (&indicator.per, value.state) else { return value };
     let count = per.count.as_ref().and_then(Stated::known).and_then(|count| count.number());
     Value::known(tongue.per(&value.text, &per.unit, count.as_ref())).sorted_by(value.plain)
+}
+
+/// What was achieved. What a report does not state is not given; without a report it is not reported yet.
+pub fn result(tongue: &Tongue<'_>, of: &Indicator, result: &Stated<Quantity>, unit: Option<&Unit>) -> Value {
+    match result {
+        Stated::NotReported if of.in_report => not_given(tongue),
+        _ => tongue.value(result, unit),
+    }
+}
+
+/// What is said in place of a result that the report does not state.
+pub fn not_given(tongue: &Tongue<'_>) -> Value {
+    Value::absent(tongue.t("state.not-reported"), "not-reported")
 }
 
 /// A quantity that may be a promised rise or fall.

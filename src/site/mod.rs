@@ -503,3 +503,12 @@ pub fn link_places(portal: &Portal) -> BTreeMap<String, BTreeSet<Place>> {
     }
     places
 }
+
+/// Shows the site of `content/` to a test.
+#[cfg(test)]
+fn content_laid_out(see: impl FnOnce(&Site<'_>)) {
+    let today = jiff::civil::date(2026, 11, 20);
+    let world = crate::World { today, base_url: None, strict: false, edition: None };
+    let files = crate::read::Folder::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(crate::laid_out(&files, &world, |site, _| see(site)).is_some(), "a portal");
+}

@@ -1,6 +1,6 @@
 //! Single figures in words: what each figure of the ledger is called and what it states.
 
-use super::facts::{change, part_name, planned};
+use super::facts::{change, part_name, planned, result};
 use super::{Passage, Site, Tongue, Value};
 use crate::derive::State;
 use crate::derive::ledger::{Figure, Owner, Part, What};
@@ -150,14 +150,16 @@ fn states(tongue: &Tongue<'_>, counts: &crate::derive::StateCounts) -> Said {
 fn indicator(tongue: &Tongue<'_>, it: &Indicator, planned_word: &str) -> Said {
     let unit = it.unit.as_ref();
     let promised = Fact { value: planned(tongue, it), ..fact(tongue, Part::Planned, planned_word, &it.planned, unit) };
-    let achieved = fact(tongue, Part::Achieved, "chart.head.achieved", &it.achieved, unit);
+    let done =
+        |part, label, value| Fact { value: result(tongue, it, value, unit), ..fact(tongue, part, label, value, unit) };
+    let achieved = done(Part::Achieved, "chart.head.achieved", &it.achieved);
     let target = |target: &crate::model::YearTarget| Fact {
         label: Some(target.year.to_string()),
         value: change(tongue, it, &target.planned),
         ..fact(tongue, Part::Target(target.year), planned_word, &target.planned, unit)
     };
     let total = it.achieved_total.as_ref();
-    let total = total.map(|total| fact(tongue, Part::Total, "grant.achieved_total", total, unit));
+    let total = total.map(|total| done(Part::Total, "grant.achieved_total", total));
     let baseline = it.baseline.as_ref();
     let baseline = baseline.map(|baseline| fact(tongue, Part::Baseline, "grant.baseline", &baseline.value, unit));
     // As in the tables: targets by year stand in place of a plan that is not stated.
@@ -261,16 +263,7 @@ fn risk(tongue: &Tongue<'_>, it: &Risk) -> Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Folder;
-    use crate::site::{cite, linked};
-
-    /// The site of `content/`.
-    fn with_content(see: impl FnOnce(&Site<'_>)) {
-        let today = jiff::civil::date(2026, 11, 20);
-        let world = crate::World { today, base_url: None, strict: false, edition: None };
-        let seen = crate::laid_out(&Folder::new(env!("CARGO_MANIFEST_DIR")), &world, |site, _| see(site));
-        assert!(seen.is_some(), "a portal");
-    }
+    use crate::site::{cite, content_laid_out, linked};
 
     /// What only explains the other values of a figure stands within their words.
     fn explains(part: &Part) -> bool {
@@ -279,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_figure_of_the_ledger_has_a_name_and_words_for_each_value_in_each_language() {
-        with_content(|site| {
+        content_laid_out(|site| {
             assert!(site.figures.ledger.figures().len() > 150);
             for figure in site.figures.ledger.figures() {
                 for tongue in site.interface_languages().iter().filter_map(|lang| site.tongue(Some(*lang))) {
@@ -302,7 +295,7 @@ mod tests {
 
     #[test]
     fn keys_of_citations_are_ascii_and_belong_to_one_thing() {
-        with_content(|site| {
+        content_laid_out(|site| {
             let tongue = site.tongue(None).expect("a language");
             let pages = cite::pages(site);
             let keys: Vec<String> = pages
@@ -321,7 +314,7 @@ mod tests {
     /// "At least 50" is told as a least value, never as 50; what is not known is not told at all.
     #[test]
     fn observations_tell_bounds_and_nothing_unknown() {
-        with_content(|site| {
+        content_laid_out(|site| {
             let tongue = site.tongue(None).expect("a language");
             let figures = site.figures.ledger.figures();
             let known = figures.iter().filter_map(|figure| said(site, tongue, figure));

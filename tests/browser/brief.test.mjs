@@ -46,6 +46,24 @@ test('every figure has its planned and its actual value, its state and a bar', a
   await context.close();
 });
 
+test('on a phone the headings of a grant make a list that leads to them', async () => {
+  const { page, context, trouble } = await visit(site, '/en/grants/school-garden/', { viewport: { width: 360, height: 740 } });
+  const list = page.getByRole('navigation', { name: 'On this page' });
+  assert.equal(await list.locator('a').count(), await page.locator('.sections > section > h2').count());
+  await list.locator('summary').press('Enter');
+  await list.locator('a').last().press('Enter');
+  assert.equal(new URL(page.url()).hash, '#section-source');
+  assert.deepEqual(trouble, []);
+  await context.close();
+});
+
+test('a list of stories names the grant of each', async () => {
+  const { page, context } = await visit(site, '/en/stories/');
+  const grant = await page.locator('.rows small').first().innerText();
+  assert.equal(grant, 'School garden');
+  await context.close();
+});
+
 test('there is no register of figures, and nothing leads to one', async () => {
   assert.ok(!existsSync(path.join(site.folder, 'en/grants/school-garden/figures')));
   const { page, context } = await visit(site, '/en/grants/school-garden/');

@@ -5,7 +5,7 @@ use super::super::chart::{
     self, Bound, BoundWords, Chart, Measure, Progress, ProgressGroup, ProgressHead, ProgressRow, ProgressWords,
     StatePart, StateWords, States, StatesHead, Tick, percent_ticks,
 };
-use super::super::facts::planned;
+use super::super::facts::{planned, result};
 use super::super::tongue::number;
 use super::{length, share};
 use crate::derive::{self, GrantFigures, State, StateCounts};
@@ -81,7 +81,11 @@ pub fn progress(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> O
     let states = &figures.states;
     let met = states.get(State::Met) + states.get(State::Exceeded);
     let args = [("count", number(states.planned())), ("met", number(met)), ("reported", number(states.reported()))];
-    let key = if states.reported() == 0 { "chart.progress.nothing_reported" } else { "chart.progress.description" };
+    let key = match (states.reported(), grant.report.is_some()) {
+        (0, true) if states.planned() > 0 => "answer.not_given",
+        (0, _) => "chart.progress.nothing_reported",
+        _ => "chart.progress.description",
+    };
     Some(Chart::Progress(Progress {
         title: tongue.t("chart.progress.title"),
         description: tongue.say(key, &args),
@@ -139,8 +143,8 @@ fn has_figure(indicator: &Indicator) -> bool {
 
 fn row(tongue: &Tongue<'_>, indicator: &Indicator, progress: &derive::Progress) -> ProgressRow {
     let plan = planned(tongue, indicator).text;
-    let result = indicator.achieved_total.as_ref().filter(|_| indicator.achieved.known().is_none());
-    let achieved = tongue.value(result.unwrap_or(&indicator.achieved), indicator.unit.as_ref());
+    let total = indicator.achieved_total.as_ref().filter(|_| indicator.achieved.known().is_none());
+    let achieved = result(tongue, indicator, total.unwrap_or(&indicator.achieved), indicator.unit.as_ref());
     let args = [
         ("planned", super::super::tongue::text(plan.as_str())),
         ("achieved", super::super::tongue::text(achieved.text.as_str())),

@@ -41,7 +41,8 @@ fn lead_slug(site: &Site<'_>, grant: &Grant) -> Vec<String> {
 
 fn own(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, at: usize, bare: Document) -> Document {
     let start = grant.period.as_ref().map(|period| period.value.start);
-    let states = site.figures.grants.get(at).map(|figures| figures.states).unwrap_or_default();
+    let figures = site.figures.grants.get(at);
+    let states = figures.map(|figures| figures.states).unwrap_or_default();
     let reached = State::ALL.iter().filter(|state| states.get(**state) > 0).map(|state| state.code().to_owned());
     let amount = grant.amount.known().map(|amount| (*amount, grant.currency.clone()));
     let document = bare
@@ -49,7 +50,7 @@ fn own(site: &Site<'_>, tongue: &Tongue<'_>, grant: &Grant, at: usize, bare: Doc
         .dated(start, None)
         .fact("year", grant.period.as_ref().map(|period| tongue.period(&period.value)))
         .fact("status", Some(tongue.choice("grant_status", grant.status.code())))
-        .fact("outcome", Some(parts::outcome(tongue, &states)))
+        .fact("outcome", figures.map(|figures| parts::outcome(tongue, &figures.totals)))
         .fact("amount", amount.as_ref().map(|(amount, currency)| tongue.locale.money(amount, currency)));
     let lot = grant.lot.and_then(|at| site.portal.lots.get(at)).and_then(|lot| lot.number.known().cloned());
     let papers = numbers([&grant.source].into_iter().chain(&grant.basis));

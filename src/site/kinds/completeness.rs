@@ -139,6 +139,7 @@ fn part_view(tongue: &Tongue<'_>, all: &[Shares], part: Part) -> PartView {
         meaning: tongue.t(&format!("completeness.meaning.{}", part.code())),
         missing: match missing {
             _ if shares.is_empty() => tongue.t("completeness.not_due"),
+            0 => tongue.t("completeness.all"),
             missing => some_of(tongue, missing, shares.len()),
         },
     }

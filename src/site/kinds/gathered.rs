@@ -53,7 +53,7 @@ fn view(site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize], below: &str, sub
     View {
         about: None,
         figures: parts::key_figures(tongue, &totals),
-        outcome: parts::outcome(tongue, &totals.states),
+        outcome: parts::outcome(tongue, &totals),
         first: paging::part(subject) == 0,
         grants: paging::slice(&order, subject).iter().filter_map(|at| parts::grant_card(site, tongue, *at)).collect(),
         paging: Paging::new(tongue, below, order.len(), subject),

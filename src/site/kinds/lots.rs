@@ -1,6 +1,6 @@
 //! `/<lang>/lots/` and `/<lang>/lots/<slug>/`: what the state asks for, what was contracted, what was achieved.
 
-use super::super::facts::planned;
+use super::super::facts::{planned, result};
 use super::super::photo::PhotoView;
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue, Value, cite};
 use super::grant::{IndicatorRow, NoteView, Notes, indicator_row};
@@ -192,6 +192,6 @@ fn cell(tongue: &Tongue<'_>, grant: &Grant, asked: &crate::model::Indicator) -> 
     let achieved = indicator.achieved_total.as_ref().unwrap_or(&indicator.achieved);
     ComparisonCell {
         contracted: Some(planned(tongue, indicator)),
-        achieved: Some(tongue.value(achieved, indicator.unit.as_ref())),
+        achieved: Some(result(tongue, indicator, achieved, indicator.unit.as_ref())),
     }
 }

@@ -4,8 +4,10 @@ use super::super::frame::{ContactView, contact_link};
 use super::super::{Body, PageKind, Passage, Site, Subject, Tongue};
 use super::paging::{self, Paging};
 use super::parts::{self, GrantCard, KeyFigure, LinkView, LotCard};
-use crate::model::{Contact, Organisation};
+use crate::model::{Contact, Organisation, Who};
+use crate::read::PartyRole;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The list of organisations.
 pub(super) const LIST: PageKind = PageKind {
@@ -59,12 +61,54 @@ struct OneView {
     website: Option<String>,
     contacts: Vec<ContactView>,
     description: Option<Passage>,
-    figures: Vec<KeyFigure>,
+    shares: Vec<ShareView>,
     grants: Vec<WithRoles>,
     paging: Paging,
     lots: Vec<LotCard>,
     outlets: Vec<LinkView>,
     recommendations: Vec<RecommendationRow>,
+}
+
+/// The grants in which the organisation is something of one sort, and what they come to.
+#[derive(Serialize)]
+struct ShareView {
+    /// Which grants are counted, and how many they are.
+    title: String,
+    /// None where the grants are those of others.
+    figures: Vec<KeyFigure>,
+}
+
+/// What a grant is to an organisation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// It received the grant, carries it out or proposes it.
+    Own,
+    /// It pays for the grant, orders or administers it.
+    Given,
+    /// The grant is that of others.
+    TakesPart,
+}
+
+impl Share {
+    fn of(site: &Site<'_>, organisation: usize, grant: usize, roles: &BTreeSet<PartyRole>) -> Self {
+        use PartyRole::{Customer, Funder, Grantee, Operator};
+        let lead = site.portal.grants.get(grant).and_then(parts::lead_party);
+        let leads = lead.is_some_and(|it| matches!(it.who, Who::Organisation(at) if at == organisation));
+        match roles {
+            _ if leads || roles.contains(&Grantee) => Self::Own,
+            _ if [Funder, Operator, Customer].iter().any(|role| roles.contains(role)) => Self::Given,
+            _ => Self::TakesPart,
+        }
+    }
+
+    /// The key of its words.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Own => "organisation.own",
+            Self::Given => "organisation.given",
+            Self::TakesPart => "organisation.takes_part",
+        }
+    }
 }
 
 /// A grant and what the organisation is in it.
@@ -133,13 +177,32 @@ fn one_view(site: &Site<'_>, tongue: &Tongue<'_>, at: usize, it: &Organisation, 
         website: it.website.as_ref().map(|link| link.value.clone()),
         contacts: it.contacts.iter().map(|it| contact(tongue, it)).collect(),
         description: tongue.optional(it.description.as_ref()),
-        figures: parts::key_figures(tongue, &site.figures.totals_of(&places)),
+        shares: grants.map(|grants| shares(site, tongue, at, grants)).unwrap_or_default(),
         grants: with_roles.collect(),
         paging: Paging::new(tongue, &format!("organisations/{}/", it.slug), order.len(), subject),
         lots: lots.filter_map(|(lot, _)| parts::lot_card(site, tongue, lot)).collect(),
         outlets: outlets(site, tongue, at),
         recommendations: recommendations(site, tongue, at),
     }
+}
+
+/// What the grants of an organisation come to, by what it is in them: the money of others is not its own.
+fn shares(
+    site: &Site<'_>,
+    tongue: &Tongue<'_>,
+    at: usize,
+    grants: &BTreeMap<usize, BTreeSet<PartyRole>>,
+) -> Vec<ShareView> {
+    let view = |share: Share| {
+        let of_share = grants.iter().filter(|(grant, roles)| Share::of(site, at, **grant, roles) == share);
+        let places: Vec<usize> = of_share.map(|(grant, _)| *grant).collect();
+        let figures = match share {
+            Share::TakesPart => Vec::new(),
+            _ => parts::key_figures(tongue, &site.figures.totals_of(&places)),
+        };
+        (!places.is_empty()).then(|| ShareView { title: tongue.count(share.word(), places.len()), figures })
+    };
+    [Share::Own, Share::Given, Share::TakesPart].into_iter().filter_map(view).collect()
 }
 
 fn contact(tongue: &Tongue<'_>, contact: &Contact) -> ContactView {
@@ -172,4 +235,29 @@ fn recommendations(site: &Site<'_>, tongue: &Tongue<'_>, organisation: usize) ->
             .collect()
     };
     site.portal.grants.iter().flat_map(of_grant).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::content_laid_out;
+
+    /// What is counted for the organisation with this slug, and how many figures there are of it.
+    fn counted(site: &Site<'_>, slug: &str) -> Vec<(String, usize)> {
+        let tongue = site.tongue(Some(crate::language::Lang::En)).expect("English");
+        let at = site.portal.organisations.iter().position(|it| it.slug == slug).expect("an organisation");
+        let view = one_view(site, tongue, at, &site.portal.organisations[at], Subject::One(at));
+        view.shares.into_iter().map(|it| (it.title, it.figures.len())).collect()
+    }
+
+    #[test]
+    fn money_and_results_of_a_grant_count_for_those_whose_grant_it_is() {
+        content_laid_out(|site| {
+            let own = "Its own grants and proposals: 1".to_owned();
+            assert_eq!(counted(site, "adamgershilik"), [(own, 3)]);
+            let others = "Grants of others in which it takes part: 1. \
+                          Their money and results are not counted as its own.";
+            assert_eq!(counted(site, "atyrau-television"), [(others.to_owned(), 0)]);
+        });
+    }
 }

@@ -1,5 +1,6 @@
 //! Pieces that several kinds of pages show: cards, badges, money, states.
 
+use super::super::facts::not_given;
 use super::super::photo::{self, PhotoView};
 use super::super::prose::{self, Part};
 use super::super::tongue::{number, text};
@@ -8,6 +9,7 @@ use crate::derive::{Reported, State, StateCounts, Totals};
 use crate::language::Lang;
 use crate::model::{Document, Grant, Lot, Organisation, OrganisationRef, Party, Picture, Story, Who};
 use crate::read::{Markdown, Narratives, PartyRole};
+use crate::value::Stated;
 use serde::Serialize;
 
 /// The place of the thing that a page is about.
@@ -180,7 +182,7 @@ pub(super) fn region_links<'r>(
 /// A grant as it stands in lists.
 pub(super) fn grant_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Option<GrantCard> {
     let grant = site.portal.grants.get(at)?;
-    let states = site.figures.grants.get(at)?.states;
+    let totals = &site.figures.grants.get(at)?.totals;
     Some(GrantCard {
         title: tongue.words(&grant.title),
         address: grant_address(tongue, grant),
@@ -190,16 +192,18 @@ pub(super) fn grant_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Opt
         period: grant.period.as_ref().map(|period| tongue.period(&period.value)),
         regions: regions(tongue, grant),
         grantee: lead(site, tongue, grant),
-        outcome: outcome(tongue, &states),
-        states: state_views(tongue, &states),
+        outcome: outcome(tongue, totals),
+        states: state_views(tongue, &totals.states),
     })
 }
 
 /// How many planned indicators are met or exceeded, as a sentence.
-pub(in crate::site) fn outcome(tongue: &Tongue<'_>, states: &StateCounts) -> String {
+pub(in crate::site) fn outcome(tongue: &Tongue<'_>, totals: &Totals) -> String {
+    let states = &totals.states;
     let met = states.get(State::Met) + states.get(State::Exceeded);
     match (states.planned(), states.reported()) {
         (0, _) => tongue.t("outcome.nothing_planned"),
+        (planned, 0) if totals.awaiting_results == 0 => tongue.say("outcome.not_given", &[("count", number(planned))]),
         (planned, 0) => tongue.say("outcome.not_reported", &[("count", number(planned))]),
         (planned, _) => tongue.say("outcome.met", &[("count", number(planned)), ("met", number(met))]),
     }
@@ -300,20 +304,18 @@ pub(super) fn includes(tongue: &Tongue<'_>, reported: &Reported, grants: usize) 
     tongue.say("totals.includes", &[("of", number(reported.of)), ("count", number(grants))])
 }
 
-/// A total, or in words that nobody has reported it.
-pub(super) fn total(tongue: &Tongue<'_>, reported: &Reported, write: impl FnOnce(&Tongue<'_>) -> String) -> Value {
-    match reported.known() {
-        Some(_) => Value::known(write(tongue)),
-        None => Value::absent(tongue.t("value.not_reported"), "not-reported"),
+/// Why a total has no figure: it is awaited, or the reports do not give it.
+pub(in crate::site) fn open(tongue: &Tongue<'_>, awaiting: usize) -> Value {
+    match awaiting {
+        0 => not_given(tongue),
+        _ => tongue.value(&Stated::NotReported, None),
     }
 }
 
-/// Money, people and results over some grants, each with what it includes.
+/// Money, people and results over some grants, each with what it includes; what no grant counts is left out.
 pub(super) fn key_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigure> {
-    let mut figures = money_figures(tongue, totals);
-    figures.push(people(tongue, totals));
-    figures.push(indicators(tongue, totals));
-    figures
+    let results = [people(tongue, totals), indicators(tongue, totals)];
+    money_figures(tongue, totals).into_iter().chain(results.into_iter().flatten()).collect()
 }
 
 /// Money by currency: what was awarded and what proposals ask for.
@@ -328,13 +330,13 @@ pub(super) fn money_figures(tongue: &Tongue<'_>, totals: &Totals) -> Vec<KeyFigu
     awarded.chain(asked).collect()
 }
 
-fn people(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
-    let reached = &totals.people_reached;
-    KeyFigure {
-        value: total(tongue, reached, |tongue| tongue.locale.number(&reached.sum)),
+fn people(tongue: &Tongue<'_>, totals: &Totals) -> Option<KeyFigure> {
+    let reached = totals.people_reached.known().map(|sum| Value::known(tongue.locale.number(&sum)));
+    (totals.counting_people > 0).then(|| KeyFigure {
+        value: reached.unwrap_or_else(|| open(tongue, totals.awaiting_people)),
         label: tongue.t("totals.people_reached"),
         note: people_note(tongue, totals),
-    }
+    })
 }
 
 /// What the number of people includes, and what was planned.
@@ -362,17 +364,18 @@ fn people_planned(tongue: &Tongue<'_>, totals: &Totals) -> Option<String> {
     Some(tongue.say("totals.people_planned", &args))
 }
 
-fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> KeyFigure {
+fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<KeyFigure> {
     let states = &totals.states;
     let met = states.get(State::Met) + states.get(State::Exceeded);
-    let value = if states.reported() == 0 {
-        Value::absent(tongue.t("value.not_reported"), "not-reported")
-    } else {
-        let args = [("met", number(met)), ("planned", number(states.planned()))];
-        Value::known(tongue.say("totals.met_of_planned", &args))
+    let value = match states.reported() {
+        0 => open(tongue, totals.awaiting_results),
+        _ => Value::known(
+            tongue.say("totals.met_of_planned", &[("met", number(met)), ("planned", number(states.planned()))]),
+        ),
     };
     let args = [("of", number(totals.reports)), ("count", number(totals.grants))];
-    KeyFigure { value, label: tongue.t("totals.indicators_met"), note: Some(tongue.say("totals.includes", &args)) }
+    let note = Some(tongue.say("totals.includes", &args));
+    (states.planned() > 0).then(|| KeyFigure { value, label: tongue.t("totals.indicators_met"), note })
 }
 
 /// The pictures that are shown and do not stand in the text.

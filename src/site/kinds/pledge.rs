@@ -1,10 +1,11 @@
 //! Promise and result, one below the other on one scale: the first thing that a reader sees.
 
+use super::super::facts::result;
 use super::super::tongue::number;
 use super::super::{Tongue, Value};
 use super::parts::{self, StateView, state_views};
-use crate::derive::{GrantFigures, State, StateCounts, Totals};
-use crate::model::{Grant, Indicator, Unit, UnitName};
+use crate::derive::{GrantFigures, State, Totals};
+use crate::model::{Grant, Indicator, Unit};
 use crate::read::StandardIndicator;
 use crate::value::{Decimal, Quantity, Stated};
 use serde::Serialize;
@@ -65,47 +66,46 @@ fn length(number: Decimal, longer: Decimal) -> u32 {
 pub(super) fn of_grant(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures) -> Vec<Pledge> {
     let direct = |it: &&Indicator| it.standard == Some(StandardIndicator::DirectBeneficiaries);
     let people = grant.indicators.iter().find(direct).map(|it| people_of_grant(tongue, it));
-    people.into_iter().chain(indicators(tongue, &figures.states)).collect()
+    people.into_iter().chain(indicators(tongue, &figures.totals)).collect()
 }
 
 fn people_of_grant(tongue: &Tongue<'_>, direct: &Indicator) -> Pledge {
-    let unit = Unit { name: UnitName::BuiltIn("people") };
-    let figure = |value: &Stated<Quantity>| Figure {
-        value: tongue.value(value, Some(&unit)),
-        number: value.known().and_then(Quantity::number),
-    };
+    let unit = Some(&Unit::PEOPLE);
+    let number = |value: &Stated<Quantity>| value.known().and_then(Quantity::number);
     let achieved = direct.achieved_total.as_ref().unwrap_or(&direct.achieved);
-    Pledge::new(PEOPLE, tongue.t("totals.people_reached"), figure(&direct.planned), figure(achieved))
+    let promise = Figure { value: tongue.value(&direct.planned, unit), number: number(&direct.planned) };
+    let result = Figure { value: result(tongue, direct, achieved, unit), number: number(achieved) };
+    Pledge::new(PEOPLE, tongue.t("totals.people_reached"), promise, result)
 }
 
-/// What all grants together promised and did; people only where both sides are known of the same grants.
+/// What all grants together promised and did; what none of them counts is left out.
 pub(super) fn of_totals(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Pledge> {
-    let figure = |sum: Option<Decimal>| Figure {
-        value: sum.map_or_else(|| not_reported(tongue), |sum| Value::known(tongue.locale.number(&sum))),
-        number: sum,
-    };
+    let note = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
+    let indicators = indicators(tongue, totals).map(|it| Pledge { note: Some(note), ..it });
+    people(tongue, totals).into_iter().chain(indicators).collect()
+}
+
+/// People, where any grant counts them: both sides of those grants only of which both are known.
+fn people(tongue: &Tongue<'_>, totals: &Totals) -> Option<Pledge> {
     let planned =
         if totals.people_reached.of > 0 { totals.people_planned_where_reached } else { totals.people_planned };
-    let people = Pledge {
-        note: parts::people_note(tongue, totals),
-        ..Pledge::new(
-            PEOPLE,
-            tongue.t("totals.people_reached"),
-            figure(planned.known()),
-            figure(totals.people_reached.known()),
-        )
-    };
-    let note = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
-    let indicators = indicators(tongue, &totals.states).map(|it| Pledge { note: Some(note), ..it });
-    [people].into_iter().chain(indicators).collect()
+    let known = |number: Decimal| Value::known(tongue.locale.number(&number));
+    let (promised, done) = (planned.known(), totals.people_reached.known());
+    let promise =
+        Figure { value: promised.map_or_else(|| tongue.value(&Stated::NotStated, None), known), number: promised };
+    let result =
+        Figure { value: done.map_or_else(|| parts::open(tongue, totals.awaiting_people), known), number: done };
+    let pledge = Pledge::new(PEOPLE, tongue.t("totals.people_reached"), promise, result);
+    (totals.counting_people > 0).then(|| Pledge { note: parts::people_note(tongue, totals), ..pledge })
 }
 
-fn indicators(tongue: &Tongue<'_>, states: &StateCounts) -> Option<Pledge> {
+fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<Pledge> {
+    let states = &totals.states;
     let (planned, met) = (states.planned(), states.get(State::Met) + states.get(State::Exceeded));
     let figure =
         |count: usize| Figure { value: Value::known(tongue.locale.number(&count.into())), number: Some(count.into()) };
     let achieved = match states.reported() {
-        0 => Figure { value: not_reported(tongue), number: None },
+        0 => Figure { value: parts::open(tongue, totals.awaiting_results), number: None },
         _ => figure(met),
     };
     let pledge = Pledge::new(INDICATORS, tongue.t("totals.indicators_met"), figure(planned), achieved);
@@ -113,13 +113,25 @@ fn indicators(tongue: &Tongue<'_>, states: &StateCounts) -> Option<Pledge> {
     (planned > 0).then(|| Pledge { states: judged.collect(), ..pledge })
 }
 
-fn not_reported(tongue: &Tongue<'_>) -> Value {
-    Value::absent(tongue.t("value.not_reported"), "not-reported")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::content_laid_out;
+
+    #[test]
+    fn people_are_left_out_awaited_or_not_given() {
+        content_laid_out(|site| {
+            let tongue = site.tongue(Some(crate::language::Lang::En)).expect("English");
+            let said = |counting_people, awaiting_people| {
+                let totals = Totals { grants: 2, reports: 1, counting_people, awaiting_people, ..Totals::default() };
+                people(tongue, &totals).map(|it| (it.planned.text, it.achieved.text))
+            };
+            let plan = || "not stated in the document".to_owned();
+            assert_eq!(said(0, 0), None);
+            assert_eq!(said(2, 1), Some((plan(), "not reported yet".to_owned())));
+            assert_eq!(said(1, 0), Some((plan(), "no result given".to_owned())));
+        });
+    }
 
     #[test]
     fn the_longer_bar_is_whole_and_the_other_its_share() {

@@ -289,6 +289,7 @@ impl Pen<'_> {
             planned: _,
             achieved,
             achieved_total,
+            in_report: _,
             result_place: _,
             result_date,
             comment,

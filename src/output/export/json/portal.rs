@@ -293,7 +293,10 @@ impl From<&DerivedTotals> for Totals {
             people_planned,
             people_reached,
             people_planned_where_reached,
+            counting_people: _,
+            awaiting_people: _,
             states,
+            awaiting_results: _,
             stories,
             publications,
         } = totals;

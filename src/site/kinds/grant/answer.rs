@@ -16,6 +16,7 @@ pub(super) fn answer(tongue: &Tongue<'_>, grant: &Grant, figures: &GrantFigures)
     let (planned, reached) = people(tongue, grant);
     match (grant.report.is_some(), grant.status, planned, reached) {
         (true, ..) if states.planned() == 0 => tongue.t("answer.nothing_planned"),
+        (true, ..) if states.reported() == 0 => tongue.say("answer.not_given", &[count]),
         (true, _, Some(planned), Some(reached)) => {
             tongue.say("answer.people", &[("planned", planned), ("reached", reached), count, met])
         }

@@ -92,7 +92,7 @@ fn body(site: &Site<'_>, tongue: &Tongue<'_>, subject: Subject) -> Body {
         answer: answer::answer(tongue, grant, figures),
         summary: tongue.words(&grant.summary),
         facts: facts::facts(site, tongue, grant),
-        outcome: parts::outcome(tongue, &figures.states),
+        outcome: parts::outcome(tongue, &figures.totals),
         states: parts::state_views(tongue, &figures.states),
         pledges: pledge::of_grant(tongue, grant, figures),
         blocks: plan::blocks(tongue, grant, figures, &notes),

@@ -6,7 +6,7 @@ use crate::derive::history::{Kind, corrections};
 use crate::finding::{Arg, Code, Finding, Severity, reader_message};
 use crate::model::{Breakdown, Correction, Note, Within};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One explanation.
 #[derive(Debug, Clone, Serialize)]
@@ -45,8 +45,6 @@ impl NoteView {
 pub(in crate::site::kinds) struct Notes {
     general: Vec<NoteView>,
     by_id: BTreeMap<String, Vec<NoteView>>,
-    /// Figures of which a report should say something and does not; a brief portal says it in their state, without a note.
-    missing: BTreeSet<String>,
 }
 
 impl Notes {
@@ -58,9 +56,9 @@ impl Notes {
         }
         for finding in site.findings_about(subject) {
             let id = finding.about.as_ref().and_then(|about| about.id.as_deref());
-            match id.filter(|_| site.portal.is_brief() && finding.code == Code::ResultMissing) {
-                Some(id) => drop(notes.missing.insert(id.to_owned())),
-                None => notes.add_finding(tongue, finding, id, written),
+            // A brief portal says it in the state of the figure alone.
+            if !(site.portal.is_brief() && finding.code == Code::ResultMissing) {
+                notes.add_finding(tongue, finding, id, written);
             }
         }
         notes.add_corrections(site, tongue, subject);
@@ -145,11 +143,6 @@ impl Notes {
     /// What is explained about the whole.
     pub(in crate::site::kinds) fn general(&self) -> Vec<NoteView> {
         self.general.clone()
-    }
-
-    /// Whether a report should state the figure with this id, does not, and no note says so.
-    pub(super) fn is_missing(&self, id: &str) -> bool {
-        self.missing.contains(id)
     }
 
     /// What is explained about the thing with this id.

@@ -1,6 +1,6 @@
 //! Promised and achieved figures, tasks, activities and evidence.
 
-use super::super::super::facts::{change, planned};
+use super::super::super::facts::{change, planned, result};
 use super::super::super::tongue::text;
 use super::super::super::{Passage, Tongue, Value};
 use super::super::parts::Badge;
@@ -178,7 +178,11 @@ pub(super) fn setting(tongue: &Tongue<'_>, setting: &Setting) -> SettingView {
 /// The state of one indicator. Where there is no result, it says which of the reasons it is.
 pub(in crate::site::kinds) fn state(tongue: &Tongue<'_>, indicator: &Indicator, progress: &Progress) -> Badge {
     let code = progress.state.code();
-    let why = tongue.locale.absent(&indicator.achieved).filter(|_| progress.state == State::NotReported);
+    let is_open = matches!(indicator.achieved, Stated::NotReported | Stated::NotStated);
+    let why = match progress.state {
+        State::NotReported if !(indicator.in_report && is_open) => tongue.locale.absent(&indicator.achieved),
+        _ => None,
+    };
     Badge { code, text: why.unwrap_or_else(|| tongue.t(&format!("state.{code}"))) }
 }
 
@@ -197,15 +201,12 @@ pub(in crate::site::kinds) fn indicator_row(
         title: tongue.indicator(indicator),
         detail: tongue.optional(indicator.detail.as_ref()),
         planned: planned(tongue, indicator),
-        achieved: tongue.value(&indicator.achieved, unit),
-        total: indicator.achieved_total.as_ref().map(|total| tongue.value(total, unit)),
+        achieved: result(tongue, indicator, &indicator.achieved, unit),
+        total: indicator.achieved_total.as_ref().map(|total| result(tongue, indicator, total, unit)),
         percent: progress.percent.as_ref().map(|percent| tongue.percent(percent)),
         bar: progress.percent.map(|percent| length(percent).min(LONGEST)),
         beyond: progress.percent.is_some_and(|percent| percent > LONGEST.into()),
-        state: match notes.is_missing(&indicator.id) {
-            true => Badge { text: tongue.t("state.not-reported"), ..state(tongue, indicator, progress) },
-            false => state(tongue, indicator, progress),
-        },
+        state: state(tongue, indicator, progress),
         parts: parts(tongue, indicator),
         share_of: indicator
             .share_of
