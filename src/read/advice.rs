@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::record::{Key, Record, Shape};
 use super::slip::{Slip, slip};
 use crate::finding::{Arg, Code, FileName, Finding, nearest};
+use crate::language::{region_names, regions};
 use toml::de::{DeTable, DeValue};
 
 /// The finding with what may be written in place of the line, where that is known. `above` are the lines before it.
@@ -74,7 +75,21 @@ impl<'l> Written<'l> {
         let mut reader = Reader::new(&FileName::from(""));
         value.into_iter().for_each(|value| (self.key.read)(value, &mut reader));
         let is_wrong = |finding: &Finding| finding.code != Code::MissingKey;
-        errors.is_empty() && value.is_some() && !reader.into_findings().iter().any(is_wrong)
+        let is_sound = errors.is_empty() && !reader.into_findings().iter().any(is_wrong);
+        value.is_some_and(|value| is_sound && (!self.is_region() || are_regions(value.get_ref())))
+    }
+
+    /// Whether the name of a region is wanted: a text can be read there, and is refused later if it is not the code.
+    fn is_region(&self) -> bool {
+        self.key.name == "region"
+    }
+
+    /// What is written in place of a word: itself, or the code of the region that it names.
+    fn word(&self, written: &str) -> String {
+        match region_names::meant(written).as_slice() {
+            [meant] if self.is_region() => meant.code.to_owned(),
+            _ => written.to_owned(),
+        }
     }
 
     /// The line with its value in quotation marks, and as a list of such values.
@@ -86,10 +101,10 @@ impl<'l> Written<'l> {
         if inner.trim().is_empty() || inner.contains(['"', '\'', '\\', '#', '[', '{', '«', '“', '„']) {
             return Vec::new();
         }
-        let items: Vec<String> = inner.split(',').map(|item| format!("\"{}\"", item.trim())).collect();
+        let items: Vec<String> = inner.split(',').map(|item| format!("\"{}\"", self.word(item.trim()))).collect();
         match is_list {
             true => vec![format!("{name} = [{}]", items.join(", "))],
-            false => vec![format!("{name} = \"{inner}\"")],
+            false => vec![format!("{name} = \"{}\"", self.word(inner))],
         }
     }
 
@@ -105,6 +120,14 @@ impl<'l> Written<'l> {
         let line = near.map_or(example, |code| Arg::Text(format!("{} = \"{code}\"", self.name)));
         let choices = choice.codes.iter().map(|code| (*code).to_owned()).collect();
         finding.with("slip", "choice").with("line", line).with("choices", Arg::List(choices))
+    }
+}
+
+/// Whether every text is the code of a region.
+fn are_regions(value: &DeValue<'_>) -> bool {
+    match value {
+        DeValue::Array(values) => values.iter().all(|value| are_regions(value.get_ref())),
+        value => value.as_str().is_some_and(|code| regions::region(code).is_some()),
     }
 }
 
@@ -150,6 +173,9 @@ mod tests {
             ("title.kk = Ай-көмек", "title.kk = \"Ай-көмек\""),
             ("theme = [family, health]", "theme = [\"family\", \"health\"]"),
             ("theme = family", "theme = [\"family\"]"),
+            ("region = Мангистау", "region = [\"KZ-47\"]"),
+            ("region = [Алматы облысы, KZ-75]", "region = [\"KZ-19\", \"KZ-75\"]"),
+            ("region = Атлантида", "region = [\"KZ-47\"]"),
             ("period.start = 12.05.2024", "period.start = \"2024-05-12\""),
             ("[source]\nnumber = 12/34", "number = \"12/34\""),
         ] {
