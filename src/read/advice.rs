@@ -7,9 +7,10 @@ use crate::finding::{Arg, Code, FileName, Finding, nearest};
 use crate::language::{region_names, regions};
 use toml::de::{DeTable, DeValue};
 
-/// The finding with what may be written in place of the line, where that is known. `above` are the lines before it.
-pub(super) fn advised(finding: Finding, line: &str, above: &[&str], root: Option<&'static Record>) -> Finding {
-    let written = root.and_then(|root| Written::of(line, above, root));
+/// The finding with what may be written in place of the line, where that is known. `heading` is what stands in the brackets
+/// above it.
+pub(super) fn advised(finding: Finding, line: &str, heading: Option<&str>, root: Option<&'static Record>) -> Finding {
+    let written = root.and_then(|root| Written::of(line, heading, root));
     let is_read = |line: &str| written.as_ref().is_none_or(|written| written.is_read(line));
     let slip = slip(line);
     if let Some(known) = slip.as_ref().and_then(|slip| accepted(slip, is_read)) {
@@ -49,11 +50,11 @@ struct Written<'l> {
 }
 
 impl<'l> Written<'l> {
-    /// What stands in this line, below these lines of a file.
-    fn of(line: &'l str, above: &[&str], root: &'static Record) -> Option<Self> {
+    /// What stands in this line, below this heading of a file.
+    fn of(line: &'l str, heading: Option<&str>, root: &'static Record) -> Option<Self> {
         let (name, value) = line.split_once(['=', ':'])?;
         let (name, value) = (name.trim(), value.trim());
-        let mut table = section(above, root)?;
+        let mut table = section(heading, root)?;
         for (at, part) in name.split('.').enumerate() {
             let key = table.keys.iter().find(|key| key.name == part.trim())?;
             match (key.shape)() {
@@ -131,9 +132,9 @@ fn are_regions(value: &DeValue<'_>) -> bool {
     }
 }
 
-/// The section to which a line belongs that stands below these lines.
-fn section(above: &[&str], root: &'static Record) -> Option<&'static Record> {
-    let Some(heading) = above.iter().rev().find_map(|line| heading(line)) else { return Some(root) };
+/// The section below a heading.
+fn section(heading: Option<&str>, root: &'static Record) -> Option<&'static Record> {
+    let Some(heading) = heading else { return Some(root) };
     heading.split('.').try_fold(root, |table, part| {
         let key = table.keys.iter().find(|key| key.name == part.trim())?;
         (key.shape)().table()
@@ -141,7 +142,7 @@ fn section(above: &[&str], root: &'static Record) -> Option<&'static Record> {
 }
 
 /// What stands in the brackets of a heading.
-fn heading(line: &str) -> Option<&str> {
+pub(super) fn heading(line: &str) -> Option<&str> {
     let line = line.split('#').next().unwrap_or(line).trim();
     let name = line.strip_prefix('[')?.strip_suffix(']')?;
     let name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name).trim();
@@ -151,7 +152,7 @@ fn heading(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::advised;
+    use super::{advised, heading};
     use crate::finding::{Code, Finding, hint};
     use crate::language::Lang;
     use crate::read::GrantDraft;
@@ -160,7 +161,8 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         let (line, above) = lines.split_last().unwrap();
         let finding = Finding::new(Code::TomlSyntax).with("reason", "");
-        hint(&advised(finding, line, above, Some(&GrantDraft::RECORD)), Lang::En)
+        let heading = above.iter().rev().find_map(|line| heading(line));
+        hint(&advised(finding, line, heading, Some(&GrantDraft::RECORD)), Lang::En)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::finding::{Arg, Code, FileName, Finding, Findings, Place};
 use crate::language::Lang;
-use crate::read::advice::advised;
+use crate::read::advice::{advised, heading};
 use crate::read::commented::commented_heading;
 use crate::read::record::{Record, Shape};
 use std::collections::BTreeSet;
@@ -133,14 +133,17 @@ impl Reader {
         let starts: Vec<usize> =
             lines.iter().scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
         let line = |span: &Range<usize>| starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        let all = lines.iter().enumerate().filter(|_| !errors.is_empty());
+        let headings: Vec<(usize, &str)> = all.filter_map(|(at, line)| Some((at, heading(line)?))).collect();
         let mut told = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             if told.insert(line(&span)) {
-                let (above, here) = lines.split_at(line(&span).min(lines.len()));
-                let written = here.first().copied().unwrap_or_default().trim_end();
+                let written = lines.get(line(&span)).copied().unwrap_or_default().trim_end();
+                let above = headings.partition_point(|(at, _)| *at < line(&span));
+                let heading = above.checked_sub(1).and_then(|last| headings.get(last)).map(|(_, heading)| *heading);
                 let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
-                self.report(advised(finding, written, above, T::shape().table()));
+                self.report(advised(finding, written, heading, T::shape().table()));
             }
         }
         let broken: Vec<Place> = self.findings.iter().filter_map(|finding| finding.place.clone()).collect();
