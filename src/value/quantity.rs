@@ -156,7 +156,10 @@ fn is_digits(text: &str) -> bool {
 /// it cannot be read, or in two ways.
 pub fn in_a_file(text: &str) -> Option<String> {
     let read = parse(text).ok()?.known().copied().filter(|_| two_readings(text).is_none())?;
-    let is_plain = read == Quantity { bound: Bound::Exactly, percent: false, ..read } && read.number().is_some();
+    // `0350,125` is read in one way and would not be without its zero.
+    let is_plain = read == Quantity { bound: Bound::Exactly, percent: false, ..read }
+        && read.number().is_some()
+        && two_readings(&read.to_string()).is_none();
     Some(if is_plain { read.to_string() } else { format!("\"{}\"", text.trim()) })
 }
 
