@@ -17,7 +17,7 @@ mod table;
 mod watch;
 
 use esep::finding::Outcome;
-use esep::proof::Proof;
+use esep::proof::{Proof, Told};
 use esep::read::{self, Folder, Noting};
 use esep::theme::Theme;
 use esep::write::{FolderCache, Staging};
@@ -174,7 +174,7 @@ fn build(folder: &Path) -> Fallible<Figures> {
     let changes = staging.publish()?;
     cache.sweep();
     let noted = files.into_noted().ok_or("the content changed meanwhile")?;
-    Proof::of(&public, ASKED, noted, String::new(), changes.new.len())?.keep(folder)?;
+    Proof::of(&public, ASKED, noted, Told::default(), changes.new.len())?.keep(folder)?;
     clock.lap("put in place");
     let parts = parts.into_iter().map(|(name, part)| (name.to_owned(), (part.files, part.bytes))).collect();
     let (wall, cpu, peak) = (start.elapsed().as_secs_f64(), process::cpu(), process::peak());

@@ -273,8 +273,24 @@ pub fn compile_share(
     cache: &dyn Cache,
     sink: &dyn Sink,
 ) -> io::Result<Findings> {
+    compile_seen(files, world, share, cache, sink, |_| ())
+}
+
+/// Like [`compile_share`], and `see` is shown what the content means, where it can be understood.
+///
+/// # Errors
+/// What the sink says: no space, no permission.
+pub fn compile_seen(
+    files: &dyn Files,
+    world: &World,
+    share: Share,
+    cache: &dyn Cache,
+    sink: &dyn Sink,
+    see: impl FnOnce(&Content),
+) -> io::Result<Findings> {
     let Outcome { value: content, mut findings } = understand(files, world);
     if let Some(content) = &content {
+        see(content);
         let Outcome { value: site, findings: found } = content.site(world);
         findings.extend(found);
         findings.extend(content.publish_share(site, share, files, cache, sink)?);

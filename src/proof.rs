@@ -27,9 +27,18 @@ pub struct Proof {
     /// The hash of the manifest of the site (BLAKE3, hexadecimal).
     manifest: String,
     /// What the build told.
-    pub told: String,
+    pub told: Told,
     /// How many files the site has.
     pub files: usize,
+}
+
+/// What a build told.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// The findings, as they were printed.
+    pub findings: String,
+    /// How many grants made the portal brief, where nobody asked for it.
+    pub brief: Option<usize>,
 }
 
 impl Proof {
@@ -38,7 +47,7 @@ impl Proof {
     ///
     /// # Errors
     /// The manifest of the site cannot be read.
-    pub fn of(output: &Path, asked: &str, read: Noted, told: String, files: usize) -> io::Result<Self> {
+    pub fn of(output: &Path, asked: &str, read: Noted, told: Told, files: usize) -> io::Result<Self> {
         let manifest = hash(&fs::read(output.join(PATH))?);
         Ok(Self { asked: asked.to_owned(), read, manifest, told, files })
     }

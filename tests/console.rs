@@ -12,6 +12,7 @@
 //! | `$ remove PATH` | removes a file |
 //! | `$ link TARGET PATH` | makes a symbolic link |
 //! | `$ copy FROM TO` | copies a folder |
+//! | `$ copies N FOLDER` | makes so many copies of a folder beside it: `FOLDER-1`, `FOLDER-2` … |
 //! | `$ files PATH` | lists the files of a folder |
 //! | `$ lines WORD PATH` | shows the lines of a file that hold a word |
 //! | `$ document TEXT PATH` | makes the Word document that a text below `tests/` describes |
@@ -110,16 +111,10 @@ fn run(typed: &Typed, folder: &Path) -> String {
             std::os::unix::fs::symlink(target, folder.join(path)).unwrap();
             String::new()
         }
-        ["copy", from, to] => {
-            for entry in walkdir::WalkDir::new(folder.join(from)).into_iter().map(Result::unwrap) {
-                let target = folder.join(to).join(entry.path().strip_prefix(folder.join(from)).unwrap());
-                match entry.file_type().is_dir() {
-                    true => fs::create_dir_all(target).unwrap(),
-                    false => drop(fs::copy(entry.path(), target).unwrap()),
-                }
-            }
-            String::new()
-        }
+        ["copy", from, to] => copy(&folder.join(from), &folder.join(to)),
+        ["copies", count, from] => (1..=count.parse::<usize>().unwrap())
+            .map(|number| copy(&folder.join(from), &folder.join(format!("{from}-{number}"))))
+            .collect(),
         ["document", text, path] => {
             fs::write(folder.join(path), docx::from_file(text)).unwrap();
             String::new()
@@ -133,6 +128,18 @@ fn run(typed: &Typed, folder: &Path) -> String {
         }
         _ => answer(esep(folder, &typed.command), folder),
     }
+}
+
+/// Copies a folder; nothing is answered.
+fn copy(from: &Path, to: &Path) -> String {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        match entry.file_type().is_dir() {
+            true => fs::create_dir_all(target).unwrap(),
+            false => drop(fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+    String::new()
 }
 
 fn files(folder: &Path) -> String {

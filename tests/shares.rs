@@ -1,6 +1,6 @@
 //! Several machines build a share of the site each; put together, the shares are the site that one machine builds.
 
-use esep::merge::{Merged, Unfit, merge};
+use esep::merge::{Differs, Merged, Unfit, merge};
 use esep::output::cache::NoCache;
 use esep::output::share::Share;
 use esep::output::sink::MemorySink;
@@ -64,7 +64,7 @@ fn together_the_shares_are_the_site() {
     let different: Vec<&String> = whole.keys().filter(|path| whole[*path] != tree[*path]).collect();
     assert!(different.is_empty(), "{different:?}");
     let bytes = whole.values().map(|bytes| bytes.len() as u64).sum();
-    assert_eq!(told, Merged { files: whole.len(), bytes });
+    assert_eq!(told, Merged { files: whole.len(), bytes, left_out: Vec::new(), near_limit: None });
     for folder in &folders {
         let pages =
             walkdir::WalkDir::new(folder).into_iter().filter(|it| it.as_ref().unwrap().path().ends_with("index.html"));
@@ -106,25 +106,28 @@ fn shares_that_are_no_site_are_refused_and_all_reasons_told() {
         matches!(&refused(&[sound[0].clone(), empty])[..], [Unfit::NoShare(_), Unfit::Missing(missing, 3)] if *missing == [2, 3])
     );
     assert!(matches!(&refused(&[])[..], []), "no folder: nothing is wrong, and nothing is there");
-    assert!(
-        refused(&[sound[0].clone(), sound[1].clone(), sound[1].clone(), sound[2].clone()])
-            .iter()
-            .any(|why| matches!(why, Unfit::Twice(..)))
-    );
+    let twice = [sound[0].clone(), sound[1].clone(), sound[1].clone(), sound[2].clone()];
+    assert!(matches!(&refused(&twice)[..], [Unfit::Twice(_, _, 2)]), "{:?}", refused(&twice));
 
     let (edited, later) = (folders("edited", &small("another word"), 20), folders("later", &small(""), 21));
-    for other in [&edited, &later] {
-        let mixed = [sound[0].clone(), other[1].clone(), sound[2].clone()];
-        assert!(matches!(&refused(&mixed)[..], [Unfit::OfOther(..)]), "{:?}", refused(&mixed));
-    }
+    let mixed = |other: &PathBuf| refused(&[sound[0].clone(), other.clone(), sound[2].clone()]);
+    assert!(matches!(&mixed(&edited[1])[..], [Unfit::OfOther(_, _, Differs::Content)]), "{:?}", mixed(&edited[1]));
+    assert!(matches!(&mixed(&later[1])[..], [Unfit::OfOther(_, _, Differs::Date(..))]), "{:?}", mixed(&later[1]));
+    let of_two = shares(&small(""), 2, 20, &below.path().join("two"));
+    assert!(matches!(&mixed(&of_two[1])[..], [Unfit::OfOther(_, _, Differs::Count(3, 2))]), "{:?}", mixed(&of_two[1]));
 
     let page =
         walkdir::WalkDir::new(&sound[1]).into_iter().map(Result::unwrap).find(|it| it.path().ends_with("index.html"));
     let page = page.unwrap().into_path();
     fs::write(&page, "a little different").unwrap();
     assert!(matches!(&refused(&sound)[..], [Unfit::Changed(path)] if *path == page));
+    let with_more = [sound.clone(), vec![sound[0].clone()]].concat();
+    assert!(
+        matches!(&refused(&with_more)[..], [Unfit::Twice(..), Unfit::Changed(path)] if *path == page),
+        "a share named twice does not hide what was altered"
+    );
     fs::remove_file(&page).unwrap();
-    assert!(matches!(&refused(&sound)[..], [Unfit::Changed(_)]));
+    assert!(matches!(&refused(&sound)[..], [Unfit::Gone(path)] if *path == page));
     fs::write(sound[1].join("data/manifest.json"), "{").unwrap();
     assert!(refused(&sound).iter().any(|why| matches!(why, Unfit::Damaged(..))));
 }

@@ -20,7 +20,7 @@ impl Check {
 
     pub(super) fn run(self) -> Done {
         self.portal.must_exist()?;
-        let findings = self.portal.compile(&FolderCache::read_only(&self.portal.dir), &NullSink)?;
-        self.portal.tell(&findings)
+        let compiled = self.portal.compile(&FolderCache::read_only(&self.portal.dir), &NullSink)?;
+        self.portal.tell_all(&compiled)
     }
 }

@@ -2,15 +2,15 @@
 
 use super::said::{Failure, Said};
 use super::{CONTENT_HAS_ERRORS, today, ui_language};
-use crate::World;
 use crate::finding::{Finding, Findings, Format, Place, nothing_published, print, print_markdown};
 use crate::language::Lang;
 use crate::model::BaseUrl;
 use crate::output::share::Share;
 use crate::output::sink::Sink;
-use crate::proof::Proof;
+use crate::proof::{Proof, Told};
 use crate::read::{EDITIONS, Files, Folder, Noting, is_edition_name, is_recorded};
 use crate::write::{FolderCache, Staging, put_edition_list};
+use crate::{Content, World};
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
@@ -40,6 +40,22 @@ pub(super) struct Portal {
     pub(super) format: Format,
 }
 
+/// What a run of the compiler came to, beside the files.
+pub(super) struct Compiled {
+    findings: Findings,
+    /// How many grants made the portal brief, where nobody asked for it.
+    brief: Option<usize>,
+}
+
+impl Compiled {
+    fn of(files: &dyn Files, world: &World, share: Share, cache: &FolderCache, sink: &dyn Sink) -> io::Result<Self> {
+        let mut brief = None;
+        let see = |content: &Content| brief = content.portal.brief_by_itself();
+        let findings = crate::compile_seen(files, world, share, cache, sink, see)?;
+        Ok(Self { findings, brief })
+    }
+}
+
 fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).ok_or_else(|| "an address such as https://org.github.io/portal/".to_owned())
 }
@@ -66,7 +82,7 @@ impl Portal {
     }
 
     /// Compiles into `sink`, with what `cache` has from the last time.
-    pub(super) fn compile(&self, cache: &FolderCache, sink: &dyn Sink) -> Result<Findings, Failure> {
+    pub(super) fn compile(&self, cache: &FolderCache, sink: &dyn Sink) -> Result<Compiled, Failure> {
         self.compile_as(None, Share::WHOLE, cache, sink)
     }
 
@@ -81,9 +97,9 @@ impl Portal {
         share: Share,
         cache: &FolderCache,
         sink: &dyn Sink,
-    ) -> Result<Findings, Failure> {
+    ) -> Result<Compiled, Failure> {
         let world = World { edition: edition.map(str::to_owned), ..self.world()? };
-        Ok(self.pool()?.install(|| crate::compile_share(&self.files(), &world, share, cache, sink))?)
+        Ok(self.pool()?.install(|| Compiled::of(&self.files(), &world, share, cache, sink))?)
     }
 
     fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
@@ -98,14 +114,15 @@ impl Portal {
         let (files, asked, pool) = (self.files(), self.asked(output)?, self.pool()?);
         let standing = || asked.as_ref().and_then(|asked| Proof::holding(&self.dir, output, asked, &files));
         if let Some(proof) = pool.install(standing) {
-            say(proof.told.as_bytes())?;
+            say(proof.told.findings.as_bytes())?;
+            self.say_brief(proof.told.brief);
             self.done("build.unchanged", output, proof.files);
             return Ok(ExitCode::SUCCESS);
         }
         let (cache, world) = (FolderCache::of(&self.dir), self.world()?);
         let noting = Noting::new(&files);
-        let findings = pool.install(|| crate::compile_share(&noting, &world, Share::WHOLE, &cache, &staging))?;
-        let status = self.tell(&findings)?;
+        let compiled = pool.install(|| Compiled::of(&noting, &world, Share::WHOLE, &cache, &staging))?;
+        let status = self.tell_all(&compiled)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
@@ -113,7 +130,9 @@ impl Portal {
         let count = self.put_in_place(staging, output)?;
         cache.sweep();
         if let (Some(asked), Some(noted)) = (asked, noting.into_noted()) {
-            let told = String::from_utf8_lossy(&self.told(&findings, self.format)?).into_owned();
+            let Compiled { findings, brief } = compiled;
+            let findings = String::from_utf8_lossy(&self.told(&findings, self.format)?).into_owned();
+            let told = Told { findings, brief };
             // Without a proof the next build takes its time, and nothing else.
             let _ = Proof::of(output, &asked, noted, told, count).and_then(|proof| proof.keep(&self.dir));
         }
@@ -125,8 +144,8 @@ impl Portal {
     pub(super) fn publish_share(&self, share: Share, output: &Path) -> Result<ExitCode, Failure> {
         self.must_exist()?;
         let staging = Staging::begin(output, &self.dir)?;
-        let findings = self.compile_as(None, share, &FolderCache::of(&self.dir), &staging)?;
-        let status = self.tell(&findings)?;
+        let compiled = self.compile_as(None, share, &FolderCache::of(&self.dir), &staging)?;
+        let status = self.tell_all(&compiled)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
@@ -179,8 +198,8 @@ impl Portal {
         let site = Staging::begin(output, &self.dir)?;
         let frozen = Staging::edition(&self.dir, edition)?;
         let cache = FolderCache::of(&self.dir);
-        let findings = self.compile_as(Some(edition), Share::WHOLE, &cache, &frozen)?;
-        let status = self.tell(&findings)?;
+        let compiled = self.compile_as(Some(edition), Share::WHOLE, &cache, &frozen)?;
+        let status = self.tell_all(&compiled)?;
         if status != ExitCode::SUCCESS {
             anstream::eprintln!("{}", self.not_published(output));
             return Ok(status);
@@ -189,7 +208,7 @@ impl Portal {
         put_edition_list(&self.dir, &crate::output::edition::list(&self.files(), edition)?)?;
         let done = Said::new("edition.done").with("name", edition).path("folder", &folder);
         anstream::eprintln!("{}", done.in_language(self.ui_lang()));
-        let findings = self.compile(&cache, &site)?;
+        let Compiled { findings, .. } = self.compile(&cache, &site)?;
         if findings.iter().any(Finding::is_error) {
             return self.tell(&findings);
         }
@@ -239,6 +258,20 @@ impl Portal {
         let mut page = Vec::new();
         print_markdown(findings, self.ui_lang(), text, &mut page)?;
         OpenOptions::new().create(true).append(true).open(path)?.write_all(&page)
+    }
+
+    /// Prints what was found, and what an editor should know beside it; gives the exit status.
+    pub(super) fn tell_all(&self, compiled: &Compiled) -> Result<ExitCode, Failure> {
+        let status = self.tell(&compiled.findings)?;
+        self.say_brief(compiled.brief);
+        Ok(status)
+    }
+
+    /// That so many grants made the portal brief, which nobody asked for.
+    fn say_brief(&self, grants: Option<usize>) {
+        if let Some(grants) = grants {
+            anstream::eprintln!("{}", Said::new("portal.brief").count(grants).in_language(self.ui_lang()));
+        }
     }
 
     /// Prints the findings and gives the exit status that they mean.

@@ -60,6 +60,11 @@ impl Place {
         Self::new(file, 0..0)
     }
 
+    /// Whether the two overlap, or one begins where the other ends.
+    pub fn touches(&self, other: &Self) -> bool {
+        self.file == other.file && self.start <= other.end && other.start <= self.end
+    }
+
     /// The line and column of the first byte in the file's `text`, both from 1, columns in characters.
     pub fn line_and_column(&self, text: &str) -> (usize, usize) {
         let mut start = (self.start as usize).min(text.len());
@@ -75,6 +80,13 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_touch_where_nothing_is_between_them() {
+        let place = |file: &str, span| Place::new(&file.into(), span);
+        assert!(place("a", 3..5).touches(&place("a", 5..9)) && place("a", 5..9).touches(&place("a", 3..5)));
+        assert!(!place("a", 3..5).touches(&place("a", 6..9)) && !place("a", 3..5).touches(&place("b", 3..5)));
+    }
 
     #[test]
     fn lines_and_columns_count_characters() {

@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod markdown;
 mod overlay;
+mod runs;
 mod short;
 
 pub use overlay::{overlay, summary};
@@ -14,7 +15,6 @@ use super::visible::{on_one_line, shortened};
 use super::wording::{self, Wording};
 use super::{Arg, Finding, Place, Severity};
 use crate::language::Lang;
-use std::collections::BTreeMap;
 use std::io;
 
 /// For whom findings are printed.
@@ -47,36 +47,12 @@ pub fn print(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut page = Page { words: Wording::of(lang), lang, sources: Sources::new(texts) };
-    let (shown, left) = shown(findings);
     match format {
-        Format::Human => human::print(findings, &shown, &mut page, out)?,
-        Format::Short => short::print(&shown, &mut page, out)?,
-        Format::Github => github::print(&shown, &mut page, out)?,
-        Format::Json => return json::print(findings, &mut page, out),
+        Format::Human => human::print(findings, &mut page, out),
+        Format::Short => short::print(findings, &mut page, out),
+        Format::Github => github::print(findings, &mut page, out),
+        Format::Json => json::print(findings, &mut page, out),
     }
-    match left {
-        0 => Ok(()),
-        left => writeln!(out, "{}", page.words.say("frame.not-shown", &[("count", Arg::Count(left as u64))])),
-    }
-}
-
-/// So many findings of a file, for each weight, are shown to people. Thousands mostly come from one mistake.
-const SHOWN: usize = 500;
-
-/// What people are shown, and how much is left.
-fn shown(findings: &[Finding]) -> (Vec<&Finding>, usize) {
-    let mut counts: BTreeMap<(Option<&str>, Severity), usize> = BTreeMap::new();
-    let mut shown = Vec::new();
-    for finding in findings {
-        let file = finding.place.as_ref().map(|place| &*place.file);
-        let count = counts.entry((file, finding.severity)).or_default();
-        *count += 1;
-        if *count <= SHOWN {
-            shown.push(finding);
-        }
-    }
-    let left = findings.len() - shown.len();
-    (shown, left)
 }
 
 /// Prints all findings as a list in Markdown, for the page of a run on a code host.

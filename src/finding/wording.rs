@@ -89,6 +89,11 @@ impl Wording {
         entry.form(category).fill(or_open).unwrap_or_else(|gap| gap)
     }
 
+    /// A count, as the language writes numbers.
+    pub(super) fn count(&self, count: usize) -> String {
+        self.locale.number(&Decimal::from(count))
+    }
+
     /// The word for the weight of a finding.
     pub(super) fn severity(&self, severity: Severity) -> String {
         let key = match severity {

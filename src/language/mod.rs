@@ -18,6 +18,7 @@ mod amounts;
 mod dates;
 mod lang;
 mod locale;
+pub mod region_names;
 pub mod regions;
 pub mod script;
 pub mod stem;

@@ -22,6 +22,11 @@ impl Portal {
         }
     }
 
+    /// How many grants made the portal brief, where nobody asked for it.
+    pub fn brief_by_itself(&self) -> Option<usize> {
+        (self.extent.is_none() && self.is_brief()).then_some(self.grants.len())
+    }
+
     /// Whether the tables of the whole portal are published as workbooks too.
     pub fn has_workbooks(&self) -> bool {
         self.grants.len() <= WITH_WORKBOOKS

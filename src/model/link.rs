@@ -6,7 +6,7 @@ use super::linker::{Around, Ids, Linker, Slugs, interface_languages};
 use super::picture::Album;
 use super::{
     Contact, DataRules, Grant, Licence, Organisation, Outlet, Page, PageText, Portal, Shared, Term, Theme, Thresholds,
-    grant_link, lot, report_errors, search_link,
+    grant_link, lot, meant, report_errors, search_link,
 };
 use crate::finding::{Code, Finding, Findings, Outcome, Place};
 use crate::kept::{Kept, Same};
@@ -101,6 +101,7 @@ impl Linking {
         portal.editions = editions;
         unique_stories(&portal, &mut linker);
         gone::check(&mut portal, &named, &lost, &mut linker);
+        meant::offer(&mut linker.findings, &portal);
         Outcome { value: Some(portal), findings: linker.findings }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{BaseUrl, Document, OrganisationRef, RegionRef, Unit, currency};
 use crate::finding::{Arg, Code, Finding, Findings, Place};
-use crate::language::{Lang, regions, regions::Region};
+use crate::language::{Lang, region_names, regions, regions::Region};
 use crate::read::{DocumentDraft, PeriodDraft, Placed, is_safe, is_slug};
 use crate::value::{Amount, Decimal, Period, Quantity, Stated};
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,32 +213,20 @@ pub(super) fn unknown<'a>(
     if known.len() > MOST { finding } else { finding.listed(known) }
 }
 
-/// A region and its main city have one name; what more of them share is the word for "region".
-const MOST_NAMESAKES: usize = 2;
-
-/// A code that is no region. The name of one, or its code in small letters, says which is meant.
+/// A code that is no region. The name of one, or its code in another form, says which is meant.
 fn unknown_region(code: &Placed<String>) -> Finding {
-    let written = code.trim().to_lowercase();
-    let is_named = |region: &&Region| {
-        let names = Lang::ALL.iter().map(|lang| region.name(*lang).to_lowercase());
-        let code = region.code.to_lowercase();
-        let is_longer = code.contains('-') && written.starts_with(&code);
-        code == written || is_longer || names.into_iter().any(|name| is_name(&name, &written))
-    };
     let finding = Finding::new(Code::UnknownRegion).at(&code.place).with("value", code.as_str());
-    let country = if written.starts_with("kg") { "KG" } else { "KZ" };
-    let is_offered = |region: &&Region| region.country() == country && region.until.is_none();
-    let named: Vec<_> = regions::all().filter(|region| region.until.is_none()).filter(is_named).collect();
-    match named.first().filter(|_| named.len() <= MOST_NAMESAKES) {
-        Some(meant) => Finding { did_you_mean: Some(meant.code.to_owned()), ..finding },
-        None => finding.listed(regions::all().filter(is_offered).map(|region| region.code)),
+    match region_names::meant(code).as_slice() {
+        [meant] => Finding { did_you_mean: Some(meant.code.to_owned()), ..finding },
+        [] => finding.listed(of_country(code).map(|region| region.code)),
+        several => finding.listed(several.iter().map(|region| region.code)),
     }
 }
 
-/// Whether a region is called so: «маңғыстау» for «маңғыстау облысы», «ош» for «ош қаласы».
-fn is_name(name: &str, written: &str) -> bool {
-    let rest = name.strip_prefix(written).or_else(|| name.strip_suffix(written));
-    !written.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || rest.ends_with(' '))
+/// The regions of today in the country to which a code seems to belong.
+fn of_country(code: &str) -> impl Iterator<Item = &'static Region> {
+    let country = if code.trim().to_lowercase().starts_with("kg") { "KG" } else { "KZ" };
+    regions::all().filter(move |region| region.country() == country && region.until.is_none())
 }
 
 /// The ids of one grant or lot: one namespace, because they are fragments of one page.
@@ -294,34 +282,4 @@ pub(super) fn interface_languages(languages: &[Lang], further: &[Lang]) -> Vec<L
         }
     }
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unknown_region;
-    use crate::finding::FileName;
-    use crate::finding::Place;
-    use crate::read::Placed;
-
-    fn meant(written: &str) -> Option<String> {
-        let place = Place::file(&FileName::from("content/x"));
-        unknown_region(&Placed { value: written.to_owned(), place }).did_you_mean
-    }
-
-    #[test]
-    fn a_region_may_be_meant_by_its_name() {
-        for (written, code) in [
-            ("Маңғыстау", "KZ-47"),
-            ("Мангистауская область", "KZ-47"),
-            ("маңғыстау облысы", "KZ-47"),
-            ("Бишкек", "KG-GB"),
-            ("Абай", "KZ-10"),
-            ("kz-47", "KZ-47"),
-        ] {
-            assert_eq!(meant(written).as_deref(), Some(code), "{written}");
-        }
-        for written in ["KZ-99", "", "облысы", "Маң"] {
-            assert_eq!(meant(written), None, "{written}");
-        }
-    }
 }

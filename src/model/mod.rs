@@ -12,6 +12,7 @@ mod grant_link;
 mod link;
 mod linker;
 mod lot;
+mod meant;
 mod organisation;
 mod picture;
 mod portal;

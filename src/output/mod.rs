@@ -21,7 +21,7 @@ mod press;
 pub mod search;
 pub mod share;
 pub mod sink;
-mod size;
+pub mod size;
 mod spoken;
 mod web;
 
@@ -96,7 +96,7 @@ pub fn output(
         files.insert(format!("/{}", variant.path));
     }
     if !share.is_whole() {
-        sink.put(SLIP, Slip::of(share, content)?.text()?.as_bytes())?;
+        sink.put(SLIP, Slip::of(share, site, content)?.text()?.as_bytes())?;
     }
     let size = remembering.size();
     files.insert(remembering.publish(site)?);

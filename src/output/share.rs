@@ -5,7 +5,7 @@
 //! the pages that tell their sums, the search, the look, the editions – comes with the first share. [`crate::merge`]
 //! puts the shares together again.
 
-use super::export;
+use super::{export, size};
 use crate::read::Files;
 use crate::site::data::DataFile;
 use crate::site::{Entry, Site};
@@ -90,6 +90,8 @@ pub struct Slip {
     pub program: String,
     /// BLAKE3 of all files that the site is made from, in hexadecimal digits: shares of different content are no site.
     pub source: String,
+    /// What the host of the whole site takes, in megabytes; nothing where no limit is meant.
+    pub limit: Option<u64>,
 }
 
 impl Slip {
@@ -97,9 +99,9 @@ impl Slip {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn of(share: Share, content: &dyn Files) -> io::Result<Self> {
-        let Share { number, of } = share;
-        Ok(Self { share: number, of, program: env!("CARGO_PKG_VERSION").to_owned(), source: sum(content)? })
+    pub(super) fn of(share: Share, site: &Site<'_>, content: &dyn Files) -> io::Result<Self> {
+        let (Share { number, of }, limit) = (share, size::limit(site));
+        Ok(Self { share: number, of, program: env!("CARGO_PKG_VERSION").to_owned(), source: sum(content)?, limit })
     }
 
     /// As it lies there.

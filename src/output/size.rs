@@ -10,18 +10,27 @@ const PAGES: u64 = 1000;
 const NEAR: u64 = 80;
 const MEGABYTE: u64 = 1_000_000;
 
-/// The finding that a site of so many bytes comes near what its host takes, or is beyond it. An edition is a part of
+/// The finding that the site, of so many bytes, comes near what its host takes, or is beyond it. An edition is a part of
 /// the site that it is published with.
 pub(super) fn near_limit(site: &Site<'_>, bytes: u64) -> Option<Finding> {
-    let written = site.portal.site_limit.as_ref();
-    let limit = written.map_or(Some(PAGES), |limit| u64::try_from(limit.value).ok().filter(|limit| *limit > 0))?;
-    let passed = passed(bytes, limit).filter(|_| site.edition.is_none())?;
-    let finding = Finding::new(Code::SiteNearLimit);
-    let finding = finding.with("passed", Decimal::from(passed)).with("limit", Decimal::from(limit));
-    Some(match written {
+    let finding = near(bytes, limit(site)?).filter(|_| site.edition.is_none())?;
+    Some(match &site.portal.site_limit {
         Some(limit) => finding.at(&limit.place),
         None => finding,
     })
+}
+
+/// What the host of the site takes, in megabytes; nothing where no limit is meant.
+pub(super) fn limit(site: &Site<'_>) -> Option<u64> {
+    let written = site.portal.site_limit.as_ref();
+    written.map_or(Some(PAGES), |limit| u64::try_from(limit.value).ok().filter(|limit| *limit > 0))
+}
+
+/// The finding that so many bytes come near so many megabytes, or are more.
+pub fn near(bytes: u64, limit: u64) -> Option<Finding> {
+    let passed = passed(bytes, limit)?;
+    let finding = Finding::new(Code::SiteNearLimit);
+    Some(finding.with("passed", Decimal::from(passed)).with("limit", Decimal::from(limit)))
 }
 
 /// The mark that was passed, in megabytes: the limit or the share from which it is near. A mark and no size, so that

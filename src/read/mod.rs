@@ -3,6 +3,7 @@
 //! The folder is listed once. Every file has one reader, chosen by its path (`layout`); a reader
 //! reports everything it finds and gives what is sound. Nothing here knows what a value means.
 
+mod advice;
 mod commented;
 mod drafts;
 mod editions;

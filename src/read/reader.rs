@@ -2,9 +2,9 @@
 
 use crate::finding::{Arg, Code, FileName, Finding, Findings, Place};
 use crate::language::Lang;
+use crate::read::advice::{advised, heading};
 use crate::read::commented::commented_heading;
 use crate::read::record::{Record, Shape};
-use crate::read::slip::slip;
 use std::collections::BTreeSet;
 use std::ops::{Deref, Range};
 use toml::Spanned;
@@ -60,12 +60,14 @@ pub struct Reader {
     /// The keys on the way to the value, each with the name of the record that has it, and whether it has to be there.
     keys: Vec<(&'static str, String, bool)>,
     findings: Findings,
+    /// What the whole of the file is.
+    root: Option<&'static Record>,
 }
 
 impl Reader {
     /// A reader of `file`.
     pub fn new(file: &FileName) -> Self {
-        Self { file: file.clone(), offset: 0, keys: Vec::new(), findings: Vec::new() }
+        Self { file: file.clone(), offset: 0, keys: Vec::new(), findings: Vec::new(), root: None }
     }
 
     /// What was found.
@@ -131,22 +133,26 @@ impl Reader {
         let starts: Vec<usize> =
             lines.iter().scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
         let line = |span: &Range<usize>| starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        let all = lines.iter().enumerate().filter(|_| !errors.is_empty());
+        let headings: Vec<(usize, &str)> = all.filter_map(|(at, line)| Some((at, heading(line)?))).collect();
         let mut told = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             if told.insert(line(&span)) {
                 let written = lines.get(line(&span)).copied().unwrap_or_default().trim_end();
+                let above = headings.partition_point(|(at, _)| *at < line(&span));
+                let heading = above.checked_sub(1).and_then(|last| headings.get(last)).map(|(_, heading)| *heading);
                 let finding = Finding::new(Code::TomlSyntax).at(&self.place(span)).with("reason", error.message());
-                self.report(match slip(written) {
-                    Some(slip) => finding.with("slip", slip.name).with("line", slip.line),
-                    None => finding,
-                });
+                self.report(advised(finding, written, heading, T::shape().table()));
             }
         }
+        let broken: Vec<Place> = self.findings.iter().filter_map(|finding| finding.place.clone()).collect();
         let span = table.span();
         let whole = Spanned::new(span.start..span.start, DeValue::Table(table.into_inner()));
+        self.root = T::shape().table();
         let value = T::read(&whole, self);
-        if let Shape::Record(record) = T::shape() {
+        self.without_echoes(&broken);
+        if let Some(record) = self.root {
             self.below_comments(text, record);
         }
         if !errors.is_empty() {
@@ -154,6 +160,19 @@ impl Reader {
             return None;
         }
         value
+    }
+
+    /// Takes back what follows from something else that is told: a value where the line cannot be read, a key that is
+    /// missing above because it stands in a section.
+    fn without_echoes(&mut self, broken: &[Place]) {
+        let misplaced: BTreeSet<String> = self.findings.iter().filter_map(root_key).map(str::to_owned).collect();
+        let touches =
+            |finding: &Finding| finding.place.as_ref().is_some_and(|place| broken.iter().any(|it| it.touches(place)));
+        self.findings.retain(|finding| match finding.code {
+            Code::TomlSyntax | Code::UnknownKey => true,
+            Code::MissingKey => !is_missing(finding, |key| misplaced.contains(key)),
+            _ => !touches(finding),
+        });
     }
 
     /// Reports the keys below a heading that is still a comment, in place of what they seem to be in the section above.
@@ -204,6 +223,11 @@ impl Reader {
                 self.language(written, &self.place(key.span()));
                 continue;
             }
+            if self.belongs_to_root(written) {
+                let finding = Finding::new(Code::UnknownKey).at(&self.place(key.span())).with("key", written);
+                self.report(finding.with("slip", "root"));
+                continue;
+            }
             // A key that is there already may be meant as well, where both are texts per language: `titel.ru`.
             let is_table = |value: &Spanned<DeValue<'_>>| matches!(value.get_ref(), DeValue::Table(_));
             let joins = |other: &Spanned<DeValue<'_>>| is_table(value) && is_table(other);
@@ -215,6 +239,12 @@ impl Reader {
             }
             self.report(finding);
         }
+    }
+
+    /// Whether a key that means nothing in the section that is read is one of the file itself.
+    fn belongs_to_root(&self, key: &str) -> bool {
+        let has = |root: &Record| root.keys.iter().any(|known| known.name == key);
+        !self.keys.is_empty() && self.root.is_some_and(has)
     }
 
     /// How many findings there are: a mark for [`Reader::unknown_keys`].
@@ -231,16 +261,26 @@ fn entry<'t, 'i>(
 }
 
 fn forget_missing(findings: &mut Findings, since: usize, meant: &str) {
-    let is_it = |finding: &Finding| {
-        finding.code == Code::MissingKey
-            && finding
-                .args
-                .iter()
-                .any(|(_, arg)| matches!(arg, Arg::Text(key) if key.rsplit('.').next() == Some(meant)))
-    };
+    let is_it = |finding: &Finding| is_missing(finding, |key| key.rsplit('.').next() == Some(meant));
     if let Some(found) = findings.iter().skip(since).position(is_it) {
         findings.remove(since + found);
     }
+}
+
+/// Whether a key is missing, and this one.
+fn is_missing(finding: &Finding, is_key: impl Fn(&str) -> bool) -> bool {
+    finding.code == Code::MissingKey && finding.args.iter().any(|(_, arg)| matches!(arg, Arg::Text(key) if is_key(key)))
+}
+
+/// The key of the file itself that stands in a section.
+fn root_key(finding: &Finding) -> Option<&str> {
+    let text = |name: &str| {
+        finding.args.iter().find_map(|(gap, arg)| match arg {
+            Arg::Text(text) if *gap == name => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    text("key").filter(|_| text("slip") == Some("root"))
 }
 
 fn type_term(value: &DeValue<'_>) -> &'static str {

@@ -186,16 +186,24 @@ impl Written for Stated<Quantity> {
 /// A quantity that cannot be understood, and how the most usual slips are mended.
 fn malformed_quantity(text: &str, is_money: bool) -> Finding {
     let finding = Finding::new(Code::MalformedQuantity).with("value", text);
-    if let Some((thousands, decimal)) = quantity::two_readings(text) {
+    let mended = quantity::without_marks(text);
+    if let Some(number) = mended.as_deref().and_then(quantity::in_a_file) {
+        return finding.with("slip", "grouped").with("number", number);
+    }
+    let text = mended.as_deref().unwrap_or(text);
+    let without_unit = |text: String| {
+        let number = quantity::with_unit(&text).map_or(text.as_str(), |(number, _)| number);
+        quantity::in_a_file(number)
+    };
+    if let Some((thousands, decimal)) = quantity::two_readings(text)
+        && let (Some(thousands), Some(decimal)) = (without_unit(thousands), without_unit(decimal))
+    {
         return finding.with("slip", "thousands").with("thousands", thousands).with("decimal", decimal);
     }
-    match quantity::with_unit(text) {
-        // As it may stand without quotation marks too.
-        Some((number, _)) if is_money => {
-            let number: String = number.chars().filter(|sign| !sign.is_whitespace()).collect();
-            finding.with("slip", "money").with("number", number)
-        }
-        Some((number, unit)) => finding.with("slip", "unit").with("number", number).with("unit", unit),
+    let Some((number, unit)) = quantity::with_unit(text) else { return finding };
+    match quantity::in_a_file(number) {
+        Some(number) if is_money => finding.with("slip", "money").with("number", number),
+        Some(number) => finding.with("slip", "unit").with("number", number).with("unit", unit),
         None => finding,
     }
 }

@@ -1,5 +1,7 @@
 //! Slips that editors make most often where they write values as they would in a letter.
 
+use crate::value::{Stated, quantity};
+
 /// A slip, and the line as TOML wants it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Slip {
@@ -7,16 +9,19 @@ pub(super) struct Slip {
     pub(super) name: &'static str,
     /// The line as it should be.
     pub(super) line: String,
+    /// The line as it should be if its one mark begins the decimals, where it may part thousands too.
+    pub(super) decimal: Option<String>,
 }
 
 /// The slip in a line that cannot be read, where it is one of those known.
 pub(super) fn slip(line: &str) -> Option<Slip> {
     if let Some((key, value)) = without_equals(line) {
-        return Some(Slip { name: "equals", line: format!("{key} = {}", in_quotes(value)) });
+        return Some(Slip { name: "equals", line: format!("{key} = {}", in_quotes(value)), decimal: None });
     }
     let (key, value) = line.split_once('=')?;
     let (key, value) = (key.trim(), value.trim());
-    let found = |name, value: String| Some(Slip { name, line: format!("{key} = {value}") });
+    let with = |value: String| format!("{key} = {value}");
+    let found = |name, value| Some(Slip { name, line: with(value), decimal: None });
     if let Some(text) = with_inner_quotes(value) {
         return found("inner", format!("\"{text}\""));
     }
@@ -26,11 +31,11 @@ pub(super) fn slip(line: &str) -> Option<Slip> {
     if let Some(text) = between_other_marks(value) {
         return found("quotes", format!("\"{text}\""));
     }
-    if let Some(number) = without_spaces(value) {
-        return found("groups", number);
+    if let Some((thousands, decimal)) = quantity::two_readings(value).filter(|_| is_number(value)) {
+        return Some(Slip { name: "thousands", line: with(thousands), decimal: Some(with(decimal)) });
     }
-    if let Some(number) = with_full_stop(value) {
-        return found("comma", number);
+    if let Some((name, number)) = plain(value) {
+        return found(name, number);
     }
     year_first(value).and_then(|date| found("date", format!("\"{date}\"")))
 }
@@ -84,18 +89,27 @@ fn between_other_marks(value: &str) -> Option<&str> {
     (!text.is_empty() && !text.contains(['"', '\\'])).then_some(text)
 }
 
-/// `4900000` for `4 900 000`, with any kind of space.
-fn without_spaces(value: &str) -> Option<String> {
-    let groups: Vec<&str> = value.split(char::is_whitespace).collect();
-    let [first, rest @ ..] = groups.as_slice() else { return None };
-    let sound = !rest.is_empty() && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
-    (sound && groups.iter().all(|group| is_digits(group))).then(|| groups.concat())
+/// A number as TOML wants it, and what it has in place of that: spaces or marks between thousands, or a comma.
+fn plain(value: &str) -> Option<(&'static str, String)> {
+    let mended = quantity::without_marks(value).filter(|_| is_number(value));
+    let name = match &mended {
+        Some(_) => "grouped",
+        None if value.contains(char::is_whitespace) => "groups",
+        None if value.contains(',') => "comma",
+        None => return None,
+    };
+    let number = mended.as_deref().unwrap_or(value);
+    match quantity::parse(number).ok().filter(|_| is_number(number))? {
+        Stated::Known(quantity) => Some((name, quantity.to_string())),
+        _ => None,
+    }
 }
 
-/// `12.5` for `12,5`.
-fn with_full_stop(value: &str) -> Option<String> {
-    let (whole, fraction) = value.split_once(',')?;
-    (is_digits(whole) && is_digits(fraction)).then(|| format!("{whole}.{fraction}"))
+/// Whether nothing but a number stands there, however it is written.
+fn is_number(value: &str) -> bool {
+    let value = value.strip_prefix(['-', '+']).unwrap_or(value);
+    let is_sign = |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || ".,_".contains(sign);
+    value.starts_with(|sign: char| sign.is_ascii_digit()) && value.chars().all(is_sign)
 }
 
 /// `2024-05-12` for `12.05.2024`.
@@ -121,6 +135,11 @@ mod tests {
             ("amount = 4\u{a0}900\u{202f}000", "groups", "amount = 4900000"),
             ("title.ru = «Ай-комек»", "quotes", "title.ru = \"Ай-комек\""),
             ("title.en = “Ai-komek”", "quotes", "title.en = \"Ai-komek\""),
+            ("amount = 4 900 000,50", "groups", "amount = 4900000.50"),
+            ("amount = 3,249,000", "grouped", "amount = 3249000"),
+            ("amount = 3.249.000", "grouped", "amount = 3249000"),
+            ("amount = 1,206,432.50", "grouped", "amount = 1206432.50"),
+            ("amount = 350,000", "thousands", "amount = 350000"),
             ("share = 12,5", "comma", "share = 12.5"),
             ("updated = 12.05.2024", "date", "updated = \"2024-05-12\""),
             ("title = \"Жоба \"Х\"\"", "inner", "title = \"Жоба «Х»\""),
@@ -140,6 +159,14 @@ mod tests {
             assert!(toml::de::DeTable::parse_recoverable(line).1.is_empty(), "{line}");
             assert!(!toml::de::DeTable::parse_recoverable(written).1.is_empty(), "{written} is no slip");
         }
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_told_in_both() {
+        for (written, decimal) in [("a = 350,000", "a = 350"), ("a = 3,249", "a = 3.2490")] {
+            assert_eq!(slip(written).unwrap().decimal.as_deref(), Some(decimal), "{written}");
+        }
+        assert_eq!(slip("a = 0,125").unwrap(), super::Slip { name: "comma", line: "a = 0.125".into(), decimal: None });
     }
 
     #[test]

@@ -88,11 +88,23 @@ pub fn verify(
     };
     let mut differences: BTreeMap<String, Difference> = manifest.files.par_iter().filter_map(look).collect();
     differences.extend(own_files(manifest, bytes, folder, &kinds, manifest_at));
+    differences.extend(beside(manifest, kinds).map(|path| (path, Difference::Added)));
+    Ok(Verdict { files: manifest.files.len(), differences, of_host })
+}
+
+/// What somebody put into the folder of a site, by path; not what hosts and `git` put there.
+///
+/// # Errors
+/// The folder cannot be listed.
+pub fn added(manifest: &Manifest, folder: &Path) -> io::Result<Vec<String>> {
+    Ok(beside(manifest, standing(folder, manifest)?.kinds).collect())
+}
+
+/// What the build did not put there.
+fn beside(manifest: &Manifest, kinds: BTreeMap<String, Kind>) -> impl Iterator<Item = String> {
     let known = manifest.files.iter().map(|mark| mark.path.as_str()).chain([PATH, LIST]);
     let known: BTreeSet<&str> = known.chain(manifest.edition.as_ref().map(|_| SEAL)).collect();
-    let added = kinds.into_keys().filter(|path| !known.contains(path.as_str()));
-    differences.extend(added.map(|path| (path, Difference::Added)));
-    Ok(Verdict { files: manifest.files.len(), differences, of_host })
+    kinds.into_keys().filter(move |path| !known.contains(path.as_str()))
 }
 
 /// What stands in a copy.

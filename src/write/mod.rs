@@ -20,6 +20,7 @@ pub use cache::{FolderCache, own, put_own};
 pub use changes::Changes;
 pub use error::{PathFault, WriteError};
 pub use list::{LIST, check as check_path, text as list_of};
+pub use place::overlap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -24,6 +24,16 @@ pub fn resolve(output: &Path, portal: &Path) -> Result<PathBuf, WriteError> {
     }
 }
 
+/// Whether two folders are one, or one of them lies in the other; links are followed.
+///
+/// # Errors
+/// What the system says.
+pub fn overlap(one: &Path, other: &Path) -> Result<bool, WriteError> {
+    let resolved = |path: &Path| follow(&std::path::absolute(path).map_err(at(path))?);
+    let (one, other) = (resolved(one)?, resolved(other)?);
+    Ok(one.starts_with(&other) || other.starts_with(&one))
+}
+
 /// Like [`fs::canonicalize`], also for a path whose last parts do not exist yet.
 fn follow(path: &Path) -> Result<PathBuf, WriteError> {
     let missing = match fs::canonicalize(path) {

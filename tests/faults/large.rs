@@ -41,7 +41,7 @@ fn fifty_megabytes_are_no_text() {
     portal.stands();
 }
 
-/// Every form of it is told, with the first findings and the number of the others.
+/// Every form of it is told, with the first ten thousand findings of a file.
 #[test]
 fn a_megabyte_of_mistakes_is_told_to_an_end() {
     let portal = Portal::new();
@@ -70,8 +70,7 @@ fn a_megabyte_of_mistakes_is_told_to_an_end() {
         assert!(line.is_some_and(|line| line.contains("error[")), "{name}: {line:?}\n{}", head(&told));
     }
     assert!(line_about(&told, &format!("{GRANT}/report.toml")).is_some(), "{}", head(&told));
-    assert!(told.lines().count() < (texts.len() + 1) * 501, "{}", told.lines().count());
-    assert!(told.lines().last().is_some_and(|line| line.contains("more findings are not shown here")));
+    assert!(told.lines().count() < (texts.len() + 1) * 10_001, "{}", told.lines().count());
 }
 
 #[test]

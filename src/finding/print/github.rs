@@ -4,7 +4,7 @@ use super::Page;
 use crate::finding::{Finding, Severity};
 use std::io;
 
-pub(super) fn print(findings: &[&Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for finding in findings {
         let command = match finding.severity {
             Severity::Error => "error",

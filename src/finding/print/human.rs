@@ -1,5 +1,6 @@
 //! For a person at a terminal: the line, what to do, and a summary.
 
+use super::runs::{self, Shown};
 use super::{Page, SHOWN_PLACES, count, page_of};
 use crate::finding::visible::{on_one_line, visible};
 use crate::finding::wording::{answer, did_you_mean, message, text};
@@ -8,26 +9,42 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use std::collections::BTreeSet;
 use std::io;
 
-pub(super) fn print(
-    findings: &[Finding],
-    shown: &[&Finding],
-    page: &mut Page<'_>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let renderer = Renderer::styled().hyperlink(false);
     let mut answers = BTreeSet::new();
-    for finding in shown.iter().filter(|finding| finding.severity != Severity::Note) {
+    for Shown { finding, left } in runs::shown(findings) {
         // One note answers all findings of its kind about one thing.
         let answer = answer(finding, page.lang).filter(|note| answers.insert(note.clone()));
         let group = group(finding, answer, page);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
+        if left > 0 {
+            writeln!(out, "{}\n", more(finding, left, page))?;
+        }
     }
+    by_kind(findings, page, out)?;
     writeln!(out, "{}", summary(findings, page))?;
     let first = |severity| findings.iter().find(|finding| finding.severity == severity);
     match first(Severity::Error).or_else(|| first(Severity::Warning)) {
         Some(first) => writeln!(out, "{}", page.words.say("frame.explain", &[("code", text(first.code.name()))])),
         None => Ok(()),
     }
+}
+
+/// How many findings like this one are not shown, and which format lists them.
+fn more(finding: &Finding, left: usize, page: &Page<'_>) -> String {
+    let key = if finding.is_error() { "frame.more-in-file" } else { "frame.more-of-kind" };
+    page.words.say(key, &[("count", Arg::Count(left as u64)), ("code", text(finding.code.name()))])
+}
+
+/// How many findings there are of each kind, where they are too many to be counted at a glance.
+fn by_kind(findings: &[Finding], page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let kinds = runs::kinds(findings);
+    let counts: Vec<String> = kinds.iter().map(|kind| page.words.count(kind.count)).collect();
+    let width = counts.iter().map(|count| count.chars().count()).max().unwrap_or_default();
+    for (kind, count) in kinds.iter().zip(&counts) {
+        writeln!(out, "{count:>width$} {}[{}]", page.words.severity(kind.severity), kind.code.name())?;
+    }
+    if kinds.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
 fn group(finding: &Finding, answer: Option<String>, page: &mut Page<'_>) -> Group<'static> {

@@ -4,7 +4,7 @@ use super::{Page, Spot};
 use crate::finding::Finding;
 use std::io;
 
-pub(super) fn print(findings: &[&Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn print(findings: &[Finding], page: &mut Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for finding in findings {
         let (severity, code) = (page.words.severity(finding.severity), finding.code.name());
         let spot = page.spot(finding);

@@ -143,15 +143,27 @@ fn a_file_that_changed_meanwhile_does_no_harm() {
 fn of_endless_findings_people_see_the_first_and_programs_all() {
     let file = FileName::from("content/grants/x/grant.toml");
     let missing = |at: usize| Finding::new(Code::MissingKey).at(&Place::new(&file, at..at)).with("key", at.to_string());
+    let stray = |at: usize| Finding::new(Code::StrayFile).at(&Place::file(&format!("content/{at}").as_str().into()));
     let empty = Finding::new(Code::PictureNotListed).at(&Place::file(&file)).with("value", "a.jpg");
-    let findings: Vec<Finding> = (0..SHOWN + 7).map(missing).chain([empty]).collect();
-    let short = printed(&findings, Format::Short, Lang::En, None);
-    assert_eq!(short.lines().count(), SHOWN + 2);
-    assert!(short.contains("warning[picture-not-listed]"), "warnings are counted apart");
-    assert!(short.ends_with("\n7 more findings are not shown here; --format json tells all.\n"), "{short}");
+    let errors = (0..runs::ERRORS + 7).map(missing);
+    let findings: Vec<Finding> =
+        errors.chain((0..runs::WARNINGS + 7_480).map(stray)).chain([empty.clone(), empty]).collect();
+    for format in [Format::Short, Format::Github] {
+        assert_eq!(printed(&findings, format, Lang::En, None).lines().count(), findings.len(), "{format:?}");
+    }
+    assert_eq!(printed(&findings, Format::Json, Lang::En, None).matches("\"message\"").count(), findings.len());
+
     let human = printed(&findings, Format::Human, Lang::En, None);
-    assert!(human.contains("507 errors, 1 warning.\n") && human.matches("error[").count() == SHOWN);
-    assert_eq!(printed(&findings, Format::Json, Lang::En, None).matches("\"message\"").count(), SHOWN + 8);
+    let count = |what: &str| human.matches(what).count();
+    assert_eq!((count("error[missing-key]: "), count("warning[stray-file]: ")), (runs::ERRORS, runs::WARNINGS));
+    assert_eq!(count("warning[picture-not-listed]: "), 2, "long runs do not drown the others");
+    assert!(human.contains("\n\n… and 7 more errors in this file: --format short lists all.\n\n"), "{human}");
+    let more =
+        "\n\n… and 7,480 more of this kind (stray-file): --format short lists all.\n\nwarning[picture-not-listed]: ";
+    assert!(human.contains(more), "{human}");
+    let end = "\n\n  507 error[missing-key]\n7,500 warning[stray-file]\n    2 warning[picture-not-listed]\n\n\
+               507 errors, 7,502 warnings.\nFor more: esep explain missing-key.\n";
+    assert!(human.ends_with(end), "{human}");
 }
 
 #[test]

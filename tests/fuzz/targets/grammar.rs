@@ -25,10 +25,13 @@ pub fn quantity(bytes: &[u8]) {
         assert!(matches!(quantity::parse(number), Ok(Stated::Known(_))));
     }
     if let Some(readings) = quantity::two_readings(text) {
-        for reading in [&readings.0, &readings.1] {
-            assert!(matches!(quantity::parse(reading), Ok(Stated::Known(_))), "{reading}");
-        }
         assert_ne!(readings.0, readings.1);
+    }
+    let mended = quantity::without_marks(text);
+    for advised in [Some(text), mended.as_deref()].into_iter().flatten().filter_map(quantity::in_a_file) {
+        let advised = advised.trim_matches('"');
+        assert!(matches!(quantity::parse(advised), Ok(Stated::Known(_))), "{advised}");
+        assert_eq!(quantity::two_readings(advised), None, "{advised}");
     }
 }
 
