@@ -172,7 +172,7 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, outlines: &Outlines<'_>) -> BTree
 /// About how many documents are read at once, on each processor.
 const RUN: usize = 2_000;
 /// How many runs a processor reads before they are put together.
-const RUNS: usize = 4;
+const RUNS: usize = 2;
 
 /// What all documents say.
 struct Read {
