@@ -89,6 +89,12 @@ fn sums_up_files(path: &str) -> bool {
         .any(|it| path == format!("data/{it}"))
 }
 
+/// An embedded page tells how high it is, and its full address among its facts may take a line more.
+fn without_heights(path: &str, text: &str) -> String {
+    let height = regex::Regex::new("height=&quot;[0-9]+&quot;").unwrap();
+    if path.starts_with("embed/") { height.replace_all(text, "height=").into_owned() } else { text.to_owned() }
+}
+
 /// Pages link to each other relatively, so that only full addresses, the identifiers made of them and the page 404 know
 /// where they are.
 #[test]
@@ -107,7 +113,8 @@ fn a_sub_path_changes_full_addresses_only() {
             .replace("portal.example%2Fsub%2Fpath%2F", "portal.example%2F")
             .replace("portal.example-sub-path", "portal.example");
         let text = if path == "404.html" { text.replace("\"/sub/path/", "\"/") } else { text };
-        assert_eq!(text, String::from_utf8_lossy(&root[path]), "{path}");
+        let other = String::from_utf8_lossy(&root[path]);
+        assert_eq!(without_heights(path, &text), without_heights(path, &other), "{path}");
     }
     let page = String::from_utf8_lossy(&below["404.html"]).into_owned();
     assert!(page.contains("href=\"/sub/path/kk/\""), "{page}");

@@ -1,8 +1,7 @@
 //! The commands, one file each, and what they have in common.
 //!
 //! Exit status: 0 done; 1 the content has errors, nothing was written (`verify`: the copy differs; `merge`: the shares
-//! are no site); 2 wrong use, or
-//! the environment (no space, no permission).
+//! are no site); 2 wrong use, or the environment (no space, no permission).
 
 mod build;
 mod check;
