@@ -6,6 +6,10 @@ use esep::output::sink::MemorySink;
 use esep::read::{Files, Folder, Listed};
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::LazyLock;
+
+/// The site that others are compared with.
+static SITE: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| built(&content(), 2, HERE));
 
 /// Lists files the wrong way round.
 struct Reversed(Folder);
@@ -51,10 +55,9 @@ const HERE: &str = "https://portal.example/";
 
 #[test]
 fn neither_threads_nor_the_order_of_files_matter() {
-    let one = built(&content(), 1, HERE);
-    assert!(one.len() > 100, "{} files", one.len());
-    assert_same(&one, &built(&content(), 4, HERE));
-    assert_same(&one, &built(&Reversed(content()), 4, HERE));
+    assert!(SITE.len() > 100, "{} files", SITE.len());
+    assert_same(&SITE, &built(&content(), 1, HERE));
+    assert_same(&SITE, &built(&Reversed(content()), 4, HERE));
 }
 
 #[test]
@@ -69,7 +72,7 @@ fn the_folder_does_not_matter() {
             std::fs::copy(entry.path(), elsewhere.path().join(inside)).unwrap();
         }
     }
-    assert_same(&built(&content(), 2, HERE), &built(&Folder::new(elsewhere.path()), 2, HERE));
+    assert_same(&SITE, &built(&Folder::new(elsewhere.path()), 2, HERE));
 }
 
 /// Pictures on which the address is drawn (share cards, charts to take away, and the height that these have where the
@@ -99,8 +102,8 @@ fn without_heights(path: &str, text: &str) -> String {
 /// where they are.
 #[test]
 fn a_sub_path_changes_full_addresses_only() {
-    let mut root = built(&content(), 2, "https://portal.example/");
     // A domain of its own is told to the host; a folder below one is not.
+    let mut root = SITE.clone();
     assert!(root.remove("CNAME").is_some());
     let below = built(&content(), 2, "https://portal.example/sub/path/");
     assert_eq!(root.keys().collect::<Vec<_>>(), below.keys().collect::<Vec<_>>());

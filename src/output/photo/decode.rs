@@ -1,7 +1,8 @@
 //! From the bytes of a file to pixels, upright and in sRGB.
 
 use crate::read::on_its_side;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{FilterType, IntoImageView, IntoImageViewMut, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage, Rgba};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
@@ -58,13 +59,30 @@ impl Decoded {
     }
 }
 
+/// Two kinds of pixels are enough for the web; all that the library knows would take as long to compile as a fifth of
+/// this program.
 fn resized(pixels: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, String> {
     if (pixels.width(), pixels.height()) == (width, height) {
         return Ok(pixels.clone());
     }
+    match pixels {
+        DynamicImage::ImageRgb8(_) => resized_as::<U8x3>(pixels, width, height),
+        DynamicImage::ImageRgba8(_) => resized_as::<U8x4>(pixels, width, height),
+        other if other.color().has_alpha() => {
+            resized_as::<U8x4>(&DynamicImage::ImageRgba8(other.to_rgba8()), width, height)
+        }
+        other => resized_as::<U8x3>(&DynamicImage::ImageRgb8(other.to_rgb8()), width, height),
+    }
+}
+
+fn resized_as<P: PixelTrait>(pixels: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, String> {
     let mut small = DynamicImage::new(width, height, pixels.color());
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    Resizer::new().resize(pixels, &mut small, &options).map_err(|error| error.to_string())?;
+    let (Some(from), Some(mut to)) = (pixels.image_view::<P>(), small.image_view_mut::<P>()) else {
+        return Err("its pixels are of another kind".to_owned());
+    };
+    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|error| error.to_string())?;
+    drop(to);
     Ok(small)
 }
 

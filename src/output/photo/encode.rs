@@ -11,8 +11,8 @@ const JPEG_QUALITY: u8 = 80;
 /// What is done; changed whenever it is done in another way.
 pub(super) fn recipe(kind: VariantKind) -> &'static str {
     match kind {
-        VariantKind::WebP => "photo 1: WebP 76",
-        VariantKind::Jpeg => "photo 1: JPEG 80, progressive, 4:2:0",
+        VariantKind::WebP => "photo 2: WebP 76",
+        VariantKind::Jpeg => "photo 2: JPEG 80, progressive, 4:2:0",
     }
 }
 

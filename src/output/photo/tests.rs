@@ -136,6 +136,38 @@ fn drawings_without_ground_stand_on_white() {
     }
 }
 
+/// Drawings come with one, two or four colours of 8 or 16 bits.
+#[test]
+fn pixels_of_every_kind_are_made_small() {
+    let quarters = image::load_from_memory(&samples::png(1000, 800)).expect("a photo");
+    let grey = quarters.to_luma8().get_pixel(250, 200).0[0];
+    let kinds: [(&str, image::DynamicImage); 7] = [
+        ("rgba", quarters.to_rgba8().into()),
+        ("rgb16", quarters.to_rgb16().into()),
+        ("rgba16", quarters.to_rgba16().into()),
+        ("grey", quarters.to_luma8().into()),
+        ("grey-alpha", quarters.to_luma_alpha8().into()),
+        ("grey16", quarters.to_luma16().into()),
+        ("grey-alpha16", quarters.to_luma_alpha16().into()),
+    ];
+    for (kind, pixels) in kinds {
+        let mut bytes = Vec::new();
+        pixels.write_to(&mut std::io::Cursor::new(&mut bytes), ImageFormat::Png).expect("memory can be written to");
+        let (site, findings) = published(&[("a.png", bytes)], &NoCache);
+        assert_eq!(findings, [], "{kind}");
+        assert!(!site.is_empty(), "{kind}");
+        for (path, bytes) in site {
+            let small = decoded(&path, &bytes);
+            if kind.starts_with("grey") {
+                let pixel = small.get_pixel(small.width() / 4, small.height() / 4).0;
+                assert!(pixel.iter().all(|part| part.abs_diff(grey) < 8), "{kind} {path}: {pixel:?}, not {grey}");
+            } else {
+                assert_eq!(self::quarters(&small), [0, 1, 2, 3], "{kind} {path}");
+            }
+        }
+    }
+}
+
 #[test]
 fn broken_photos_are_told_and_the_others_are_made() {
     let whole =
