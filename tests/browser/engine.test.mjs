@@ -13,7 +13,8 @@ import { engineOf } from './engine.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const temporary = mkdtempSync(path.join(tmpdir(), 'esep-engine-'));
-const esep = (...args) => execFileSync('cargo', ['run', '--quiet', '--', ...args], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+execFileSync(path.join(root, 'tests/program'), { stdio: 'inherit' });
+const esep = (...args) => execFileSync(path.join(root, 'target/debug/esep'), args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 const HOSTILE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '</script><script>alert(1)</script>', 'a"b\\c', 'line\u2028end\u2029'];
 
 /** Builds the portal that `fill` writes into a folder, and gives the folder of the site. */

@@ -25,7 +25,7 @@ export function build(golden) {
 
 /** Builds a portal, ours if no other is wanted, and serves it below `/portal/`, as a project page is served. */
 export async function open(portal = root) {
-  execFileSync('cargo', ['build', '--quiet'], { cwd: root, stdio: 'inherit' });
+  execFileSync(path.join(root, 'tests/program'), { stdio: 'inherit' });
   esep([portal, '--output', folder]);
   const server = createServer(answer);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));

@@ -11,8 +11,8 @@ import vm from 'node:vm';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const languages = ['kk', 'ru', 'ky', 'en'];
 
-execFileSync('cargo', ['build', '--quiet'], { cwd: root, stdio: 'inherit' });
-const program = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'debug/esep');
+execFileSync(path.join(root, 'tests/program'), { stdio: 'inherit' });
+const program = path.join(root, 'target/debug/esep');
 
 /** What `esep` prints. */
 function esep(words, input = '') {
