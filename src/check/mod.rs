@@ -123,7 +123,9 @@ fn of_part(part: Part<'_>, around: &Around) -> Findings {
         Family::OfPart(run) => run(part, around),
         Family::OfWhole(_) => Findings::new(),
     };
-    ALL.iter().flat_map(found).collect()
+    let mut findings = ALL.iter().flat_map(found).collect();
+    notes::in_languages(&mut findings, &around.languages);
+    findings
 }
 
 impl Around {

@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use crate::finding::{About, Code, Finding, Findings, Severity};
+use crate::language::Lang;
 use crate::model::{Grant, Note, Portal};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,17 +20,23 @@ pub fn answer(findings: &mut Findings, portal: &Portal) {
     findings.retain(|finding| finding.code != Code::ResultMissing || !is_unread(finding));
     let grants = portal.grants.iter().map(|grant| (Subject::grant(grant), &grant.notes));
     let lots = portal.lots.iter().map(|lot| (Subject::lot(lot), &lot.notes));
+    let noted: Vec<_> = grants.chain(lots).filter(|(_, notes)| !notes.is_empty()).collect();
     let mut unused = Findings::new();
-    let mut by_subject = by_subject(findings);
-    for (subject, notes) in grants.chain(lots) {
+    let mut by_subject = by_subject(findings, noted.iter().map(|(subject, _)| *subject));
+    for (subject, notes) in noted {
         let mut own = by_subject.remove(&subject.about(None).subject).unwrap_or_default();
         let answering_nothing = notes.iter().filter(|note| !explain(&mut own, subject, note));
         unused.extend(answering_nothing.filter_map(|note| answers_nothing(subject, note)));
     }
     findings.extend(unused.into_iter().filter(|finding| !is_unread(finding)));
-    // Whoever is told to write a note learns in which languages.
-    for about in findings.iter_mut().filter_map(|finding| finding.about.as_mut()) {
-        about.languages.clone_from(&portal.languages);
+    in_languages(findings, &portal.languages);
+}
+
+/// Whoever is told to write a note learns in which languages.
+pub(super) fn in_languages(findings: &mut Findings, languages: &[Lang]) {
+    let is_told = |finding: &Finding| finding.about.as_ref().is_none_or(|about| about.languages == languages);
+    for finding in findings.iter_mut().filter(|finding| !is_told(finding)) {
+        finding.about = finding.about.take().map(|about| About { languages: languages.to_vec(), ..about });
     }
 }
 
@@ -38,6 +45,9 @@ fn unread(findings: &Findings, portal: &Portal) -> BTreeSet<String> {
     let is_of_reading = |finding: &&Finding| finding.is_error() && finding.code < Code::MissingTranslation;
     let broken: BTreeSet<&str> =
         findings.iter().filter(is_of_reading).filter_map(|finding| Some(&*finding.place.as_ref()?.file)).collect();
+    if broken.is_empty() {
+        return BTreeSet::new();
+    }
     let beside = |file: &str, name: &str| file.rsplit_once('/').map(|(folder, _)| format!("{folder}/{name}"));
     let is_broken = |grant: &&Grant| {
         let files = ["report.toml", "media.toml"].map(|name| beside(&grant.place.file, name));
@@ -47,12 +57,17 @@ fn unread(findings: &Findings, portal: &Portal) -> BTreeSet<String> {
     grants.map(|grant| Subject::grant(grant).about(None).subject).collect()
 }
 
-/// The findings about each grant and lot.
-fn by_subject(findings: &mut Findings) -> BTreeMap<String, Vec<&mut Finding>> {
-    let mut by_subject: BTreeMap<String, Vec<&mut Finding>> = BTreeMap::new();
+/// The findings about each of these grants and lots.
+fn by_subject<'f, 's>(
+    findings: &'f mut Findings,
+    subjects: impl Iterator<Item = Subject<'s>>,
+) -> BTreeMap<String, Vec<&'f mut Finding>> {
+    let mut by_subject: BTreeMap<_, Vec<&'f mut Finding>> =
+        subjects.map(|subject| (subject.about(None).subject, Vec::new())).collect();
     for finding in findings {
-        if let Some(about) = &finding.about {
-            by_subject.entry(about.subject.clone()).or_default().push(finding);
+        let own = finding.about.as_ref().and_then(|about| by_subject.get_mut(&about.subject));
+        if let Some(own) = own {
+            own.push(finding);
         }
     }
     by_subject
@@ -72,7 +87,7 @@ fn explain(findings: &mut [&mut Finding], subject: Subject<'_>, note: &Note) -> 
 
 fn answers(code: Code, about: &About, finding: &Finding) -> bool {
     let whole = about.id.is_none() && code == Code::ResultMissing;
-    let same = |found: &About| found == about || (whole && found.subject == about.subject);
+    let same = |found: &About| found.subject == about.subject && (whole || found.id == about.id);
     finding.can_be_answered() && finding.code == code && finding.about.as_ref().is_some_and(same)
 }
 

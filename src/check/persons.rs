@@ -30,8 +30,7 @@ fn of_part(part: Part<'_>, public: &BTreeSet<String>) -> Findings {
     let mut findings = Findings::new();
     part.each_text(&mut |text| {
         for version in &text.versions {
-            let hits = of_text(version, public);
-            findings.extend(hits.map(|finding| Finding { about: text.about.about(), ..finding }));
+            findings.extend(of_text(version, public).map(|finding| finding.about(text.about.about())));
         }
     });
     findings

@@ -48,7 +48,7 @@ fn of_another_form(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
     let finding = Subject::grant(grant).finding(Code::ImplausibleValue, place, &indicator.id);
     let finding = finding.with("id", indicator.id.as_str()).with("value", *result);
     let finding = finding.with("planned", *planned).with("slip", "form");
-    (form(planned) != form(result)).then_some(Finding { severity: Severity::Error, ..finding })
+    (form(planned) != form(result)).then_some(finding.weighing(Severity::Error))
 }
 
 fn without_result(grant: &Grant, indicator: &Indicator) -> Option<Finding> {

@@ -33,7 +33,7 @@ fn of_part(part: Part<'_>, languages: &[Lang]) -> Findings {
 }
 
 fn finding(code: Code, text: &Text<'_>, place: &Place) -> Finding {
-    Finding { about: text.about.about(), ..Finding::new(code) }.at(place)
+    Finding::new(code).about(text.about.about()).at(place)
 }
 
 fn missing(text: &Text<'_>, languages: &[Lang]) -> Findings {
@@ -174,7 +174,7 @@ fn mixed_scripts(text: &Text<'_>, version: &Version<'_>) -> Findings {
             let found = finding(Code::MixedScript, text, &version.part(mixed.span))
                 .with("value", mixed.word)
                 .with("letters", letters.join(", "));
-            Finding { did_you_mean: Some(mixed.repaired), ..found }
+            found.meaning(mixed.repaired)
         })
         .collect()
 }

@@ -243,7 +243,8 @@ impl Portal {
         let moved = |place: &mut Place| place.file = format!("{folder}/{}", place.file).into();
         let mut findings = findings.clone();
         for finding in findings.iter_mut().filter(|_| folder != ".") {
-            finding.place.iter_mut().chain(&mut finding.also).for_each(moved);
+            let details = &mut **finding;
+            details.place.iter_mut().chain(&mut details.also).for_each(moved);
         }
         findings
     }

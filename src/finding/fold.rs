@@ -71,7 +71,7 @@ mod tests {
         let told = folded(vec![grant(20), grant(10), report.clone()]);
         let [one] = told.as_slice() else { panic!("{told:?}") };
         assert_eq!(one.place, grant(10).place);
-        assert_eq!(one.also, [grant(20).place.unwrap(), report.place.unwrap()]);
+        assert_eq!(one.also, [grant(20).place.clone().unwrap(), report.place.clone().unwrap()]);
         assert_eq!(one.slip(), Some("several"));
         assert!(one.args.contains(&("key", Arg::from("key10"))) && one.args.contains(&("count", Arg::Count(3))));
         assert_eq!(
@@ -92,8 +92,12 @@ mod tests {
     #[test]
     fn what_a_note_explains_and_other_findings_stay() {
         let file = "content/grants/x/grant.toml";
-        let explained = |at| Finding { severity: Severity::Note, ..missing(file, at, "kk") };
-        let other = |at| Finding { code: Code::IdenticalTranslation, ..missing(file, at, "kk") };
+        let explained = |at| missing(file, at, "kk").weighing(Severity::Note);
+        let other = |at| {
+            let mut finding = missing(file, at, "kk");
+            finding.code = Code::IdenticalTranslation;
+            finding
+        };
         let all: Findings = (1..5).flat_map(|at| [explained(at), other(at)]).collect();
         assert_eq!(folded(all).len(), 8);
     }

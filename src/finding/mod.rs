@@ -26,6 +26,8 @@ use crate::language::Lang;
 use crate::read::Record;
 use crate::value::{Decimal, PartialDate, Quantity};
 use serde::{Serialize, Serializer};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -130,9 +132,15 @@ pub struct About {
 
 /// One thing that an editor should know.
 ///
+/// Copies share what they tell: stages keep their findings for the next time and hand them on, tens of thousands of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding(Arc<Details>);
+
+/// What a finding tells.
+///
 /// The order of the fields is the order in which findings are sorted: by place, then by code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Finding {
+pub struct Details {
     /// Where it was written; absent where no file is to blame.
     pub place: Option<Place>,
     /// What kind of finding it is.
@@ -149,10 +157,24 @@ pub struct Finding {
     pub about: Option<About>,
 }
 
+impl Deref for Finding {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Finding {
+    fn deref_mut(&mut self) -> &mut Details {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
 impl Finding {
     /// A finding of this kind, with the weight that its kind has, at no place yet.
     pub fn new(code: Code) -> Self {
-        Self {
+        Self(Arc::new(Details {
             place: None,
             code,
             severity: code.severity(),
@@ -160,7 +182,19 @@ impl Finding {
             did_you_mean: None,
             also: Vec::new(),
             about: None,
-        }
+        }))
+    }
+
+    /// Gives it another weight than its kind has.
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Offers this word instead of what was written.
+    pub fn meaning(mut self, word: impl Into<String>) -> Self {
+        self.did_you_mean = Some(word.into());
+        self
     }
 
     /// A key of a table that has to be there, such as `organisation` of `party`.
@@ -194,8 +228,8 @@ impl Finding {
     }
 
     /// Says what it concerns.
-    pub fn about(mut self, about: About) -> Self {
-        self.about = Some(about);
+    pub fn about(mut self, about: impl Into<Option<About>>) -> Self {
+        self.about = about.into();
         self
     }
 
@@ -206,8 +240,9 @@ impl Finding {
         if choices.is_empty() || choices.len() > MOST {
             return self;
         }
-        let listed = if self.slip().is_some() { self } else { self.with("slip", "listed") };
-        Self { args: listed.args.into_iter().chain([("choices", Arg::List(choices))]).collect(), ..listed }
+        let mut listed = if self.slip().is_some() { self } else { self.with("slip", "listed") };
+        listed.args.push(("choices", Arg::List(choices)));
+        listed
     }
 
     /// Which of the mistakes with words of their own it is: `hint-quotes` belongs to `quotes`.

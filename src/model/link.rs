@@ -145,13 +145,9 @@ fn each<D, T>(drafts: Vec<Named<D>>, linker: &mut Linker, link: fn(Named<D>, &mu
 }
 
 /// Where each thing of a kind is written, by slug, and whether all of them can be read.
-fn names<'d, D: 'd>(list: impl IntoIterator<Item = &'d Named<D>>) -> gone::Names {
-    let mut names = gone::Names { places: BTreeMap::new(), complete: true };
-    for it in list {
-        names.places.insert(it.slug.clone(), it.place.clone());
-        names.complete &= it.draft.is_some();
-    }
-    names
+fn names<'d, D: 'd>(list: impl IntoIterator<Item = &'d Named<D>> + Clone) -> gone::Names {
+    let complete = list.clone().into_iter().all(|it| it.draft.is_some());
+    gone::Names { places: list.into_iter().map(|it| (it.slug.clone(), it.place.clone())).collect(), complete }
 }
 
 fn slugs_of<T>(named: &[Named<T>]) -> Slugs {

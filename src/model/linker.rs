@@ -217,7 +217,7 @@ pub(super) fn unknown<'a>(
 fn unknown_region(code: &Placed<String>) -> Finding {
     let finding = Finding::new(Code::UnknownRegion).at(&code.place).with("value", code.as_str());
     match region_names::meant(code).as_slice() {
-        [meant] => Finding { did_you_mean: Some(meant.code.to_owned()), ..finding },
+        [meant] => finding.meaning(meant.code),
         [] => finding.listed(of_country(code).map(|region| region.code)),
         several => finding.listed(several.iter().map(|region| region.code)),
     }

@@ -124,7 +124,7 @@ fn misspelt(file: &FileName, language: Lang, words: &Catalogue) -> Findings {
         let section = key.rsplit_once('.').map_or("", |(section, _)| section);
         let near = keys.iter().copied().filter(|known| known.starts_with(section));
         let finding = Finding::new(Code::UnknownKey).at(&Place::file(file)).with("key", key).near(key, near);
-        Finding { severity: Severity::Warning, ..finding }
+        finding.weighing(Severity::Warning)
     };
     strange.map(finding).filter(|finding| finding.did_you_mean.is_some()).collect()
 }

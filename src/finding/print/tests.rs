@@ -115,7 +115,7 @@ fn nothing_found_is_said() {
     assert_eq!(printed(&[], Format::Human, Lang::Kk, None), "Бәрі дұрыс: қате де, ескерту де жоқ.\n");
     assert_eq!(printed(&[], Format::Short, Lang::Kk, None), "");
     assert_eq!(printed(&[], Format::Github, Lang::Kk, None), "");
-    let answered = vec![Finding { severity: Severity::Note, ..Finding::new(Code::ShareSum) }];
+    let answered = vec![Finding::new(Code::ShareSum).weighing(Severity::Note)];
     let text = printed(&answered, Format::Human, Lang::Ru, None);
     assert_eq!(text, "Всё в порядке: нет ни ошибок, ни предупреждений. Ещё 1 замечание пояснено для читателей.\n");
 }
