@@ -30,6 +30,12 @@ describe('a story', () => {
     await context.close();
   });
 
+  test('is led to by a page that loads and runs nothing', async () => {
+    const text = await (await fetch(`${site.base}/en/stories/first-tree/`)).text();
+    assert.match(text, /"Content-Security-Policy" content="default-src 'none'; img-src data:; form-action 'none'; base-uri 'none'"/);
+    assert.doesNotMatch(text, /<script|<link rel="stylesheet"|<form/);
+  });
+
   test('is reached without script, too', async () => {
     const { page, context } = await visit(site, '/en/stories/first-tree/', { javaScriptEnabled: false });
     await page.waitForURL('**/en/grants/school-garden/#story-first-tree');
