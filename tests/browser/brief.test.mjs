@@ -55,12 +55,27 @@ test('every figure has its planned and its actual value, its state and a bar', a
 test('on a phone the headings of a grant make a list that leads to them', async () => {
   const { page, context, trouble } = await visit(site, '/en/grants/school-garden/', { viewport: { width: 360, height: 740 } });
   const list = page.getByRole('navigation', { name: 'On this page' });
-  assert.equal(await list.locator('a').count(), await page.locator('.sections > section > h2').count());
+  assert.equal(await list.locator('details a').count(), await page.locator('.sections > section > h2').count());
   await list.locator('summary').press('Enter');
   await list.locator('a').last().press('Enter');
   assert.equal(new URL(page.url()).hash, '#section-source');
   assert.deepEqual(trouble, []);
   await context.close();
+});
+
+test('on a desk the list stands beside the text, which does not move for it', async () => {
+  const address = '/en/grants/school-garden/';
+  const left = async (options) => {
+    const { page, context } = await visit(site, address, options);
+    const { x } = await page.locator('.sections').boundingBox();
+    const shown = await page.locator('.contents a:visible').count();
+    const headings = await page.locator('.sections > section > h2').count();
+    await context.close();
+    return { x, shown, headings };
+  };
+  const [plain, made] = [await left({ javaScriptEnabled: false }), await left({})];
+  assert.equal(plain.x, made.x);
+  assert.deepEqual([plain.shown, made.shown], [0, made.headings]);
 });
 
 test('a list of stories names the grant of each', async () => {
