@@ -116,6 +116,7 @@ pub(super) fn line(finding: &Finding) -> String {
             Arg::Date(date) => date.to_string(),
             Arg::Term(term) => (*term).to_owned(),
             Arg::Line(_, key) => key.clone(),
+            Arg::Choices(..) => continue,
             Arg::List(words) => words.join(", "),
         };
         line.push_str(&format!(" {name}={word}"));
@@ -124,5 +125,6 @@ pub(super) fn line(finding: &Finding) -> String {
 }
 
 fn is_of_words(code: &str) -> bool {
-    ["missing-translation", "identical-translation", "lost-placeholder", "mixed-script"].contains(&code)
+    ["missing-translation", "identical-translation", "lost-placeholder", "mixed-script", "invisible-sign"]
+        .contains(&code)
 }

@@ -318,9 +318,10 @@ fn page_texts<'p>(page: &'p Page, tell: &mut dyn FnMut(Text<'p>)) {
         let [titles, summaries, bodies] = &mut parts;
         titles.push(version(&title.value, &title.place));
         summaries.extend(summary.iter().map(|summary| version(&summary.value, &summary.place)));
-        bodies.push(version(&text.body, &text.place));
+        // A page may be nothing but its pictures.
+        bodies.extend((pictures.is_empty() || !text.body.trim().is_empty()).then(|| version(&text.body, &text.place)));
         for words in pictures.iter().flat_map(|picture| [&picture.description, &picture.credit]).flatten() {
-            let (key, versions) = (words.key.as_str(), versions(words));
+            let (key, versions) = (&*words.key, versions(words));
             tell(Text { key, wanted: Wanted::Words, versions, about: Owner::default() });
         }
     }

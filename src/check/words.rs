@@ -1,10 +1,10 @@
-//! Words: translations that are missing, forgotten or damaged, and letters of a wrong alphabet.
+//! Words: translations that are missing, forgotten or damaged, letters of a wrong alphabet, and signs that nobody sees.
 
 use super::Around;
 use super::texts::{Part, Text, Version, Wanted};
 use crate::finding::{Arg, Code, Finding, Findings, Place};
 use crate::language::Lang;
-use crate::language::script::{gaps, mixed_words};
+use crate::language::script::{gaps, invisible_signs, mixed_words};
 use crate::read::is_placeholder;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,7 @@ fn of_part(part: Part<'_>, languages: &[Lang]) -> Findings {
         findings.extend(identical(&text));
         findings.extend(lost_placeholders(&text));
         findings.extend(text.versions.iter().flat_map(|version| mixed_scripts(&text, version)));
+        findings.extend(text.versions.iter().filter_map(|version| invisible(&text, version)));
     });
     findings
 }
@@ -54,10 +55,11 @@ fn missing(text: &Text<'_>, languages: &[Lang]) -> Findings {
         .collect()
 }
 
-/// A text that `esep new` put there for somebody to replace.
+/// A text that `esep new` put there for somebody to replace, and a file in which nothing is written.
 fn to_be_written(text: &Text<'_>) -> Findings {
-    let left = text.versions.iter().filter(|version| is_placeholder(version.text.trim()));
-    let is_required = ["title", "name", "summary"].contains(&text.key);
+    let is_empty = |version: &Version<'_>| text.wanted == Wanted::File && version.text.trim().is_empty();
+    let left = text.versions.iter().filter(|version| is_empty(version) || is_placeholder(version.text.trim()));
+    let is_required = ["title", "name", "summary", "source.title"].contains(&text.key);
     let mut findings = Findings::new();
     for version in left {
         let (key, slip) = match (&text.wanted, version.language) {
@@ -179,6 +181,18 @@ fn mixed_scripts(text: &Text<'_>, version: &Version<'_>) -> Findings {
         .collect()
 }
 
+/// All signs of a text that nobody sees, told once.
+fn invisible(text: &Text<'_>, version: &Version<'_>) -> Option<Finding> {
+    let places: BTreeSet<Place> = invisible_signs(version.text).map(|(bytes, _)| version.part(bytes)).collect();
+    let mut places = places.into_iter();
+    let first = places.next()?;
+    let signs: BTreeSet<char> = invisible_signs(version.text).map(|(_, sign)| sign).collect();
+    let numbers: Vec<String> = signs.into_iter().map(|sign| format!("U+{:04X}", u32::from(sign))).collect();
+    let mut found = finding(Code::InvisibleSign, text, &first).with("signs", numbers.join(", "));
+    found.also.extend(places);
+    Some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::Content;
@@ -212,6 +226,16 @@ mod tests {
         let pages = [page("kk", "title = \"Портал\"\nsummary = \"Қысқаша\""), page("ru", "title = \"Портал\"")];
         let content = pages.into_iter().fold(Content::grant(""), |content, (path, text)| content.with(&path, &text));
         assert_eq!(content.found(run), ["missing-translation key=summary language=ru"]);
+    }
+
+    #[test]
+    fn a_file_in_which_nothing_is_written_is_seen() {
+        let grant = Content::grant("").with("content/grants/g/kk.md", "Мәтін").with("content/grants/g/ru.md", " \n");
+        assert_eq!(grant.found(run), ["empty-text - key=ru.md slip=file"]);
+        let page = |lang: &str, front: &str| (format!("content/pages/about/{lang}.md"), format!("+++\n{front}\n+++\n"));
+        let pages = [page("kk", "title = \"Жоба\""), page("ru", "title = \"Проект\"")];
+        let content = pages.into_iter().fold(Content::grant(""), |content, (path, text)| content.with(&path, &text));
+        assert_eq!(content.found(run), ["empty-text key=kk.md slip=file", "empty-text key=ru.md slip=file"]);
     }
 
     #[test]
@@ -266,6 +290,16 @@ mod tests {
                 "mixed-script kk.md «мaтін»",
             ]
         );
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_told_once_for_each_text() {
+        assert_eq!(
+            found("goal = \"Ақ\\u202eша, \\u200bақша\\u202c\""),
+            ["invisible-sign signs=U+200B, U+202C, U+202E"]
+        );
+        let grant = Content::grant("").with("content/grants/g/kk.md", "Бір\u{200b} сөз.");
+        assert_eq!(grant.with("content/grants/g/ru.md", "Слово").places(run), ["invisible-sign kk.md «\u{200b}»"]);
     }
 
     const PAGE: &str = "+++\ntitle = \"Бeт\"\n+++\nБұл мaтін\n";

@@ -82,6 +82,14 @@ impl StateCounts {
         self.planned() - self.get(State::NotReported)
     }
 
+    /// The same without this many of those that have no result.
+    #[must_use]
+    pub fn without_open(mut self, count: usize) -> Self {
+        let open = &mut self.0[State::NotReported as usize];
+        *open = open.saturating_sub(count);
+        self
+    }
+
     /// Both together.
     pub fn plus(self, other: Self) -> Self {
         let mut sum = self;

@@ -202,7 +202,7 @@ fn frozen<'a>(edition: &'a Edition, renamed: &'a BTreeMap<String, String>) -> St
 
 fn current(ledger: &Ledger) -> State<'_> {
     let figures = ledger.figures().into_iter().enumerate();
-    figures.map(|(at, it)| ((it.page.as_str(), it.id.as_str()), (at, stated(it)))).collect()
+    figures.map(|(at, it)| ((&*it.page, it.id.as_str()), (at, stated(it)))).collect()
 }
 
 fn stated(figure: &Figure) -> Values<'_> {

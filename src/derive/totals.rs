@@ -65,6 +65,15 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// The indicators that results compare with: as soon as anything is reported, those of grants that have not reported yet
+    /// stand aside. "No result given" and "not reported yet" are different things.
+    pub fn compared(&self) -> StateCounts {
+        match self.states.reported() {
+            0 => self.states,
+            _ => self.states.without_open(self.awaiting_results),
+        }
+    }
+
     /// The totals of one grant.
     pub(super) fn of(grant: &Grant, states: StateCounts) -> Self {
         let people = people(grant);

@@ -130,6 +130,8 @@ codes! {
     LostPlaceholder = "lost-placeholder" Warning,
     /// Latin letters inside a Cyrillic word, or the reverse.
     MixedScript = "mixed-script" Warning,
+    /// A sign that takes no room or turns the order of reading.
+    InvisibleSign = "invisible-sign" Warning,
 
     // check: figures
     /// The parts of a breakdown do not add up to its total.

@@ -57,6 +57,9 @@ pub enum Arg {
     /// A line that may be written: the name of a record and one of its keys, shown with an example.
     #[serde(serialize_with = "line")]
     Line(&'static str, String),
+    /// The words that may stand under a key, by the name of its record: each with what it means.
+    #[serde(serialize_with = "choices")]
+    Choices(&'static str, String),
     /// Words of which one can be written.
     #[serde(serialize_with = "list")]
     List(Vec<String>),
@@ -100,6 +103,11 @@ fn figure<S: Serializer>(quantity: &Quantity, times: &Option<Decimal>, serialize
         Some(times) => serializer.collect_str(&format_args!("{quantity} × {times}")),
         None => serializer.collect_str(quantity),
     }
+}
+
+/// The words that may stand there, for programs: each with what it means.
+fn choices<S: Serializer>(record: &str, key: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&crate::schema::choices(record, key, Lang::En).join(", "))
 }
 
 /// The line for programs.

@@ -167,6 +167,7 @@ impl Wording {
                 format!("{} × {}", self.locale.quantity(quantity), self.locale.number(times))
             }
             Arg::Line(record, key) => crate::schema::line(record, key, self.locale.lang()).unwrap_or_default(),
+            Arg::Choices(record, key) => crate::schema::choices(record, key, self.locale.lang()).join(", "),
             Arg::List(words) => words.iter().map(|word| shortened(&on_one_line(word))).collect::<Vec<_>>().join(", "),
             Arg::Term(term) => self.say(&format!("term.{term}"), &[]),
         }

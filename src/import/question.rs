@@ -1,6 +1,7 @@
 //! What an officer is asked after an import.
 
 use super::draft::Origin;
+use crate::value::quantity::two_readings;
 
 /// Something that was not understood, was left out, or has to be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,13 @@ pub struct Question {
     pub file: Option<String>,
     /// The key that it concerns, with the record it is in: `indicator.people.planned`.
     pub key: Option<String>,
+}
+
+impl What {
+    /// What is asked about a text that is no quantity.
+    pub fn no_quantity(text: &str) -> Self {
+        if two_readings(text).is_some() { Self::QuantityInTwoWays } else { Self::QuantityNotUnderstood }
+    }
 }
 
 impl Question {
@@ -58,6 +66,8 @@ macro_rules! questions {
 questions! {
     /// A cell that should hold a quantity holds something else. Nothing was taken over from it.
     QuantityNotUnderstood = "quantity-not-understood",
+    /// A number that may be whole or have decimals: `1,200`. Nothing was taken over from it.
+    QuantityInTwoWays = "quantity-in-two-ways",
     /// A cell that should hold a date holds something else. Nothing was taken over from it.
     DateNotUnderstood = "date-not-understood",
     /// A cell that should hold a range of ages holds something else. Nothing was taken over from it.
@@ -82,6 +92,8 @@ questions! {
     MergedCells = "merged-cells",
     /// A sheet in which no row of titles was found.
     SheetNotUnderstood = "sheet-not-understood",
+    /// A sheet whose titles are those of several tables: it was taken for `{table}` and not for `{others}`.
+    SeveralTables = "several-tables",
     /// A line above the row of titles.
     AboveTitles = "above-titles",
     /// A row that does not say to which grant or lot it belongs.

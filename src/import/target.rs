@@ -216,7 +216,7 @@ fn amount(mut rest: Vec<String>) -> Result<Quantity, QuantityFault> {
     numbers::to_digits(&mut rest);
     let bound = bounds::take(&mut rest)?;
     let times = numbers::take_times(&mut rest);
-    match quantity::parse(&rest.join(" "))? {
+    match quantity::parse_surely(&rest.join(" "))? {
         Stated::Known(quantity) => multiplied(bounded(quantity, bound)?, times),
         _ => Err(QuantityFault::NoNumber),
     }

@@ -1,4 +1,4 @@
-//! Alphabets inside words, and gaps inside texts: what checks of content and words need.
+//! Alphabets inside words, invisible signs and gaps inside texts: what checks of content and words need.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -64,12 +64,22 @@ pub(crate) const LOOKALIKES: [(char, char); 35] = [
 /// Every mixed word of a text. A name with a suffix in another alphabet is one only if the suffix passes for the name's
 /// alphabet, so «Googleда» is none.
 pub fn mixed_words(text: &str) -> Vec<MixedWord> {
+    if !has_both_scripts(text) {
+        return Vec::new();
+    }
     words(text).filter_map(|span| mixed(text.get(span.clone())?, span)).collect()
 }
 
 /// The same for a single word.
 pub fn mixed_script(word: &str) -> Option<MixedWord> {
     mixed(word, 0..word.len())
+}
+
+/// Whether a text may have letters of both alphabets. Most have not, and their first bytes tell.
+fn has_both_scripts(text: &str) -> bool {
+    let is_latin = |byte: u8| byte.is_ascii_alphabetic() || (0xc3..=0xca).contains(&byte);
+    let is_cyrillic = |byte: u8| (0xd0..=0xd4).contains(&byte);
+    text.bytes().any(is_latin) && text.bytes().any(is_cyrillic)
 }
 
 fn mixed(word: &str, span: Range<usize>) -> Option<MixedWord> {
@@ -120,6 +130,24 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The signs of a text that nobody sees, with their bytes: those that take no room, those that turn the order of reading
+/// ([UAX #9](https://www.unicode.org/reports/tr9/)), tags and control characters. Soft hyphens and the signs that join
+/// letters and emoji have a use and are none of them.
+pub fn invisible_signs(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let signs = text.char_indices().filter(|(_, letter)| is_invisible(*letter));
+    signs.map(|(at, letter)| (at..at + letter.len_utf8(), letter))
+}
+
+fn is_invisible(letter: char) -> bool {
+    match letter {
+        '\n' | '\r' | '\t' => false,
+        '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{e0000}'..='\u{e007f}' => true,
+        _ => letter.is_control(),
+    }
+}
+
 /// The names of the gaps of a text: `{count}`. Braces that make no gap are passed over.
 pub fn gaps(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
@@ -162,7 +190,19 @@ mod tests {
         for (latin, cyrillic) in LOOKALIKES {
             assert!(script_of(latin) == Some(Script::Latin), "{latin}");
             assert!(script_of(cyrillic) == Some(Script::Cyrillic), "{cyrillic}");
+            assert!(has_both_scripts(&format!("{latin}{cyrillic}")), "{latin}{cyrillic}");
         }
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_found_and_those_of_use_are_left_alone() {
+        let found = |text| invisible_signs(text).map(|(_, sign)| sign).collect::<String>();
+        assert_eq!(
+            found("ақ\u{200b}ша\u{202e}001\u{202c}\u{feff} \u{7}\u{e0041}"),
+            "\u{200b}\u{202e}\u{202c}\u{feff}\u{7}\u{e0041}"
+        );
+        assert_eq!(found("10\u{a0}000 ₸\tқол\u{ad}дау\r\n👩\u{200d}🏫 «–» №"), "");
+        assert_eq!(invisible_signs("ақ\u{200b}ша").map(|(bytes, _)| bytes).collect::<Vec<_>>(), [4..7]);
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn things<'p>(kind: &str, portal: &'p Portal) -> Vec<Thing<'p>> {
 }
 
 fn texts(words: &Words) -> impl Iterator<Item = &str> {
-    words.same.as_deref().into_iter().chain(words.by_language.iter().map(|(_, text)| text.value.as_str()))
+    words.same.as_deref().into_iter().chain(words.by_language.iter().map(|(_, text)| &*text.value))
 }
 
 /// The one thing that has this name, whose short name has the same parts, or whose name is near.

@@ -68,7 +68,7 @@ fn addresses(edition: &Edition, path: &str) -> Vec<String> {
 /// What the sink says: no space, no permission.
 pub fn put_ledger(site: &Site<'_>, edition: &str, sink: &dyn Sink) -> io::Result<()> {
     let frozen = |figure: &crate::derive::ledger::Figure| FrozenFigure {
-        page: figure.page.clone(),
+        page: figure.page.to_string(),
         id: figure.id.clone(),
         code: figure.code.to_string(),
         title: site.titles(figure),

@@ -7,6 +7,7 @@ use crate::read::commented::commented_heading;
 use crate::read::record::{Record, Shape};
 use std::collections::BTreeSet;
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -57,8 +58,10 @@ pub struct Reader {
     file: FileName,
     /// Where the text that is read begins in the file.
     offset: usize,
-    /// The keys on the way to the value, each with the name of the record that has it, and whether it has to be there.
-    keys: Vec<(&'static str, String, bool)>,
+    /// The keys on the way to the value, each with the record that has it, and whether it has to be there.
+    keys: Vec<(&'static Record, String, bool)>,
+    /// The keys that texts are under: a file has hundreds of texts under a few keys.
+    names: BTreeSet<Arc<str>>,
     findings: Findings,
     /// What the whole of the file is.
     root: Option<&'static Record>,
@@ -67,7 +70,14 @@ pub struct Reader {
 impl Reader {
     /// A reader of `file`.
     pub fn new(file: &FileName) -> Self {
-        Self { file: file.clone(), offset: 0, keys: Vec::new(), findings: Vec::new(), root: None }
+        Self {
+            file: file.clone(),
+            offset: 0,
+            keys: Vec::new(),
+            names: BTreeSet::new(),
+            findings: Vec::new(),
+            root: None,
+        }
     }
 
     /// What was found.
@@ -92,9 +102,39 @@ impl Reader {
         self.keys.iter().map(|(_, key, _)| key.as_str()).collect::<Vec<_>>().join(".")
     }
 
+    /// The key being read, for what stays: one allocation for all texts of the file under it.
+    pub fn shared_key(&mut self) -> Arc<str> {
+        let key = self.key();
+        if let Some(known) = self.names.get(key.as_str()) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = key.into();
+        self.names.insert(Arc::clone(&name));
+        name
+    }
+
+    /// Whether the value is under a key that ends like this.
+    pub fn is_at(&self, end: &str) -> bool {
+        self.keys.last().is_some_and(|(_, key, _)| key.ends_with(end))
+    }
+
+    /// Whether the record whose key is read has this key, too.
+    pub fn is_beside(&self, key: &str) -> bool {
+        self.keys.last().is_some_and(|(record, ..)| record.keys.iter().any(|it| it.name == key))
+    }
+
     /// A line with the key being read as it may be written.
     fn line(&self) -> Arg {
-        self.keys.last().map_or_else(|| Arg::Text(String::new()), |(record, key, _)| Arg::Line(record, key.clone()))
+        self.keys
+            .last()
+            .map_or_else(|| Arg::Text(String::new()), |(record, key, _)| Arg::Line(record.name, key.clone()))
+    }
+
+    /// The words that may stand under the key being read.
+    pub fn choices(&self) -> Arg {
+        self.keys
+            .last()
+            .map_or_else(|| Arg::List(Vec::new()), |(record, key, _)| Arg::Choices(record.name, key.clone()))
     }
 
     /// Reports that the value at `span` is something else than what was expected.
@@ -196,7 +236,7 @@ impl Reader {
         key: &str,
         owner: &Place,
     ) -> Option<T> {
-        self.keys.push((record.name, key.to_owned(), T::absent().is_none()));
+        self.keys.push((record, key.to_owned(), T::absent().is_none()));
         let read = self.value_of(table, key, owner);
         self.keys.pop();
         read

@@ -32,6 +32,7 @@ impl Reader {
                 .at(&self.place(value.span()))
                 .with("value", text.as_str())
                 .with("choices", codes.join(", "))
+                .with("meanings", self.choices())
                 .near(&text, codes.iter().copied());
             self.report(finding);
         }
@@ -170,11 +171,17 @@ impl Written for Stated<Quantity> {
                 return None;
             }
         };
-        let is_money = reader.key().ends_with("amount");
+        let words = if reader.is_at("amount") {
+            "money"
+        } else if reader.is_beside("unit") {
+            "unit"
+        } else {
+            "number"
+        };
         match quantity::parse(&text) {
             Ok(read) if quantity::two_readings(&text).is_none() => Some(read),
             _ => {
-                let finding = malformed_quantity(&text, is_money).at(&reader.place(value.span()));
+                let finding = malformed_quantity(&text, words).at(&reader.place(value.span()));
                 reader.report(finding);
                 // What cannot be understood stays as text, so that no other finding calls it missing.
                 Some(Self::Unclear(text))
@@ -183,8 +190,9 @@ impl Written for Stated<Quantity> {
     }
 }
 
-/// A quantity that cannot be understood, and how the most usual slips are mended.
-fn malformed_quantity(text: &str, is_money: bool) -> Finding {
+/// A quantity that cannot be understood, and how the most usual slips are mended; `words` is the slip where a unit stands
+/// beside the number.
+fn malformed_quantity(text: &str, words: &'static str) -> Finding {
     let finding = Finding::new(Code::MalformedQuantity).with("value", text);
     let mended = quantity::without_marks(text);
     if let Some(number) = mended.as_deref().and_then(quantity::in_a_file) {
@@ -202,8 +210,7 @@ fn malformed_quantity(text: &str, is_money: bool) -> Finding {
     }
     let Some((number, unit)) = quantity::with_unit(text) else { return finding };
     match quantity::in_a_file(number) {
-        Some(number) if is_money => finding.with("slip", "money").with("number", number),
-        Some(number) => finding.with("slip", "unit").with("number", number).with("unit", unit),
+        Some(number) => finding.with("slip", words).with("number", number).with("unit", unit),
         None => finding,
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::language::Lang;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -22,12 +23,12 @@ pub struct Versions {
     /// Where it was written.
     pub place: Place,
     /// The key, for messages.
-    pub key: String,
+    pub key: Arc<str>,
     /// The text that is the same in every language: a name.
-    pub same: Option<String>,
+    pub same: Option<Box<str>>,
     /// The texts, each with its language, sorted. Portals have millions of them, and a map would take five times the
     /// memory.
-    pub by_language: Box<[(Lang, Placed<String>)]>,
+    pub by_language: Box<[(Lang, Placed<Box<str>>)]>,
 }
 
 impl Reader {
@@ -72,10 +73,10 @@ impl Written for Words {
 
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
         let place = reader.place(value.span());
-        let key = reader.key();
+        let key = reader.shared_key();
         match value.get_ref() {
             DeValue::String(_) => {
-                let same = Some(reader.text(value)?);
+                let same = Some(reader.text(value)?.into_boxed_str());
                 Some(Self::new(Versions { place, key, same, by_language: Box::default() }))
             }
             DeValue::Table(table) => {
@@ -84,8 +85,8 @@ impl Written for Words {
                     let code_place = reader.place(code.span());
                     let language = reader.language(code.get_ref(), &code_place);
                     let text = Placed::<String>::read(text, reader);
-                    if let (Some(language), Some(text)) = (language, text) {
-                        texts.insert(language, text);
+                    if let (Some(language), Some(Placed { value, place })) = (language, text) {
+                        texts.insert(language, Placed { value: value.into_boxed_str(), place });
                     }
                 }
                 let by_language: Box<[_]> = texts.into_iter().collect();
@@ -110,17 +111,17 @@ impl Versions {
         let wanted = [language].into_iter().chain(languages.iter().copied());
         let found = wanted.filter_map(|lang| self.written_in(lang).map(|text| (lang, text))).next();
         let any = || self.by_language.iter().map(|(lang, text)| (*lang, text)).next();
-        found.or_else(any).map_or(("", None), |(lang, text)| (text.value.as_str(), Some(lang)))
+        found.or_else(any).map_or(("", None), |(lang, text)| (&*text.value, Some(lang)))
     }
 
     /// The text in this language, where it is written.
-    pub fn written_in(&self, language: Lang) -> Option<&Placed<String>> {
+    pub fn written_in(&self, language: Lang) -> Option<&Placed<Box<str>>> {
         self.by_language.iter().find(|(lang, _)| *lang == language).map(|(_, text)| text)
     }
 
     /// Every text with its place and, where it has one, its language.
     pub fn texts(&self) -> impl Iterator<Item = (Option<Lang>, &str, &Place)> {
-        let same = self.same.iter().map(|text| (None, text.as_str(), &self.place));
-        same.chain(self.by_language.iter().map(|(lang, text)| (Some(*lang), text.value.as_str(), &text.place)))
+        let same = self.same.iter().map(|text| (None, &**text, &self.place));
+        same.chain(self.by_language.iter().map(|(lang, text)| (Some(*lang), &*text.value, &text.place)))
     }
 }

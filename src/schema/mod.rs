@@ -15,7 +15,7 @@ mod words;
 pub use editor::{FOLDER, settings};
 pub use example::{example, example_within, line};
 pub use known::Known;
-pub use words::{choice_words, key_words, record_words};
+pub use words::{choice_words, choices, key_words, record_words};
 
 use crate::language::Lang;
 use crate::read::{FILES, Record};

@@ -2,7 +2,7 @@
 
 use super::name;
 use crate::language::{Catalogue, Lang};
-use crate::read::{Choice, Key, Record};
+use crate::read::{Choice, Key, Record, Shape};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -48,6 +48,27 @@ pub fn choice_words(choice: &Choice, code: &str, lang: Lang) -> String {
         name => format!("choice.{}.{code}", snake(name)),
     };
     say(lang, choice.name, code).or_else(|| page_words(&key, lang)).unwrap_or_else(|| code.to_owned())
+}
+
+/// The words that may stand under a key, each with what it means where that is another word: `completed – завершён`. Empty
+/// where the key takes other values.
+pub fn choices(record: &str, key: &str, lang: Lang) -> Vec<String> {
+    let known = super::records().into_iter().find(|known| known.name == record);
+    let shape = known.and_then(|record| record.keys.iter().find(|known| known.name == key)).map(|key| (key.shape)());
+    let said = |choice: &Choice, code: &str| match choice_words(choice, code, lang) {
+        words if words == code => words,
+        words => format!("{code} {} {words}", lang.dash()),
+    };
+    let all = |choice: &Choice| choice.codes.iter().map(|code| said(choice, code)).collect();
+    shape.and_then(choice_of).map_or_else(Vec::new, all)
+}
+
+fn choice_of(shape: Shape) -> Option<&'static Choice> {
+    match shape {
+        Shape::Choice(choice) => Some(choice),
+        Shape::List(of) => choice_of(of()),
+        _ => None,
+    }
 }
 
 /// Words of pages: the name of a region or a unit is said as pages say it.

@@ -147,7 +147,7 @@ fn frozen<'s>(
         code: CheckCode::parse(&figure.code)?,
         page: figure.page.clone(),
         id: figure.id.clone(),
-        older: Some(Older { edition, now_page: now.map(|it| it.page.clone()), same }),
+        older: Some(Older { edition, now_page: now.map(|it| it.page.to_string()), same }),
         what: What::Frozen(figure, now),
     })
 }

@@ -56,6 +56,8 @@ pub enum QuantityFault {
     Grouping,
     /// More than one decimal mark: `1,206.50`.
     Marks,
+    /// A mark that may part thousands or decimals: `350,000`.
+    TwoReadings,
     /// Not two plain numbers around one slash.
     Pair,
     /// A bracket that is not closed, holds more than words, or stands before the number.
@@ -75,6 +77,11 @@ pub fn parse(text: &str) -> Result<Stated<Quantity>, QuantityFault> {
         Some(mark) => Ok(mark),
         None => Quantity::parse(text).map(Stated::Known),
     }
+}
+
+/// The same, and a fault where the text has [`two_readings`].
+pub fn parse_surely(text: &str) -> Result<Stated<Quantity>, QuantityFault> {
+    if two_readings(text).is_some() { Err(QuantityFault::TwoReadings) } else { parse(text) }
 }
 
 /// Two readings of a text such as `350,000`: thousands parted by the mark, or a whole number with three decimals.
@@ -163,13 +170,19 @@ pub fn in_a_file(text: &str) -> Option<String> {
     Some(if is_plain { read.to_string() } else { format!("\"{}\"", text.trim()) })
 }
 
-/// Where the words beside a number begin that are no bound: `адам` of `50 адам`, with the number before them.
+/// Where the words beside a number begin that are no bound: `адам` of `50 адам` and of `кемінде 50 адам`, with what stands
+/// before them.
 pub fn with_unit(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
-    let (number, words) = text.split_at(text.find(char::is_alphabetic)?);
-    let number = number.trim();
-    matches!(Quantity::parse(number), Ok(quantity) if matches!(quantity.amount, Amount::Number(_)) && !words.contains(|char: char| char.is_ascii_digit()))
-        .then_some((number, words))
+    let spaces = text.char_indices().rev().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at);
+    let ends = text.find(char::is_alphabetic).into_iter().chain(spaces);
+    let parted = |at| (text[..at].trim_end(), text[at..].trim_start());
+    ends.map(parted).find(|(number, words)| {
+        let read = Quantity::parse(number);
+        matches!(read, Ok(Quantity { amount: Amount::Number(_), .. }))
+            && words.starts_with(char::is_alphabetic)
+            && !words.contains(|char: char| char.is_ascii_digit())
+    })
 }
 
 impl Quantity {
@@ -556,6 +569,8 @@ mod tests {
     fn a_unit_beside_the_number_is_seen() {
         assert_eq!(with_unit("50 адам"), Some(("50", "адам")));
         assert_eq!(with_unit(">= 1 200 шт."), Some((">= 1 200", "шт.")));
+        assert_eq!(with_unit("кемінде 400 дана"), Some(("кемінде 400", "дана")));
+        assert_eq!(with_unit("не менее 1 200 экземпляров книг"), Some(("не менее 1 200", "экземпляров книг")));
         for text in ["елу", "1e6", "50", "отсюда 5", "50-60 адам"] {
             assert_eq!(with_unit(text), None, "{text}");
         }

@@ -7,8 +7,19 @@ use jiff::civil::Date;
 /// Whether this is the identification number of a person.
 pub(super) fn is_personal(window: &Window<'_>) -> bool {
     let digits: Vec<u32> = window.digits.chars().filter_map(|digit| digit.to_digit(10)).collect();
-    let known = is_kazakh(&digits) || is_kyrgyz(&digits);
+    let known = is_kazakh(&digits) || is_kyrgyz(&digits) || is_mistyped(&digits, window);
     known && window.is_plainly_grouped() && !window.plus() && !is_something_else(window)
+}
+
+/// A number that is called one and is as long, whatever its date and check digit: officers copy by hand, and a number with
+/// one wrong digit still tells who is meant. Numbers of organisations are told by the digit that no person's number has.
+fn is_mistyped(digits: &[u32], window: &Window<'_>) -> bool {
+    let may_be_one = match digits {
+        [_, _, _, _, day, ..] if digits.len() == 12 => *day < 4,
+        [sex, ..] if digits.len() == 14 => matches!(sex, 1 | 2),
+        _ => false,
+    };
+    may_be_one && introduction::is_called_personal(window.text(), window.letters().start)
 }
 
 fn is_something_else(window: &Window<'_>) -> bool {

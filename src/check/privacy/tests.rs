@@ -265,6 +265,27 @@ fn numbers_that_are_no_kazakh_personal_numbers() {
 }
 
 #[test]
+fn a_number_that_is_called_a_personal_one_is_one_with_a_slip_too() {
+    let number = kazakh_number("85010130001");
+    let (first, check) = number.split_at(11);
+    let wrong = format!("{first}{}", (check.parse::<u32>().unwrap() + 1) % 10);
+    for text in
+        [format!("ИИН {wrong}"), format!("ЖСН: {wrong}"), format!("IIN № {wrong}"), "ПИН 10132199000000".to_owned()]
+    {
+        assert_eq!(codes(&text), [Code::PersonalNumber], "{text}");
+    }
+    for text in [
+        format!("{first}{wrong}"),
+        format!("ИИН {}", &wrong[..11]),
+        "ИИН/БИН 990440001231".to_owned(),
+        "ИИН 990440001231".to_owned(),
+        "ИНН 00132199000000".to_owned(),
+    ] {
+        assert_eq!(found(&text), [], "{text}");
+    }
+}
+
+#[test]
 fn business_numbers_are_public() {
     for fifth in ["4", "5", "6"] {
         for last in 0..10 {

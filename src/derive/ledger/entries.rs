@@ -7,6 +7,7 @@ use crate::model::{
     Activity, Breakdown, ContextFigure, Evidence, Grant, Indicator, Lot, Publication, Resource, Risk, TargetGroup, Unit,
 };
 use crate::value::{Decimal, Quantity, Stated};
+use std::sync::Arc;
 
 /// The fragment of the money of a grant or lot.
 const AMOUNT: &str = "figure-amount";
@@ -21,7 +22,7 @@ type Values = Vec<(Part, String)>;
 
 /// The figures of a grant.
 pub(super) fn of_grant(at: usize, grant: &Grant, figures: &GrantFigures) -> Vec<Figure> {
-    let page = format!("grants/{}", grant.slug);
+    let page: Arc<str> = format!("grants/{}", grant.slug).into();
     let figure = |id: &str, what: What, values: Values| Figure::new(&page, id, Owner::Grant(at), what, values);
     let mut all = vec![figure(AMOUNT, What::Amount, vec![(Part::Value, money(&grant.amount, &grant.currency))])];
     if figures.states.planned() > 0 {
@@ -59,7 +60,7 @@ pub(super) fn of_grant(at: usize, grant: &Grant, figures: &GrantFigures) -> Vec<
 
 /// The figures of a lot.
 pub(super) fn of_lot(at: usize, lot: &Lot) -> Vec<Figure> {
-    let page = format!("lots/{}", lot.slug);
+    let page: Arc<str> = format!("lots/{}", lot.slug).into();
     let figure = |id: &str, what: What, values: Values| Figure::new(&page, id, Owner::Lot(at), what, values);
     let amount = figure(AMOUNT, What::Amount, vec![(Part::Value, money(&lot.amount, &lot.currency))]);
     let indicators = lot.indicators.iter().enumerate();

@@ -21,7 +21,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// By name.
-    pages: Vec<(String, Page)>,
+    pages: Vec<(Arc<str>, Page)>,
 }
 
 /// The figures of a page.
@@ -35,7 +35,7 @@ pub(super) type Written = Kept<(usize, Same<Grant>, Same<GrantFigures>), (), Pag
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The page below the language, without a slash at its ends: `grants/bright-future`.
-    pub page: String,
+    pub page: Arc<str>,
     /// The fragment on that page.
     pub id: String,
     /// Whose figure it is.
@@ -110,8 +110,8 @@ impl Ledger {
         };
         let grants = written.renew(grants, (), of_grant).into_iter();
         let lots = portal.lots.iter().enumerate().map(|(at, lot)| Page::from(entries::of_lot(at, lot)));
-        let named = |page: Page| page.first().map(|first| (first.page.clone(), Arc::clone(&page)));
-        let mut pages: Vec<(String, Page)> = grants.chain(lots).filter_map(named).collect();
+        let named = |page: Page| page.first().map(|first| (Arc::clone(&first.page), Arc::clone(&page)));
+        let mut pages: Vec<(Arc<str>, Page)> = grants.chain(lots).filter_map(named).collect();
         pages.sort_by(|(one, _), (other, _)| one.cmp(other));
         Self { pages }
     }
@@ -133,7 +133,7 @@ impl Ledger {
 
     /// The figures of one page, such as `grants/bright-future`, in the order of the model.
     pub fn of_page(&self, page: &str) -> &[Figure] {
-        let at = self.pages.binary_search_by(|(name, _)| name.as_str().cmp(page));
+        let at = self.pages.binary_search_by(|(name, _)| (**name).cmp(page));
         at.ok().and_then(|at| self.pages.get(at)).map_or(&[], |(_, figures)| figures)
     }
 
@@ -159,11 +159,11 @@ impl Ledger {
 
 impl Figure {
     /// The figure under its name, with its check code.
-    fn new(page: &str, id: impl Into<String>, owner: Owner, what: What, values: Vec<(Part, String)>) -> Self {
+    fn new(page: &Arc<str>, id: impl Into<String>, owner: Owner, what: What, values: Vec<(Part, String)>) -> Self {
         let id = id.into();
         let name = format!("{page}#{id}");
         let code = CheckCode::of([name].into_iter().chain(values.iter().map(|(part, text)| format!("{part}={text}"))));
-        Self { page: page.to_owned(), id, owner, what, values, code }
+        Self { page: Arc::clone(page), id, owner, what, values, code }
     }
 }
 

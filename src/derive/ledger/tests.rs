@@ -51,7 +51,7 @@ fn every_figure_has_its_name_and_its_values() {
 #[test]
 fn a_name_belongs_to_one_figure() {
     let ledger = ledger(GRANT);
-    let names: BTreeSet<(&str, &str)> = ledger.figures().iter().map(|it| (it.page.as_str(), it.id.as_str())).collect();
+    let names: BTreeSet<(&str, &str)> = ledger.figures().iter().map(|it| (&*it.page, it.id.as_str())).collect();
     assert_eq!(names.len(), ledger.figures().len());
     assert_eq!(ledger.of_page("grants/baq").len(), ledger.figures().len());
 }

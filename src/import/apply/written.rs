@@ -3,7 +3,7 @@
 use super::schema;
 use crate::import::{Field, Record, Value};
 use crate::read::{self, Shape};
-use crate::value::{Amount, Bound, Quantity, Stated};
+use crate::value::{Amount, Bound, Quantity, Stated, quantity};
 
 /// A value as it is written after `key = `.
 pub(crate) fn value(value: &Value) -> String {
@@ -121,12 +121,17 @@ fn quantity(quantity: &Quantity) -> String {
     match quantity.amount {
         Amount::Done(done) => done.to_string(),
         Amount::Number(number) if quantity.bound == Bound::Exactly && !quantity.percent => {
-            let digits = number.to_string();
+            let digits = surely(number.to_string());
             let fits = i64::try_from(number.mantissa()).is_ok();
             if fits { digits } else { text_of(&digits) }
         }
-        _ => text_of(&quantity.to_string()),
+        _ => text_of(&surely(quantity.to_string())),
     }
+}
+
+/// `1.1250` for `1.125`, which might be thousands.
+fn surely(text: String) -> String {
+    quantity::two_readings(&text).map_or(text, |(_, decimals)| decimals)
 }
 
 fn lines(items: impl Iterator<Item = String>) -> String {

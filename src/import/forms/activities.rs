@@ -95,7 +95,7 @@ fn participants(form: &mut Form<'_>, table: &Table, cell: &Cell, file: &'static 
         if let Some(record) = find_record(part, key, id) {
             record.put(&kept, Value::text(&text), origin.clone());
         }
-        form.ask(What::QuantityNotUnderstood, &origin, file, &format!("activity.{id}.participants"));
+        form.ask(What::no_quantity(&origin.text), &origin, file, &format!("activity.{id}.participants"));
         return;
     };
     let key = if file == REPORT { "activity" } else { "id" };

@@ -140,7 +140,7 @@ fn contract(form: &mut Form<'_>, text: &str, origin: Origin) {
 
 fn amount(form: &mut Form<'_>, text: &str, origin: Origin) {
     let Ok(target) = target::parse(text) else {
-        form.ask(What::QuantityNotUnderstood, &origin, GRANT, "amount");
+        form.ask(What::no_quantity(&origin.text), &origin, GRANT, "amount");
         return;
     };
     form.grant.put("amount", Value::Quantity(target.value), origin.clone());
@@ -220,7 +220,7 @@ fn follow_up(form: &mut Form<'_>, means: &str, text: &str, origin: Origin) {
             Ok(target) => {
                 form.report.put("follow_up.amount", Value::Quantity(target.value), origin);
             }
-            Err(_) => form.ask(What::QuantityNotUnderstood, &origin, REPORT, "follow_up.amount"),
+            Err(_) => form.ask(What::no_quantity(&origin.text), &origin, REPORT, "follow_up.amount"),
         },
         "territory" => {
             if let (Some(code), _) = region_and_place(text) {

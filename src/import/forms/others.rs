@@ -142,7 +142,7 @@ fn amount(form: &mut Form<'_>, record: &mut Record, cell: &Cell, origin: Origin,
     let (counted, number) = text.split_once(':').map_or((None, text), |(label, number)| (target::unit(label), number));
     let Ok(target) = target::parse(number) else {
         record.put(&form.in_lang("detail"), Value::text(text), origin.clone());
-        return form.ask(What::QuantityNotUnderstood, &origin, MEDIA, &format!("publication.{id}.{key}"));
+        return form.ask(What::no_quantity(&origin.text), &origin, MEDIA, &format!("publication.{id}.{key}"));
     };
     let known = matches!(target.value, Stated::Known(_));
     if key == "reach" && !known {

@@ -35,7 +35,7 @@ fn amount(form: &mut Form<'_>, table: &Table, cell: &Cell, id: &str, key: &str) 
     let origin = at(table, cell);
     match target::parse(&cell.text()) {
         Ok(target) => put(form, id, key, Value::Quantity(target.value), origin),
-        Err(_) => form.ask(What::QuantityNotUnderstood, &origin, GRANT, &format!("target_group.{id}.{key}")),
+        Err(_) => form.ask(What::no_quantity(&origin.text), &origin, GRANT, &format!("target_group.{id}.{key}")),
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn team(form: &mut Form<'_>, columns: &Columns<'_>) {
             let origin = at(columns.table, cell);
             match target::parse(&cell.text()) {
                 Ok(target) => record.put(key, Value::Quantity(target.value), origin),
-                Err(_) => form.ask(What::QuantityNotUnderstood, &origin, GRANT, &format!("team.{key}")),
+                Err(_) => form.ask(What::no_quantity(&origin.text), &origin, GRANT, &format!("team.{key}")),
             }
         }
         form.grant.records.push(record);
@@ -139,7 +139,7 @@ fn part(form: &mut Form<'_>, record: &mut Record, table: &Table, by: &str, title
     let text = title.text().replace('\n', " ");
     let origin = at(table, value);
     let Ok(target) = target::parse(&value.text()) else {
-        return form.ask(What::QuantityNotUnderstood, &origin, REPORT, &format!("breakdown.{by}"));
+        return form.ask(What::no_quantity(&origin.text), &origin, REPORT, &format!("breakdown.{by}"));
     };
     let quantity = Value::Quantity(target.value);
     if find(&words().fact, &text) == Some("total") {

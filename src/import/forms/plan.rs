@@ -321,7 +321,7 @@ fn planned(form: &mut Form<'_>, record: &mut Record, id: &str, found: &Found, de
             // Kept as text, so that it is not lost, and asked about.
             Err(text) => {
                 detail.extend((!form.ids.is_answered("planned", id)).then(|| text.clone()));
-                form.ask(What::QuantityNotUnderstood, origin, GRANT, &format!("indicator.{id}.planned"));
+                form.ask(What::no_quantity(&origin.text), origin, GRANT, &format!("indicator.{id}.planned"));
             }
         }
     }
@@ -340,7 +340,7 @@ fn result(form: &mut Form<'_>, id: &str, achieved: Result<Target, String>, origi
             if !form.ids.is_answered("achieved", id) {
                 record = record.with(&form.in_lang("comment"), Value::text(text));
             }
-            form.ask(What::QuantityNotUnderstood, &origin, REPORT, &format!("result.{id}.achieved"));
+            form.ask(What::no_quantity(&origin.text), &origin, REPORT, &format!("result.{id}.achieved"));
         }
     }
     form.report.records.push(record);

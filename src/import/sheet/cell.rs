@@ -115,7 +115,7 @@ fn quantity_of(cell: &Given, labels: &Labels) -> Result<Stated<Quantity>, What> 
         Given::Text(text) => {
             let text = mark(cell, labels).unwrap_or_else(|| text.clone());
             let done = || flag(cell, labels).ok().map(|flag| Stated::Known(Quantity::done(flag)));
-            quantity::parse(&text).ok().or_else(done).ok_or(What::QuantityNotUnderstood)
+            quantity::parse_surely(&text).ok().or_else(done).ok_or_else(|| What::no_quantity(&text))
         }
         _ => Err(What::QuantityNotUnderstood),
     }

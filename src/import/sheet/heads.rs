@@ -61,6 +61,8 @@ pub(crate) struct Heads {
     pub(crate) unknown: Vec<u32>,
     /// Columns whose title stands there a second time.
     pub(crate) twice: Vec<u32>,
+    /// Sheets that know as many of the titles.
+    pub(crate) others: Vec<&'static str>,
 }
 
 /// Among so many rows that have cells, the titles are looked for.
@@ -72,7 +74,7 @@ pub(crate) fn find(grid: &Grid, titles: &Titles) -> Option<Heads> {
     let sheets = SHEETS.iter().filter(|sheet| named.is_none_or(|named| named == sheet.name));
     let rows: Vec<u32> = grid.rows.keys().copied().take(ROWS).collect();
     let mut best: Option<Heads> = None;
-    for sheet in sheets {
+    for sheet in sheets.clone() {
         for row in &rows {
             let heads = titles.row(grid, *row, sheet);
             let better = best.as_ref().is_none_or(|best| heads.columns.len() > best.columns.len());
@@ -81,7 +83,10 @@ pub(crate) fn find(grid: &Grid, titles: &Titles) -> Option<Heads> {
             }
         }
     }
-    best
+    let mut best = best?;
+    let fits = |sheet: &&'static Sheet| titles.row(grid, best.row, sheet).columns.len() == best.columns.len();
+    best.others = sheets.filter(fits).map(|sheet| sheet.name).filter(|name| *name != best.sheet.name).collect();
+    Some(best)
 }
 
 /// The titles of all sheets and columns in every language.
@@ -123,7 +128,8 @@ impl Titles {
         let count = |lang: &Lang| cells.iter().filter(|(_, title)| known(*lang, title).is_some()).count();
         // Of languages that know equally many, the first one.
         let lang = Lang::ALL.into_iter().rev().max_by_key(count).unwrap_or(Lang::Kk);
-        let mut heads = Heads { sheet, row, lang, columns: BTreeMap::new(), unknown: Vec::new(), twice: Vec::new() };
+        let columns = BTreeMap::new();
+        let mut heads = Heads { sheet, row, lang, columns, unknown: Vec::new(), twice: Vec::new(), others: Vec::new() };
         let mut seen = BTreeSet::new();
         for (at, title) in cells {
             let meaning = [lang].into_iter().chain(Lang::ALL).find_map(|lang| known(lang, &title));

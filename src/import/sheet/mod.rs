@@ -54,6 +54,7 @@ pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Faul
         match heads::find(&grid, &TITLES) {
             Some(heads) => {
                 ask_about(&grid, &heads, &mut gather);
+                ask_which(&grid, &heads, words, &mut gather);
                 sheets.push((grid, heads));
             }
             None => {
@@ -71,6 +72,14 @@ pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Faul
         gather.sheet(grid, heads, |number| is_explanation(grid, heads, number, words));
     }
     Ok(gather.done())
+}
+
+/// Says for what a sheet was taken whose titles are those of several tables.
+fn ask_which(grid: &Grid, heads: &Heads, words: &[Words; 4], gather: &mut Gather<'_>) {
+    let Some(words) = words.get(heads.lang as usize).filter(|_| !heads.others.is_empty()) else { return };
+    let others: Vec<String> = heads.others.iter().map(|name| words.sheet(name)).collect();
+    let question = Question::new(What::SeveralTables, Origin::new(Spot::Sheet(grid.name.clone()), ""));
+    gather.ask(question.with("table", words.sheet(heads.sheet.name)).with("others", others.join(", ")));
 }
 
 /// What is to be said of a sheet beside its rows: what stands above the titles, columns that mean nothing or are hidden.

@@ -124,7 +124,11 @@ fn allowed(text: &str) -> String {
 pub(in crate::output) fn readable(text: &str) -> String {
     let is_allowed =
         |letter: &char| matches!(letter, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.chars().filter(is_allowed).collect()
+    if text.chars().all(|letter| is_allowed(&letter)) {
+        text.to_owned()
+    } else {
+        text.chars().filter(is_allowed).collect()
+    }
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ fn parts(site: &Site<'_>, tongue: &Tongue<'_>, outlines: &Outlines<'_>) -> BTree
     let Cut { shards, lists } = shards::cut(entries(inverted, &keys), tongue.lang);
     let orders = [("date", texts::by_date(&outlines.all)), ("amount", texts::by_amount(&outlines.all))]
         .map(|(name, text)| (name, pack::pieces(&text)));
-    let filters: Vec<&Facets> = outlines.all.iter().map(|it| &it.facets).collect();
+    let filters: Vec<&Facets> = outlines.all.iter().map(|it| &*it.facets).collect();
     let mut parts = BTreeMap::new();
     let packed = |facet: &Facet| facets::packed(&filters, *facet, documents::values(site, tongue, *facet));
     let packed: Vec<Packed> = Facet::ALL.par_iter().map(packed).collect();

@@ -10,6 +10,7 @@ use crate::value::{Decimal, PartialDate};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Makes the family with this number.
 type Make<'d> = dyn Fn(usize) -> Family + Sync + 'd;
@@ -27,7 +28,8 @@ pub(super) struct Outlines<'d> {
 
 /// What stays of a document.
 pub(super) struct Outline {
-    pub(super) facets: Facets,
+    /// The same for all publications of a grant.
+    pub(super) facets: Arc<Facets>,
     pub(super) date: Option<PartialDate>,
     pub(super) amount: Option<(Decimal, String)>,
     /// How many letters its text has.
@@ -99,8 +101,9 @@ impl Sketch {
         let facets = [Facet::Organisation, Facet::Region, Facet::Theme, Facet::Year, Facet::Status].map(facet);
         let address = documents.first().map_or_else(String::new, |it| it.address.clone());
         let place = (documents.first().map(|it| it.kind), facets, address);
+        let mut known: Vec<Arc<Facets>> = Vec::new();
         let outline = |told: &Told<'_>| Outline {
-            facets: told.0.facets.clone(),
+            facets: once(&mut known, &told.0.facets),
             date: told.0.date,
             amount: told.0.amount.clone(),
             letters: letters(told),
@@ -115,6 +118,16 @@ pub(super) fn told(family: &[Document]) -> Vec<Told<'_>> {
     let title = family.first().map(|it| it.title.text.as_str());
     let is_told = |document: &Document| matches!(document.kind, Kind::Story | Kind::Publication);
     family.iter().map(|document| (document, title.filter(|_| is_told(document)))).collect()
+}
+
+/// These facets, as they lie in `known` where they do.
+fn once(known: &mut Vec<Arc<Facets>>, facets: &Facets) -> Arc<Facets> {
+    if let Some(same) = known.iter().find(|it| ***it == *facets) {
+        return Arc::clone(same);
+    }
+    let own = Arc::new(facets.clone());
+    known.push(Arc::clone(&own));
+    own
 }
 
 /// How many letters the text of a document has.

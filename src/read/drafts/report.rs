@@ -15,7 +15,7 @@ record! {
         deviation: Option<Words>,
         /// What stays after the money ends.
         long_term: Option<Words>,
-        /// Results by indicator.
+        /// Results by indicator. A report without results, activities, evidence and texts is not filled in.
         result: Vec<ResultDraft>,
         /// What became of the activities.
         activity: Vec<ActivityReportDraft>,

@@ -106,7 +106,7 @@ pub type Family = Vec<Document>;
 
 /// The values that a document has, by facet: codes; a facet that does not apply is absent. What a family has in common
 /// is there once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets(Vec<(Facet, Arc<[String]>)>);
 
 impl Facets {

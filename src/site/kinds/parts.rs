@@ -199,7 +199,7 @@ pub(super) fn grant_card(site: &Site<'_>, tongue: &Tongue<'_>, at: usize) -> Opt
 
 /// How many planned indicators are met or exceeded, as a sentence.
 pub(in crate::site) fn outcome(tongue: &Tongue<'_>, totals: &Totals) -> String {
-    let states = &totals.states;
+    let states = &totals.compared();
     let met = states.get(State::Met) + states.get(State::Exceeded);
     match (states.planned(), states.reported()) {
         (0, _) => tongue.t("outcome.nothing_planned"),
@@ -365,7 +365,7 @@ fn people_planned(tongue: &Tongue<'_>, totals: &Totals) -> Option<String> {
 }
 
 fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<KeyFigure> {
-    let states = &totals.states;
+    let states = &totals.compared();
     let met = states.get(State::Met) + states.get(State::Exceeded);
     let value = match states.reported() {
         0 => open(tongue, totals.awaiting_results),
@@ -373,9 +373,24 @@ fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<KeyFigure> {
             tongue.say("totals.met_of_planned", &[("met", number(met)), ("planned", number(states.planned()))]),
         ),
     };
-    let args = [("of", number(totals.reports)), ("count", number(totals.grants))];
-    let note = Some(tongue.say("totals.includes", &args));
-    (states.planned() > 0).then(|| KeyFigure { value, label: tongue.t("totals.indicators_met"), note })
+    let note = || Some(indicators_note(tongue, totals));
+    (states.planned() > 0).then(|| KeyFigure { value, label: tongue.t("totals.indicators_met"), note: note() })
+}
+
+/// How many grants have reported, and how many indicators are still to be reported.
+pub(super) fn indicators_note(tongue: &Tongue<'_>, totals: &Totals) -> String {
+    let includes = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
+    let (planned, awaiting) = (totals.states.planned(), planned_awaiting(totals));
+    let args = [("count", number(awaiting)), ("planned", number(planned))];
+    match awaiting {
+        0 => includes,
+        _ => format!("{includes} {}", tongue.say("totals.indicators_awaiting", &args)),
+    }
+}
+
+/// How many indicators stand aside until they are reported.
+fn planned_awaiting(totals: &Totals) -> usize {
+    totals.states.planned() - totals.compared().planned()
 }
 
 /// The pictures that are shown and do not stand in the text.

@@ -1,7 +1,6 @@
 //! Promise and result, one below the other on one scale: the first thing that a reader sees.
 
 use super::super::facts::result;
-use super::super::tongue::number;
 use super::super::{Tongue, Value};
 use super::parts::{self, StateView, state_views};
 use crate::derive::{GrantFigures, State, Totals};
@@ -80,8 +79,8 @@ fn people_of_grant(tongue: &Tongue<'_>, direct: &Indicator) -> Pledge {
 
 /// What all grants together promised and did; what none of them counts is left out.
 pub(super) fn of_totals(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Pledge> {
-    let note = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
-    let indicators = indicators(tongue, totals).map(|it| Pledge { note: Some(note), ..it });
+    let note = || Some(parts::indicators_note(tongue, totals));
+    let indicators = indicators(tongue, totals).map(|it| Pledge { note: note(), ..it });
     people(tongue, totals).into_iter().chain(indicators).collect()
 }
 
@@ -100,7 +99,7 @@ fn people(tongue: &Tongue<'_>, totals: &Totals) -> Option<Pledge> {
 }
 
 fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<Pledge> {
-    let states = &totals.states;
+    let states = &totals.compared();
     let (planned, met) = (states.planned(), states.get(State::Met) + states.get(State::Exceeded));
     let figure =
         |count: usize| Figure { value: Value::known(tongue.locale.number(&count.into())), number: Some(count.into()) };

@@ -92,7 +92,7 @@ fn some(mut values: Vec<Value>) -> Option<Value> {
 
 /// Words in each language that they are written in; nothing for a mark that stands for words.
 fn in_languages(words: &Words) -> Option<Value> {
-    let said = |(lang, text): &(Lang, Placed<String>)| json!({ "@language": lang.code(), "@value": text.value });
+    let said = |(lang, text): &(Lang, Placed<Box<str>>)| json!({ "@language": lang.code(), "@value": text.value });
     match &words.same {
         Some(text) => Stated::<()>::from_mark(text).is_none().then(|| json!(text)),
         None => some(words.by_language.iter().map(said).collect()),

@@ -219,12 +219,12 @@ impl<'s> Pen<'s> {
     /// A text of the content.
     pub fn words(&self, words: &Words) -> Text {
         let Some(same) = &words.same else {
-            let texts = words.by_language.iter().map(|(lang, text)| (*lang, text.value.clone()));
+            let texts = words.by_language.iter().map(|(lang, text)| (*lang, text.value.to_string()));
             return Text::Written(texts.collect());
         };
         match Stated::<()>::from_mark(same) {
             Some(mark) => Text::Absent { state: self.state(&mark) },
-            None => Text::Written(self.each(|_| same.clone())),
+            None => Text::Written(self.each(|_| same.to_string())),
         }
     }
 

@@ -123,7 +123,7 @@ impl<'p> Labels<'_, 'p> {
     fn said<'a>(&self, said: &'a Said<'_>, lang: Lang) -> Written<'a> {
         match said {
             Said::Words(words) => {
-                let own = words.written_in(lang).map(|text| text.value.as_str());
+                let own = words.written_in(lang).map(|text| &*text.value);
                 let mark = words.same.is_some().then(|| self.tongue(lang).map(|it| it.words(words).text)).flatten();
                 own.map_or_else(|| Written::text(mark.unwrap_or_default()), Written::text)
             }
