@@ -1,8 +1,9 @@
-//! What can hardly be right as of today: facts looked through in the future, work that ended long ago and still runs.
+//! What can hardly be right as of today: facts looked through, reports written and articles published in the future, work that
+//! ended long ago and still runs.
 
 use super::subject::Subject;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::model::{Correction, Grant, Portal};
+use crate::model::{Correction, Grant, Portal, Publication};
 use crate::read::GrantStatus;
 use crate::value::{PartialDate, Stated};
 use jiff::ToSpan;
@@ -19,7 +20,8 @@ pub(super) fn run(portal: &Portal, today: Date) -> Findings {
         [in_future(stated, &it.updated_place, today), overdue(it, today)]
     });
     let lots = portal.lots.iter().map(|it| in_future(stated(&it.updated, &it.corrections), &it.place, today));
-    grants.chain(lots).flatten().collect()
+    let happened = portal.grants.iter().flat_map(|it| to_come(it, today));
+    grants.chain(lots).flatten().chain(happened).collect()
 }
 
 /// The date of the data, where it is not that of a correction.
@@ -37,6 +39,21 @@ fn in_future(updated: Option<PartialDate>, place: &Place, today: Date) -> Option
     let day = updated?;
     let finding = Finding::new(Code::ImplausibleValue).at(place).with("id", "updated").with("value", day);
     (day.first_day() > today).then(|| finding.with("slip", "future"))
+}
+
+/// A report or a publication of a day that is still to come.
+fn to_come<'g>(grant: &'g Grant, today: Date) -> Findings {
+    let report = grant.report.iter().filter_map(|it| Some(("date", &it.place, *it.date.known()?)));
+    let published = |it: &'g Publication| {
+        let period = it.period.as_ref()?;
+        Some((it.id.as_str(), &period.place, period.value.start))
+    };
+    let publications = grant.publications.iter().flatten().filter_map(published);
+    let dated = report.chain(publications).filter(|(_, _, day)| day.first_day() > today);
+    let finding = |(id, place, day): (&str, &Place, PartialDate)| {
+        Subject::grant(grant).finding(Code::ImplausibleValue, place, id).with("value", day).with("slip", "coming")
+    };
+    dated.map(finding).collect()
 }
 
 fn overdue(grant: &Grant, today: Date) -> Option<Finding> {
@@ -62,6 +79,19 @@ mod tests {
     fn facts_are_looked_through_before_today() {
         assert_eq!(found("running", "", date(2023, 12, 31)), ["implausible-value id=updated value=2024 slip=future"]);
         assert!(found("running", "", date(2024, 1, 1)).is_empty());
+    }
+
+    #[test]
+    fn what_is_still_to_come_has_not_been_written_yet() {
+        let media = "[[publication]]\nid = \"p\"\nkind = \"article\"\ntitle = \"T\"\ndate = \"2025-03\"\n";
+        let content = Content::with_status("running", "")
+            .with("content/grants/g/media.toml", media)
+            .with("content/grants/g/report.toml", "date = \"2025-02-01\"\nlong_term = \"L\"\n");
+        let found = |today| run(&content.checked().0, today).iter().map(line).collect::<Vec<_>>();
+        let coming = |id: &str, day: &str| format!("implausible-value {id} value={day} slip=coming");
+        assert_eq!(found(date(2025, 1, 31)), [coming("date", "2025-02-01"), coming("p", "2025-03")]);
+        assert_eq!(found(date(2025, 2, 1)), [coming("p", "2025-03")]);
+        assert!(found(date(2025, 3, 1)).is_empty());
     }
 
     #[test]
