@@ -1,7 +1,7 @@
 //! `esep explain`: what a finding means and what to do.
 
 use super::said::Failure;
-use super::{Done, ui_language};
+use super::{Done, ui_language, verdict};
 use crate::finding::{self, Code};
 use crate::language::Lang;
 use std::path::PathBuf;
@@ -27,13 +27,14 @@ impl Explain {
 
     pub(super) fn run(self) -> Done {
         let lang = self.ui_lang();
-        match self.code {
-            None => Code::ALL.iter().for_each(|code| anstream::println!("{}", code.name())),
+        let text = match self.code {
+            None => finding::list_codes(lang),
             Some(name) => {
                 let code = Code::from_name(name.trim_end_matches('.')).ok_or_else(|| unknown(&name, lang))?;
-                anstream::print!("{}", finding::explain(code, lang));
+                finding::explain(code, lang)
             }
-        }
+        };
+        verdict::print(&text)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,7 +6,8 @@
 //!    is never changed again, its weight. What concerns the source and not the file is a warning.
 //! 2. Write its words in all four files of `words/`: `message` names the text it concerns, `hint` is the
 //!    next step, `what`, `why` and `todo` are for `esep explain`. A contradiction of the source has
-//!    `reader` too, which stands beside the figure. Gaps are `{name}`.
+//!    `reader` too, which stands beside the figure. Gaps are `{name}`; a message that means little while they are open has
+//!    `short` beside it, for the list of all codes.
 //! 3. Report it where the mistake is seen: `Finding::new(code).at(place).with("name", …)`, with
 //!    `near` where a word was meant, `also` for a second place, `about` for what its page shows.
 //! 4. Put content that causes it into `examples.toml`, and a case with the same lines into

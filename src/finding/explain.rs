@@ -23,6 +23,24 @@ pub fn explain(code: Code, lang: Lang) -> String {
     parts.join("\n\n") + "\n"
 }
 
+/// Every code, each with what it says on the lines below it; plain text for a terminal of 80 columns.
+pub fn list_codes(lang: Lang) -> String {
+    let words = Wording::of(lang);
+    Code::ALL.iter().map(|code| format!("{}\n{}\n", code.name(), wrapped(&in_short(*code, words)))).collect()
+}
+
+/// What a finding with this code says, whatever it is about.
+fn in_short(code: Code, words: &Wording) -> String {
+    let said = |kind| words.of_code(code, kind, &[]);
+    without_open_gaps(&said("short").or_else(|| said("message")).unwrap_or_default())
+}
+
+/// Details that nobody knows yet tell nothing: `(…)` and, at the end, `: …`.
+fn without_open_gaps(text: &str) -> String {
+    let text = text.replace(" (…)", "");
+    text.strip_suffix(": ….").map_or_else(|| text.clone(), |kept| format!("{kept}."))
+}
+
 /// Content that causes the finding.
 fn example(code: Code) -> &'static str {
     static EXAMPLES: OnceLock<BTreeMap<String, String>> = OnceLock::new();

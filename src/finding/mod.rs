@@ -15,7 +15,7 @@ mod visible;
 mod wording;
 
 pub use code::Code;
-pub use explain::explain;
+pub use explain::{explain, list_codes};
 pub use outcome::{Findings, Outcome, settle, strict};
 pub use place::{FileName, Place};
 pub use print::{Format, overlay, print, print_markdown, summary};
