@@ -171,13 +171,29 @@ fn folder_of<'d>(drafts: &'d Drafts, written: &str) -> Result<&'d str, Failure> 
     Err(no_grant(written, drafts.grants.iter().map(|it| it.grant.slug.as_str())).into())
 }
 
-/// That there is no such grant among `slugs`, and which one may be meant.
+/// That there is no such grant among `slugs`, and which one may be meant, or which there are.
 pub(super) fn no_grant<'s>(written: &str, slugs: impl Iterator<Item = &'s str> + Clone) -> Said {
     let slug = written.rsplit('/').next().unwrap_or(written);
     let same = slugs.clone().find(|it| *it == slug).map(str::to_owned);
-    let meant = same.or_else(|| nearest(slug, slugs));
+    let meant = same.or_else(|| nearest(slug, slugs.clone()));
     let meant = meant.map(|meant| Said::new("new.did-you-mean").with("meant", meant));
-    Said::new("new.no-grant").with("slug", written).and(meant)
+    Said::new("new.no-grant").with("slug", written).and(meant.or_else(|| grants(slugs)))
+}
+
+/// So many grants are named one by one.
+const NAMED: usize = 10;
+
+/// Which grants there are; nothing where there is none.
+fn grants<'s>(slugs: impl Iterator<Item = &'s str>) -> Option<Said> {
+    let mut slugs: Vec<&str> = slugs.collect();
+    slugs.sort_unstable();
+    let named = slugs.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let said = match slugs.len() {
+        0 => return None,
+        1..=NAMED => Said::new("new.grants"),
+        all => Said::new("new.grants-and-more").count(all - NAMED),
+    };
+    Some(said.with("grants", named))
 }
 
 /// Whether each part of the path of a grant, `2025/orman`, can be a part of an address.

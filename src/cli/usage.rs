@@ -18,7 +18,7 @@ pub(super) fn tell(error: &clap::Error, typed: &[OsString]) -> ExitCode {
         return as_it_is(help::in_language(lang, typed).as_ref().unwrap_or(error));
     }
     let Some(said) = said(error, &words) else { return as_it_is(error) };
-    let help = Said::new("usage.help").with("help", format!("{} --help", command_line(&words)));
+    let help = Said::new("usage.help").with("help", format!("{} --help", command(&words).0));
     anstream::eprintln!("esep: {}\n{}", said.in_language(lang), help.in_language(lang));
     ExitCode::from(FAILED)
 }
@@ -49,8 +49,9 @@ fn said(error: &clap::Error, words: &[&str]) -> Option<Said> {
     Some(match error.kind() {
         ErrorKind::UnknownArgument => unknown(error, &argument()?, words),
         ErrorKind::InvalidSubcommand => {
-            let command = gap(ContextKind::InvalidSubcommand)?;
-            Said::new("usage.no-command").with("command", command).and(meant(error))
+            let name = gap(ContextKind::InvalidSubcommand)?;
+            let meant = meant(error).unwrap_or_else(|| instead_of(&name, &command(words).1));
+            Said::new("usage.no-command").with("command", name).and(Some(meant))
         }
         ErrorKind::MissingSubcommand => Said::new("usage.command-missing"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &argument()?),
@@ -88,7 +89,7 @@ fn unknown(error: &clap::Error, argument: &str, words: &[&str]) -> Said {
         return Said::new("usage.no-option").with("argument", argument).and(meant(error));
     }
     let said = Said::new("usage.option-elsewhere").with("argument", argument).with("others", others.join(", "));
-    said.with("command", command_line(words))
+    said.with("command", command(words).0)
 }
 
 /// The commands that have this option.
@@ -139,9 +140,34 @@ fn conflict(one: &str, other: &str) -> Said {
     }
 }
 
-/// The program with the command that was typed: `esep build`.
-fn command_line(words: &[&str]) -> String {
-    let all = Arguments::command();
-    let typed = words.iter().find(|word| all.find_subcommand(word).is_some());
-    typed.map_or_else(|| "esep".to_owned(), |command| format!("esep {command}"))
+/// How the name begins that people give to what `esep new` makes, and what it is called here.
+const OTHER_NAMES: [(&str, &str); 6] = [
+    ("article", "media"),
+    ("channel", "outlet"),
+    ("newspaper", "outlet"),
+    ("project", "grant"),
+    ("publication", "media"),
+    ("tender", "lot"),
+];
+
+/// What may be meant by the name of a command that `above` does not have, or all that it has.
+fn instead_of(name: &str, above: &Command) -> Said {
+    let is_it = |(other, here): &&(&str, &str)| name.starts_with(other) && above.find_subcommand(here).is_some();
+    let meant = OTHER_NAMES.iter().find(is_it);
+    match meant {
+        Some((_, meant)) => Said::new("usage.meant").with("meant", meant),
+        None => {
+            let names: Vec<&str> = above.get_subcommands().map(Command::get_name).collect();
+            Said::new("usage.values").with("values", names.join(", "))
+        }
+    }
+}
+
+/// The command that was typed, as far as there is one: `esep new story`.
+fn command(words: &[&str]) -> (String, Command) {
+    let above = (String::from("esep"), Arguments::command());
+    words.iter().fold(above, |(line, command), word| match command.find_subcommand(word) {
+        Some(below) => (format!("{line} {word}"), below.clone()),
+        None => (line, command),
+    })
 }
