@@ -107,11 +107,18 @@ fn parts(folders: &[PathBuf]) -> (Vec<Part>, Vec<Unfit>) {
     (parts, unfit)
 }
 
+/// The slip of the share that lies in `folder`; nothing where none does.
+pub fn slip_in(folder: &Path) -> Option<Slip> {
+    let path = folder.join(SLIP);
+    // Neither a link nor a device is a slip.
+    fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+    let slip: Slip = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    Share::new(slip.share, slip.of).map(|_| slip)
+}
+
 fn part(folder: &Path) -> Result<Part, Unfit> {
     let no_share = || Unfit::NoShare(folder.to_owned());
-    let slip: Slip =
-        fs::read(folder.join(SLIP)).ok().and_then(|it| serde_json::from_slice(&it).ok()).ok_or_else(no_share)?;
-    Share::new(slip.share, slip.of).ok_or_else(no_share)?;
+    let slip = slip_in(folder).ok_or_else(no_share)?;
     let manifest = fs::read(folder.join(PATH)).map_err(|_| no_share())?;
     let manifest = verify::read(&manifest).map_err(|damage| Unfit::Damaged(folder.to_owned(), damage))?;
     Ok(Part { folder: folder.to_owned(), slip, manifest })

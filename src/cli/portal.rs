@@ -1,6 +1,6 @@
 //! What `check`, `build` and `serve` have in common: a portal folder, compiled.
 
-use super::said::{Failure, Said};
+use super::said::{self, Failure, Said};
 use super::{CONTENT_HAS_ERRORS, today, ui_language};
 use crate::finding::{Finding, Findings, Format, Place, nothing_published, print, print_markdown};
 use crate::language::Lang;
@@ -151,6 +151,7 @@ impl Portal {
             return Ok(status);
         }
         self.put_in_place(staging, output)?;
+        anstream::eprintln!("{}", said::share(share.number(), share.of()).in_language(self.ui_lang()));
         Ok(ExitCode::SUCCESS)
     }
 

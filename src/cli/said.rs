@@ -71,6 +71,11 @@ impl Said {
     }
 }
 
+/// That what stands there is only one share of a site, and how it becomes the site.
+pub(super) fn share(number: usize, of: usize) -> Said {
+    Said::new("build.share").with("number", number).with("of", of)
+}
+
 /// What commands say, in this language.
 pub(super) fn words(lang: Lang) -> Catalogue {
     Catalogue::parse(source(lang)).unwrap_or_default()

@@ -1,9 +1,10 @@
 //! What `esep verify` tells: for a person, a line reader, a code host, a program.
 
-use super::said::{Failure, Said};
+use super::said::{self, Failure, Said};
 use crate::finding::{Format, on_one_line};
 use crate::language::{Catalogue, Lang, Locale};
 use crate::output::manifest::Manifest;
+use crate::output::share::Slip;
 use crate::value::PartialDate;
 use crate::verify::{Difference, Verdict};
 use serde_json::{Value, json};
@@ -18,6 +19,8 @@ pub(super) struct Told<'a> {
     pub(super) manifest: &'a Manifest,
     pub(super) verdict: &'a Verdict,
     pub(super) folder: &'a Path,
+    /// Which share of a site it is, if it is only one.
+    pub(super) slip: Option<Slip>,
     /// The digest that was cited, where the manifest has another one.
     pub(super) other_digest: Option<&'a str>,
     pub(super) lang: Lang,
@@ -39,7 +42,8 @@ impl Told<'_> {
         let blank = (!lines.is_empty()).then(String::new);
         let of_host =
             self.verdict.of_host.iter().map(|path| Said::new("verify.of-host").with("path", self.place(path)));
-        let about = of_host.chain([self.sum()]).chain(self.whose());
+        let share = self.slip.as_ref().map(|slip| said::share(slip.share, slip.of));
+        let about = of_host.chain([self.sum()]).chain(share).chain(self.whose());
         let about = blank.into_iter().chain(about.map(|said| said.in_language(self.lang))).map(|line| line + "\n");
         [lines].into_iter().chain(about).collect()
     }
@@ -139,6 +143,7 @@ impl Told<'_> {
             "date": date,
             "edition": edition,
             "digest": digest,
+            "share": self.slip.as_ref().map(|slip| json!({ "number": slip.share, "of": slip.of })),
             "digest_fits": of("manifest").is_empty(),
             "digest_is_cited": self.other_digest.is_none(),
         })

@@ -6,6 +6,7 @@ use super::verdict::Told;
 use super::{CONTENT_HAS_ERRORS, Done, FAILED, ui_language};
 use crate::finding::{Format, on_one_line};
 use crate::language::Lang;
+use crate::merge::slip_in;
 use crate::output::manifest::{Manifest, PATH};
 use crate::verify::{Damage, Difference, Verdict, read, verify};
 use std::io::{IsTerminal, Write};
@@ -64,7 +65,8 @@ impl Verify {
         seen.clear();
         let verdict = verdict.map_err(|error| unreadable(folder, &error))?;
         let other_digest = cited.filter(|cited| *cited != manifest.digest);
-        let told = Told { manifest, verdict: &verdict, folder, other_digest: other_digest.as_deref(), lang };
+        let (slip, other_digest) = (slip_in(folder), other_digest.as_deref());
+        let told = Told { manifest, verdict: &verdict, folder, slip, other_digest, lang };
         told.print(self.format)?;
         Ok(status(&verdict, other_digest.is_some()))
     }
