@@ -22,11 +22,14 @@ pub(super) struct Init {
     /// The address under which it will be published; without it that of GitHub Pages, where the folder is a clone.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// The language of messages; without it the first one of `--lang`, or that of the machine.
+    #[arg(long, value_name = "LANG", value_parser = ui_language::parse)]
+    ui_lang: Option<Lang>,
 }
 
 impl Init {
     pub(super) fn ui_lang(&self) -> Lang {
-        self.languages().first().copied().unwrap_or(Lang::En)
+        ui_language::without_portal(self.ui_lang.or(self.lang.first().copied()))
     }
 
     pub(super) fn run(self) -> Done {

@@ -11,7 +11,12 @@ pub(super) fn parse(code: &str) -> Result<Lang, String> {
 
 /// The language that was asked for, or the first one of the portal in `dir`, or that of the machine.
 pub(super) fn choose(asked: Option<Lang>, dir: &Path) -> Lang {
-    asked.or_else(|| first_of_portal(dir)).or_else(of_machine).unwrap_or(Lang::En)
+    without_portal(asked.or_else(|| first_of_portal(dir)))
+}
+
+/// Where there is no portal yet: the language that was asked for, or that of the machine.
+pub(super) fn without_portal(asked: Option<Lang>) -> Lang {
+    asked.or_else(of_machine).unwrap_or(Lang::En)
 }
 
 /// Read apart from everything else, so that it is known also where the portal is full of mistakes.

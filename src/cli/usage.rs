@@ -36,10 +36,19 @@ fn as_it_is(error: &clap::Error) -> ExitCode {
 
 /// The language that was asked for; without it that of the portal that was named, or of the machine.
 fn lang(words: &[&str]) -> Lang {
-    let after = words.iter().skip_while(|word| **word != "--ui-lang").nth(1).copied();
-    let asked = after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--ui-lang=")));
+    let asked = value("--ui-lang", words).and_then(Lang::from_code);
+    if words.first() == Some(&"init") {
+        let of_content = value("--lang", words).and_then(|langs| Lang::from_code(langs.split(',').next()?.trim()));
+        return ui_language::without_portal(asked.or(of_content));
+    }
     let dir = words.iter().skip(1).find(|word| !word.starts_with('-') && Path::new(word).is_dir());
-    ui_language::choose(asked.and_then(Lang::from_code), Path::new(dir.unwrap_or(&".")))
+    ui_language::choose(asked, Path::new(dir.unwrap_or(&".")))
+}
+
+/// What was typed after this option.
+fn value<'w>(option: &str, words: &[&'w str]) -> Option<&'w str> {
+    let after = words.iter().skip_while(|word| **word != option).nth(1).copied();
+    after.or_else(|| words.iter().find_map(|word| word.strip_prefix(option)?.strip_prefix('=')))
 }
 
 /// What the words say; `None` for the version and for what clap says best itself.
