@@ -15,7 +15,7 @@ pub(super) const SCRIPT: &str = include_str!("browser/live.js");
 /// How findings look.
 pub(super) const STYLE: &str = include_str!("browser/live.css");
 
-/// What is shown before there is any site: findings appear above it.
+/// What is shown before there is any site: findings appear over it.
 pub(super) const NOTHING_YET: &str =
     "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>…</title></head><body></body></html>";
 

@@ -57,7 +57,7 @@ pub struct Served {
     pub base_path: String,
     /// This port and no other (0: any free one); without it, the next free one from [`PORT`].
     pub port: Option<u16>,
-    /// The language of what is shown above the pages.
+    /// The language of what is shown over the pages.
     pub lang: Lang,
     /// How many threads build the whole site; 0: all but one.
     pub jobs: usize,

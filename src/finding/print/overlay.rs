@@ -1,4 +1,4 @@
-//! For a page in the browser: what `esep serve` shows above the portal.
+//! For a page in the browser: what `esep serve` shows over the pages of the portal.
 
 use super::{Page, count};
 use crate::finding::source::Sources;

@@ -64,7 +64,7 @@
     else restyle(styleOf(text));
   }
 
-  // What was found, above the page.
+  // What was found, over the bottom of the page.
 
   let dismissed;
   let root;
