@@ -68,7 +68,7 @@ struct Teller {
     portal: Portal,
     open: bool,
     base: String,
-    /// Whether nothing has been found yet: the first time all of it is told.
+    /// Whether the content has not been read yet: the first time all that is found is told.
     first: AtomicBool,
 }
 
@@ -78,8 +78,10 @@ impl Teller {
             Event::Ready(address) => self.ready(&format!("http://{address}{}/", self.base)),
             Event::Polling => self.say(&Said::new("serve.polling")),
             Event::Looked(took, findings) => {
-                self.found(findings);
-                let looked = Said::new("serve.looked").with("time", took.total().as_millis());
+                let first = self.first.swap(false, Ordering::Relaxed);
+                self.found(findings, first);
+                let looked = Said::new(if first { "serve.read" } else { "serve.looked" });
+                let looked = looked.with("time", took.total().as_millis());
                 self.say_with(&looked, &summary(findings, self.portal.ui_lang()));
             }
             Event::Built(findings) => {
@@ -101,8 +103,8 @@ impl Teller {
     }
 
     /// The first time everything, as `build` has it; later only what has to be mended now.
-    fn found(&self, findings: &Findings) {
-        if self.first.swap(false, Ordering::Relaxed) {
+    fn found(&self, findings: &Findings, first: bool) {
+        if first {
             // Whoever closed the console does not hear it.
             drop(self.portal.tell(findings));
         } else {
