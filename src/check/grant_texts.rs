@@ -303,8 +303,8 @@ impl<'p> Walk<'_, 'p> {
         self.now(Some(id));
         self.words(title);
         self.maybe(detail);
-        self.link(link);
-        self.link(archived);
+        self.placed(link);
+        self.placed(archived);
     }
 
     fn note(&mut self, note: &'p Note) {

@@ -30,7 +30,7 @@ fn business_number(around: &Around, organisation: &Organisation) -> Option<Findi
         Some((last, first)) => first.len() == 11 && check_digit(first) == Some(*last),
         None => false,
     });
-    let finding = Finding::new(Code::ImplausibleValue).at(&organisation.place).with("id", "number");
+    let finding = Finding::new(Code::ImplausibleValue).at(&number.place).with("id", "number");
     (is_kazakh && !is_sound).then(|| finding.with("value", number.as_str()).with("slip", "number"))
 }
 

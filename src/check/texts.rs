@@ -189,8 +189,9 @@ impl<'w, 'p> Walk<'w, 'p> {
         text.iter().for_each(|text| self.plain_known(text));
     }
 
-    pub(super) fn link(&mut self, link: &'p Option<Placed<String>>) {
-        link.iter().for_each(|link| self.one(&link.value, &link.place, true));
+    /// A text of no language, with its place: a link, a number.
+    pub(super) fn placed(&mut self, text: &'p Option<Placed<String>>) {
+        text.iter().for_each(|text| self.one(&text.value, &text.place, true));
     }
 
     /// A text of no language that stands somewhere near `place`.
@@ -285,8 +286,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         self.words(name);
         self.maybe(short_name);
         self.maybe(town);
-        self.plain(number);
-        self.link(website);
+        self.placed(number);
+        self.placed(website);
         contacts.iter().for_each(|contact| self.contact(contact));
         self.maybe(description);
     }
@@ -304,7 +305,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             former_slugs: _,
         } = outlet;
         self.words(name);
-        self.link(website);
+        self.placed(website);
         self.maybe(description);
     }
 }

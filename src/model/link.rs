@@ -327,7 +327,7 @@ fn organisation(named: Named<OrganisationDraft>, linker: &mut Linker) -> Option<
         kind: kind.value,
         region: region.and_then(|code| linker.region(&code)).map(|region| region.value),
         town,
-        number: number.map(|number| number.value),
+        number,
         website: linker.link(website),
         contacts: contact.into_iter().map(contact_of).collect(),
         description,

@@ -27,7 +27,7 @@ pub struct Organisation {
     /// Its town.
     pub town: Option<Words>,
     /// Its public business number.
-    pub number: Option<String>,
+    pub number: Option<Placed<String>>,
     /// Its website.
     pub website: Option<Placed<String>>,
     /// Public contacts of the office.

@@ -17,7 +17,7 @@ pub(super) static ORGANISATIONS: Of<Organisation> = Of {
         plain("kind", Code("organisation_kind"), |row| Cell::code(row.it.kind.code())),
         plain("region", Code("region"), |row| region(row.it.region)),
         stated("town", Words, |row| Cell::maybe_words(row.it.town.as_ref())),
-        plain("number", Text, |row| Cell::maybe_text(row.it.number.as_ref())),
+        plain("number", Text, |row| Cell::maybe_text(row.it.number.as_deref())),
         plain("website", Link, |row| row.it.website.as_ref().map_or(Cell::Blank, |it| Cell::text(it.value.as_str()))),
         stated("detail", Words, |row| Cell::maybe_words(row.it.description.as_ref())),
         plain("page", Page, |row| Cell::text(format!("organisations/{}/", row.it.slug))),

@@ -111,7 +111,7 @@ fn parties(text: &mut Passages<'_, '_>, site: &Site<'_>, grant: &Grant) {
                 let organisation = site.portal.organisations.get(*at);
                 text.add(organisation.iter().flat_map(|it| [&it.name].into_iter().chain(&it.short_name)));
                 text.add(&party.does);
-                text.plain(organisation.and_then(|it| it.number.clone()));
+                text.plain(organisation.and_then(|it| it.number.as_deref().cloned()));
             }
         }
     }

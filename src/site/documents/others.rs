@@ -49,12 +49,12 @@ fn organisation(site: &Site<'_>, tongue: &Tongue<'_>, it: &Organisation) -> Docu
     text.plain([tongue.choice("organisation_kind", it.kind.code())]);
     text.add(&it.town);
     text.plain(it.region.map(|region| tongue.region(region)));
-    text.plain(it.number.clone());
+    text.plain(it.number.as_deref().cloned());
     let document = Document::new(Kind::Organisation, address, tongue.words(&it.name))
         .with(Facet::Region, it.region.iter().map(|region| region.code.to_owned()).collect())
         .with(Facet::Organisation, vec![it.slug.clone()])
         .fact("region", it.region.map(|region| tongue.region(region)));
-    Document { body: text.done(), numbers: it.number.iter().cloned().collect(), ..document }
+    Document { body: text.done(), numbers: it.number.as_deref().cloned().into_iter().collect(), ..document }
 }
 
 fn lot(site: &Site<'_>, tongue: &Tongue<'_>, it: &Lot) -> Document {

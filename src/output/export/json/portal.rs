@@ -425,7 +425,7 @@ impl Pen<'_> {
             kind: self.choice(*kind),
             region: region.map(|region| self.region(region)),
             town: self.optional(town.as_ref()),
-            number: number.clone(),
+            number: number.as_deref().cloned(),
             website: website.as_deref().cloned(),
             contacts: contacts.iter().map(|contact| self.contact(contact)).collect(),
             description: self.optional(description.as_ref()),
