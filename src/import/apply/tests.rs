@@ -199,3 +199,9 @@ fn a_new_record_comes_after_the_unused_keys_of_the_one_before() {
     let after = below.replacen("\"trees\"\n", &format!("\"trees\"\n{new}\n"), 1);
     assert_eq!(text(&applied(below, false, add)), after);
 }
+
+#[test]
+fn three_decimals_are_written_with_a_fourth() {
+    let said = |text| written::value(&planned(text));
+    assert_eq!([said("1.125"), said(">= 1.125"), said("1.12")], ["1.1250", "\">= 1.1250\"", "1.12"]);
+}
