@@ -28,7 +28,7 @@ pub(super) struct Outlines<'d> {
 
 /// What stays of a document.
 pub(super) struct Outline {
-    /// The same for all publications of a grant.
+    /// One allocation for all documents of a grant that have the same.
     pub(super) facets: Arc<Facets>,
     pub(super) date: Option<PartialDate>,
     pub(super) amount: Option<(Decimal, String)>,

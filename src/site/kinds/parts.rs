@@ -373,24 +373,23 @@ fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<KeyFigure> {
             tongue.say("totals.met_of_planned", &[("met", number(met)), ("planned", number(states.planned()))]),
         ),
     };
-    let note = || Some(indicators_note(tongue, totals));
-    (states.planned() > 0).then(|| KeyFigure { value, label: tongue.t("totals.indicators_met"), note: note() })
+    (states.planned() > 0).then(|| KeyFigure {
+        value,
+        label: tongue.t("totals.indicators_met"),
+        note: Some(indicators_note(tongue, totals)),
+    })
 }
 
 /// How many grants have reported, and how many indicators are still to be reported.
 pub(super) fn indicators_note(tongue: &Tongue<'_>, totals: &Totals) -> String {
     let includes = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
-    let (planned, awaiting) = (totals.states.planned(), planned_awaiting(totals));
+    let planned = totals.states.planned();
+    let awaiting = planned - totals.compared().planned();
     let args = [("count", number(awaiting)), ("planned", number(planned))];
     match awaiting {
         0 => includes,
         _ => format!("{includes} {}", tongue.say("totals.indicators_awaiting", &args)),
     }
-}
-
-/// How many indicators stand aside until they are reported.
-fn planned_awaiting(totals: &Totals) -> usize {
-    totals.states.planned() - totals.compared().planned()
 }
 
 /// The pictures that are shown and do not stand in the text.

@@ -79,8 +79,8 @@ fn people_of_grant(tongue: &Tongue<'_>, direct: &Indicator) -> Pledge {
 
 /// What all grants together promised and did; what none of them counts is left out.
 pub(super) fn of_totals(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Pledge> {
-    let note = || Some(parts::indicators_note(tongue, totals));
-    let indicators = indicators(tongue, totals).map(|it| Pledge { note: note(), ..it });
+    let note = |it| Pledge { note: Some(parts::indicators_note(tongue, totals)), ..it };
+    let indicators = indicators(tongue, totals).map(note);
     people(tongue, totals).into_iter().chain(indicators).collect()
 }
 
