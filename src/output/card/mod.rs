@@ -23,7 +23,7 @@ use std::io;
 use std::sync::Arc;
 
 /// How a card is drawn; to be changed whenever the same template is to give another picture.
-const RECIPE: &str = "card 2";
+const RECIPE: &str = "card 3";
 
 /// Draws cards and puts them beside their pages.
 pub(super) struct Cards<'o> {
