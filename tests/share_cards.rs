@@ -27,12 +27,15 @@ fn portal(more: &str) -> Memory {
 }
 
 fn with_grant(portal: Memory, title: &str) -> Memory {
-    let text = format!(
+    portal.with("content/grants/baq/grant.toml", grant(title))
+}
+
+fn grant(title: &str) -> String {
+    format!(
         "title = '''{title}'''\nsummary = \"Ағаштар\"\nstatus = \"running\"\nupdated = \"2024\"\n\
          [source]\nkind = \"contract\"\ntitle = \"Шарт\"\n[[indicator]]\nid = \"people\"\nstandard = \"direct-beneficiaries\"\n\
          planned = \">= 50\"\nunit = \"people\"\n"
-    );
-    portal.with("content/grants/baq/grant.toml", text)
+    )
 }
 
 fn reported(portal: Memory, achieved: u32) -> Memory {
@@ -96,6 +99,19 @@ fn networks_are_told_full_addresses_or_none() {
     let own = page(&site, "kk/grants/baq/index.html");
     assert!(!own.contains("og:image") && !own.contains("og:url"));
     assert!(own.contains("<meta name=\"twitter:card\" content=\"summary\">"));
+}
+
+#[test]
+fn what_is_not_reported_yet_is_not_held_against_the_portal() {
+    let told = |portal: Memory| {
+        let (site, _) = built(&portal.with("content/grants/jol/grant.toml", grant("Жол")));
+        let home = page(&site, "ru/index.html");
+        let (_, alt) = home.split_once("property=\"og:image:alt\" content=\"").expect("the text of the card");
+        alt.split_once('"').expect("its end").0.to_owned()
+    };
+    let two = with_grant(portal("base_url = \"https://a.example/\"\n"), "Бақ");
+    assert_eq!(told(two.clone()), "Открытый отчёт. Обещано: 2 показателя. Сделано: отчёта пока нет.");
+    assert_eq!(told(reported(two, 60)), "Открытый отчёт. Обещано: 1 показатель. Сделано: 1 из 1.");
 }
 
 #[test]

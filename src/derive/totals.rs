@@ -70,8 +70,13 @@ impl Totals {
     pub fn compared(&self) -> StateCounts {
         match self.states.reported() {
             0 => self.states,
-            _ => self.states.without_open(self.awaiting_results),
+            _ => self.of_reports(),
         }
+    }
+
+    /// The indicators of the grants that have reported.
+    pub fn of_reports(&self) -> StateCounts {
+        self.states.without_open(self.awaiting_results)
     }
 
     /// The totals of one grant.

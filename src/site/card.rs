@@ -208,9 +208,9 @@ fn counted(value: &Stated<Quantity>) -> Option<(&Quantity, Decimal)> {
     Some((quantity, quantity.number().filter(|number| !quantity.percent && *number >= Decimal::ZERO)?))
 }
 
-/// How many indicators were promised, and what became of them.
+/// How many indicators were promised, and what became of them: of the grants that have reported, as on the pages.
 fn of_indicators(tongue: &Tongue<'_>, totals: &Totals) -> Vec<Bar> {
-    let states = &totals.states;
+    let states = &totals.compared();
     let planned = states.planned();
     let kept = states.get(State::Met) + states.get(State::Exceeded);
     let open = states.get(State::NotReported);

@@ -107,6 +107,15 @@ class Json(unittest.TestCase):
                     self.assertEqual(part["state"] == "unclear", "written" in part)
         self.assertEqual(states, {"known", "not stated", "not applicable", "not reported"})
 
+    def test_totals_say_which_results_are_awaited(self):
+        awaited = 0
+        for file in (DATA / "grants").glob("*.json"):
+            grant = json.loads(file.read_text(encoding="utf-8"))
+            if grant.get("report", {}).get("state") == "not reported":
+                awaited += grant["states"]["not reported"]
+        self.assertGreater(awaited, 0)
+        self.assertEqual(load("data/index.json")["totals"]["awaiting_report"], awaited)
+
     def test_each_code_is_explained_in_each_language(self):
         lists = {"status": "grant_status", "unit": "unit", "role": "party_role", "measured": "measured"}
         for file in sorted((DATA / "grants").glob("*.json")):

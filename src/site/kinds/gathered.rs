@@ -66,7 +66,7 @@ fn with_states(body: Body, site: &Site<'_>, tongue: &Tongue<'_>, grants: &[usize
     if paging::part(subject) > 0 {
         return body;
     }
-    let states = charts::states(tongue, &site.figures.totals_of(grants).states);
+    let states = charts::states(tongue, &site.figures.totals_of(grants).of_reports());
     Body { charts: states.map(|chart| ("states", chart)).into_iter().collect(), ..body }
 }
 

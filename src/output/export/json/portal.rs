@@ -145,6 +145,9 @@ pub struct Totals {
     stories: usize,
     /// How many indicators are in which state.
     states: States,
+    /// How many of those that are not reported belong to grants without a report yet: the pages leave them aside when they
+    /// say how many are met.
+    awaiting_report: usize,
 }
 
 /// A sum, and of how many grants it is the sum.
@@ -179,7 +182,7 @@ pub struct States {
     /// Less than that.
     #[serde(rename = "not met")]
     not_met: usize,
-    /// Planned, and nothing has been reported yet.
+    /// Planned, and no result is given: there is no report yet, or it is silent.
     #[serde(rename = "not reported")]
     not_reported: usize,
     /// Reported or described, and there is no plan to compare with.
@@ -296,7 +299,7 @@ impl From<&DerivedTotals> for Totals {
             counting_people: _,
             awaiting_people: _,
             states,
-            awaiting_results: _,
+            awaiting_results,
             stories,
             publications,
         } = totals;
@@ -311,6 +314,7 @@ impl From<&DerivedTotals> for Totals {
             publications: Sum::from(publications),
             stories: *stories,
             states: States::from(states),
+            awaiting_report: *awaiting_results,
         }
     }
 }
