@@ -74,6 +74,11 @@ impl Totals {
         }
     }
 
+    /// How many planned indicators stand aside so.
+    pub fn awaited(&self) -> usize {
+        self.states.planned() - self.compared().planned()
+    }
+
     /// The indicators of the grants that have reported.
     pub fn of_reports(&self) -> StateCounts {
         self.states.without_open(self.awaiting_results)

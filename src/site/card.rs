@@ -35,6 +35,8 @@ pub struct Card {
     pub outcome: Option<Outcome>,
     /// How the promises were kept, in one sentence.
     pub remark: Option<String>,
+    /// How many promises the bars leave aside, because there is no report on them yet, in one sentence.
+    pub awaited: Option<String>,
     /// The name of the portal.
     pub portal: String,
     /// The address of the portal as people write it, where it is known.
@@ -117,6 +119,7 @@ pub(super) fn home(site: &Site<'_>, tongue: &Tongue<'_>) -> Card {
         below: Some(tongue.words(&site.portal.description).text),
         bars,
         remark: (totals.grants > 0).then(|| tongue.say("home.includes", &counts)),
+        awaited: (totals.awaited() > 0).then(|| tongue.count("card.awaited", totals.awaited())),
         ..blank(site, tongue, &site.portal.title)
     };
     described(tongue, card)
@@ -155,6 +158,7 @@ fn blank(site: &Site<'_>, tongue: &Tongue<'_>, title: &Words) -> Card {
         bars: Vec::new(),
         outcome: None,
         remark: None,
+        awaited: None,
         portal: tongue.words(&site.portal.title).text,
         site: spoken_address(&site.portal.base_url),
         alt: String::new(),
@@ -177,6 +181,9 @@ fn described(tongue: &Tongue<'_>, mut card: Card) -> Card {
         }
         _ => card.title.clone(),
     };
+    if let Some(awaited) = &card.awaited {
+        card.alt = format!("{} {awaited}", card.alt);
+    }
     card
 }
 

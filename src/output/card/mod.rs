@@ -79,7 +79,8 @@ fn shown(card: &Card, fonts: &Fonts) -> (Card, BTreeSet<char>) {
     let mut missing = BTreeSet::new();
     card.title = fonts.shown(&card.title, &mut missing);
     let mut others = BTreeSet::new();
-    let texts = card.labels.iter_mut().chain(&mut card.below).chain(&mut card.remark).chain([&mut card.portal]);
+    let sentences = card.below.iter_mut().chain(&mut card.remark).chain(&mut card.awaited);
+    let texts = card.labels.iter_mut().chain(sentences).chain([&mut card.portal]);
     let bars = card.bars.iter_mut().flat_map(|bar| {
         let legends = bar.parts.iter_mut().filter_map(|part| part.legend.as_mut());
         [&mut bar.label, &mut bar.value.text].into_iter().chain(legends)

@@ -383,10 +383,8 @@ fn indicators(tongue: &Tongue<'_>, totals: &Totals) -> Option<KeyFigure> {
 /// How many grants have reported, and how many indicators are still to be reported.
 pub(super) fn indicators_note(tongue: &Tongue<'_>, totals: &Totals) -> String {
     let includes = tongue.say("totals.includes", &[("of", number(totals.reports)), ("count", number(totals.grants))]);
-    let planned = totals.states.planned();
-    let awaiting = planned - totals.compared().planned();
-    let args = [("count", number(awaiting)), ("planned", number(planned))];
-    match awaiting {
+    let args = [("count", number(totals.awaited())), ("planned", number(totals.states.planned()))];
+    match totals.awaited() {
         0 => includes,
         _ => format!("{includes} {}", tongue.say("totals.indicators_awaiting", &args)),
     }
