@@ -204,6 +204,29 @@ fn importing_again_changes_nothing() {
     }
 }
 
+/// Found by fuzzing: the second import took every lot of a priority for the first one.
+#[test]
+fn lots_of_one_priority_stay_apart() {
+    let text = text_of("case-b/lots.txt");
+    let priority = "Халықтың әлеуметтік осал топтарын қолдау";
+    let other = "Пробация қызметтеріне жәрдемдесу";
+    assert!(text.contains(&format!("| {priority}\n")) && text.contains(&format!("| {other}\n")), "{text}");
+    let changes: [&[(&str, &str)]; 3] = [&[], &[("| 76\n", "|\n")], &[("| 76\n", "|\n"), ("| 2.\n", "| 1.\n")]];
+    for changes in changes {
+        let text = text.replace(other, priority);
+        let text = changes.iter().fold(text, |text, (from, to)| text.replace(from, to));
+        let (_, first) = import(docx::from_text(&text), &portal());
+        let files = written(portal(), &first);
+        let lots: Vec<_> =
+            first.files.iter().map(|file| file.path.as_str()).filter(|it| it.starts_with("lots/")).collect();
+        assert_eq!(lots.len(), 2, "{lots:?}");
+        assert_ne!(lots[0], lots[1]);
+        let (_, again) = import(docx::from_text(&text), &files);
+        let changed: Vec<_> = again.files.iter().filter(|file| file.text.is_some()).collect();
+        assert!(changed.is_empty(), "{changed:#?}");
+    }
+}
+
 #[test]
 fn a_cell_that_is_not_understood_is_named_and_kept() {
     let text = text_of("case-a/annex-3.txt").replace("кем дегенде 4", "қанша керек болса");

@@ -27,12 +27,12 @@ impl Asked<'_> {
     /// The file with the questions, where `there` stands now.
     pub(super) fn text(&self, there: &str) -> String {
         let all = Words::all();
-        let [.., english] = &all;
+        let [.., english] = all;
         let before: Vec<String> = there.lines().map(str::to_owned).collect();
         let mut lines = before.clone();
-        let mut begin = self.begin(&lines, &all);
+        let mut begin = self.begin(&lines, all);
         let mut keys = begin.map(|begin| take_keys(&mut lines, begin)).unwrap_or_default();
-        self.tick(&mut lines, begin, &all);
+        self.tick(&mut lines, begin, all);
         let asked = begin.map(|begin| part(&lines, begin)).unwrap_or_default();
         let asked: BTreeSet<String> = asked.iter().filter_map(|line| unmarked(line)).map(str::to_owned).collect();
         let words = Words::of(self.lang);
@@ -43,8 +43,8 @@ impl Asked<'_> {
                 let begin = *begin.get_or_insert_with(|| self.add_part(&mut lines));
                 // Questions about one file follow each other.
                 let place = last.filter(|(last, _)| last.file == question.file).map(|(_, at)| at + 1);
-                let place = place.unwrap_or_else(|| self.place(question, &mut lines, begin, &all));
-                lines.insert(place, format!("{OPEN}{}", line(question, &words)));
+                let place = place.unwrap_or_else(|| self.place(question, &mut lines, begin, all));
+                lines.insert(place, format!("{OPEN}{}", line(question, words)));
                 last = Some((question, place));
             }
         }
@@ -70,7 +70,7 @@ impl Asked<'_> {
             lines.push(String::new());
         }
         let begin = lines.len();
-        lines.extend([self.title(&words), String::new(), words.say("file.about", &[])]);
+        lines.extend([self.title(words), String::new(), words.say("file.about", &[])]);
         begin
     }
 
@@ -97,7 +97,7 @@ impl Asked<'_> {
         if at.is_some() {
             return place;
         }
-        lines.splice(place..place, [String::new(), head(&Words::of(self.lang)), String::new()]);
+        lines.splice(place..place, [String::new(), head(Words::of(self.lang)), String::new()]);
         place + 3
     }
 }

@@ -33,7 +33,7 @@ impl Report<'_> {
         let words = Words::of(self.lang);
         let mut out = String::new();
         for file in &self.changes.files {
-            tell(file, &words, &mut out);
+            tell(file, words, &mut out);
         }
         let changed = self.changes.files.iter().filter(|file| file.text.is_some()).count();
         let key = match (changed, dry_run) {
@@ -61,7 +61,7 @@ impl Report<'_> {
         }
         let _ = writeln!(out, "\n{}", words.count("done.questions", open.len(), &[]));
         for question in open.iter().take(SHOWN) {
-            let _ = writeln!(out, "  {}", line(question, &words));
+            let _ = writeln!(out, "  {}", line(question, words));
         }
         if let Some(more) = open.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             let _ = writeln!(out, "  {}", words.count("done.more", more, &[]));

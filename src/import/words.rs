@@ -4,6 +4,7 @@ use super::question::Question;
 use super::{Origin, Spot};
 use crate::language::{Catalogue, Entry, Lang, Locale, regions};
 use crate::value::Decimal;
+use std::sync::LazyLock;
 
 /// The words of one language: those of imports and those of the interface.
 pub(crate) struct Words {
@@ -13,15 +14,26 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The words of this language.
-    pub(crate) fn of(lang: Lang) -> Self {
+    fn read(lang: Lang) -> Self {
         let own = Catalogue::parse(source(lang)).unwrap_or_default();
         Self { lang, own, locale: Locale::built_in(lang) }
     }
 
-    /// The words of every language.
-    pub(crate) fn all() -> [Self; 4] {
-        Lang::ALL.map(Self::of)
+    /// The words of every language, in the order of [`Lang::ALL`]; read once.
+    pub(crate) fn all() -> &'static [Self; 4] {
+        static ALL: LazyLock<[Words; 4]> = LazyLock::new(|| Lang::ALL.map(Words::read));
+        &ALL
+    }
+
+    /// The words of this language.
+    pub(crate) fn of(lang: Lang) -> &'static Self {
+        let [kk, ru, ky, en] = Self::all();
+        match lang {
+            Lang::Kk => kk,
+            Lang::Ru => ru,
+            Lang::Ky => ky,
+            Lang::En => en,
+        }
     }
 
     /// An entry of imports, or of the interface.

@@ -10,6 +10,7 @@ use super::plan::{self, Found, Kind};
 use super::words::{begins_word, plain, words};
 use crate::import::word::Cell;
 use crate::import::{Entry, File, Origin, Record, Value, What};
+use crate::read::{LotDraft, Named};
 
 /// The columns that are read.
 pub(super) const COLUMNS: &[&str] = &[
@@ -39,8 +40,9 @@ fn lot(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, name: &Cell, docu
     let title = one_line(name);
     let place = columns.cell(row, "number").map(|cell| cell.text().trim_end_matches(['.', ')']).to_owned());
     let number = columns.cell(row, "lot-number").map(Cell::text).filter(|text| !text.is_empty());
-    let slug = slug(form, &title, number.as_deref().or(place.as_deref()).unwrap_or_default());
-    let path = format!("lots/{slug}/lot.toml");
+    let place = place.filter(|place| !place.is_empty());
+    let slug = slug(form, &title, number.as_deref(), place.as_deref());
+    let path = path(&slug);
 
     // Indicators of a lot are read like those of a grant, with ids of their own.
     let grant = (std::mem::take(&mut form.grant), std::mem::replace(&mut form.ids, Ids::of_lot(form.request, &slug)));
@@ -53,7 +55,7 @@ fn lot(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, name: &Cell, docu
     let mut file = File { path, entries: Vec::new() };
     let origin = at(columns.table, name);
     file.put("number", Value::text(number.unwrap_or_else(|| "?".to_owned())), origin.clone());
-    if let Some(place) = place.filter(|place| !place.is_empty()) {
+    if let Some(place) = place {
         file.put("row", Value::text(place), origin.clone());
     }
     file.put(&form.in_lang("title"), Value::text(&title), origin.clone());
@@ -83,13 +85,27 @@ fn lot(form: &mut Form<'_>, columns: &Columns<'_>, row: usize, name: &Cell, docu
     form.beside.push(file);
 }
 
-fn slug(form: &Form<'_>, title: &str, number: &str) -> String {
-    let known = form.request.portal.lots.iter().find(|lot| {
-        let titles = lot.draft.iter().flat_map(|draft| draft.title.texts());
-        titles.into_iter().any(|(_, text, _)| plain(text) == plain(title))
-    });
-    let new = || ids::slug(&format!("lot {number} {title}"), "lot");
-    known.map_or_else(new, |lot| lot.slug.clone())
+/// The address of a lot: that of the lot of this title and number on the portal, or one made of both. A title alone names
+/// no lot, for it is that of a priority, and a list has several lots of one.
+fn slug(form: &Form<'_>, title: &str, number: Option<&str>, row: Option<&str>) -> String {
+    let free = |slug: &str| form.beside.iter().all(|file| file.path != path(slug));
+    let same = |lot: &&Named<LotDraft>| {
+        let Some(draft) = lot.draft.as_ref().filter(|_| free(&lot.slug)) else { return false };
+        let known = draft.number.as_ref().and_then(|number| number.value.known()).map(String::as_str);
+        let numbers = number.zip(known).or(row.zip(draft.row.as_ref().map(|row| row.value.as_str())));
+        numbers.is_none_or(|(one, other)| one == other)
+            && draft.title.texts().into_iter().any(|(_, text, _)| plain(text) == plain(title))
+    };
+    if let Some(lot) = form.request.portal.lots.iter().find(same) {
+        return lot.slug.clone();
+    }
+    let new = ids::slug(&format!("lot {} {title}", number.or(row).unwrap_or_default()), "lot");
+    let numbered = (2..).map(|number| format!("{new}-{number}"));
+    std::iter::once(new.clone()).chain(numbered).find(|slug| free(slug)).unwrap_or_default()
+}
+
+fn path(slug: &str) -> String {
+    format!("lots/{slug}/lot.toml")
 }
 
 /// What a lot is about: its theme, for want of a summary in the document.

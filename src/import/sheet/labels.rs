@@ -6,13 +6,16 @@ use crate::model::{BUILT_IN, PER};
 use crate::read::{Drafts, Named, Words as Texts};
 use crate::table::CODES;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The lists of a portal.
+#[derive(Clone)]
 pub(crate) struct Labels {
     lists: BTreeMap<String, Vec<Entry>>,
 }
 
 /// A code, and its labels in the order of [`Lang::ALL`]; both as they are compared, too.
+#[derive(Clone)]
 struct Entry {
     code: String,
     /// As people choose them; a label that another code has as well has its code behind it.
@@ -45,27 +48,34 @@ const FILES: [&str; 5] = ["grant.toml", "report.toml", "media.toml", "story.toml
 
 impl Labels {
     /// The lists of this portal, with the words of every language.
-    pub(crate) fn of(portal: &Drafts, words: &[Words; 4]) -> Self {
+    pub(crate) fn of(portal: &Drafts) -> Self {
+        static BUILT_IN: LazyLock<Labels> = LazyLock::new(Labels::built_in);
+        let mut labels = BUILT_IN.clone();
+        labels.portal(portal);
+        labels.tell_apart();
+        labels
+    }
+
+    /// The lists that every portal has.
+    fn built_in() -> Self {
         let mut labels = Self { lists: BTreeMap::new() };
         for list in CODES.lists().filter(|list| !["theme", "unit", "per", "region", "state"].contains(&list.name)) {
-            labels.choices(list.name, words);
+            labels.choices(list.name);
         }
-        labels.choices("contact_kind", words);
-        labels.put("per", PER.iter().map(|code| ((*code).to_owned(), each(|lang| of(words, lang).label("per", code)))));
+        labels.choices("contact_kind");
+        labels.put("per", PER.iter().map(|code| ((*code).to_owned(), each(|lang| Words::of(lang).label("per", code)))));
         let regions = regions::all().map(|it| (it.code.to_owned(), each(|lang| it.name(lang).to_owned())));
         labels.put("region", regions);
-        let units = BUILT_IN.iter().map(|code| ((*code).to_owned(), each(|lang| of(words, lang).label("unit", code))));
+        let units = BUILT_IN.iter().map(|code| ((*code).to_owned(), each(|lang| Words::of(lang).label("unit", code))));
         labels.put("unit", units);
         for entry in labels.lists.get_mut("unit").into_iter().flatten() {
-            let forms = words.iter().flat_map(|words| words.unit_forms(&entry.code));
+            let forms = Words::all().iter().flat_map(|words| words.unit_forms(&entry.code));
             entry.forms = forms.map(|form| plain(&form)).collect();
         }
-        labels.choices("currency", words);
+        labels.choices("currency");
         let money = labels.lists.remove("currency").unwrap_or_default();
         labels.lists.entry("unit".to_owned()).or_default().extend(money);
         labels.put("file", FILES.iter().map(|file| ((*file).to_owned(), each(|_| (*file).to_owned()))));
-        labels.portal(portal);
-        labels.tell_apart();
         labels
     }
 
@@ -87,9 +97,9 @@ impl Labels {
         }
     }
 
-    fn choices(&mut self, list: &str, words: &[Words; 4]) {
-        let codes: Vec<String> = of(words, Lang::En).codes(list);
-        self.put(list, codes.into_iter().map(|code| (code.clone(), each(|lang| of(words, lang).label(list, &code)))));
+    fn choices(&mut self, list: &str) {
+        let codes: Vec<String> = Words::of(Lang::En).codes(list);
+        self.put(list, codes.into_iter().map(|code| (code.clone(), each(|lang| Words::of(lang).label(list, &code)))));
     }
 
     fn portal(&mut self, drafts: &Drafts) {
@@ -155,16 +165,6 @@ impl Labels {
     }
 }
 
-fn of(words: &[Words; 4], lang: Lang) -> &Words {
-    let [kk, ru, ky, en] = words;
-    match lang {
-        Lang::Kk => kk,
-        Lang::Ru => ru,
-        Lang::Ky => ky,
-        Lang::En => en,
-    }
-}
-
 fn each(text: impl Fn(Lang) -> String) -> [String; 4] {
     Lang::ALL.map(text)
 }
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn units_are_offered_once_and_read_as_pages_print_them() {
-        let labels = Labels::of(&Drafts::default(), &Words::all());
+        let labels = Labels::of(&Drafts::default());
         for lang in Lang::ALL {
             for list in ["unit", "per", "region"] {
                 let mut offered: Vec<&str> = labels.list(list, lang).into_iter().map(|(_, label)| label).collect();

@@ -41,10 +41,9 @@ use tables::Rows;
 /// # Errors
 /// It is too large, broken, in another encoding, or holds nothing that is content.
 pub(super) fn read(source: &Source, request: &Request<'_>) -> Result<Draft, Fault> {
-    static WORDS: LazyLock<[Words; 4]> = LazyLock::new(Words::all);
-    static TITLES: LazyLock<Titles> = LazyLock::new(|| Titles::of(&WORDS));
-    let words = &*WORDS;
-    let mut gather = Gather::new(request, Labels::of(request.portal, words));
+    static TITLES: LazyLock<Titles> = LazyLock::new(|| Titles::of(Words::all()));
+    let words = Words::all();
+    let mut gather = Gather::new(request, Labels::of(request.portal));
     let mut sheets = Vec::new();
     // What the template says beside its tables is no content; nor is an empty sheet.
     let is_content = |grid: &Grid| !grid.rows.is_empty() && !template::is_own(&grid.name, words);

@@ -21,6 +21,7 @@ use crate::theme::Theme;
 use crate::value::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// Leaves out what the portal says already, and sheets in which nothing is left. Gives whether any sheet was one that the
 /// portal published.
@@ -30,9 +31,9 @@ pub(super) fn leave_out(grids: &mut Vec<Grid>, request: &Request<'_>, words: &[W
     }
     let Some(portal) = model(request.portal.clone()).value else { return false };
     let figures = derive(&portal);
-    let theme = Theme::load(&Memory::default(), &[]).value;
+    static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| Theme::load(&Memory::default(), &[]).value);
     let world = World { today: request.today, base_url: None, strict: false, edition: None };
-    let site = crate::site::site(&portal, &figures, &[], &theme, &world).value;
+    let site = crate::site::site(&portal, &figures, &[], &BUILT_IN, &world).value;
     let forms: Vec<Published> = table::ALL.iter().flat_map(|table| published(&site, *table)).collect();
     let before = grids.len();
     let is_news = |grid: &mut Grid| {

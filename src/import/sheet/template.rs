@@ -51,8 +51,7 @@ pub struct Made {
 /// # Errors
 /// What the writer of workbooks says.
 pub fn template(wanted: &Template<'_>) -> Result<Made, XlsxError> {
-    let all = Words::all();
-    let labels = Labels::of(wanted.portal, &all);
+    let labels = Labels::of(wanted.portal);
     let words = Words::of(wanted.lang);
     let content = wanted.filled.map(|files| Content::read(wanted.portal, files, &labels, wanted.lang));
     let mut book =
@@ -133,7 +132,7 @@ struct Lists {
 
 struct Book<'t> {
     wanted: &'t Template<'t>,
-    words: Words,
+    words: &'static Words,
     labels: &'t Labels,
     lists: Lists,
     left_out: Vec<(String, String)>,
@@ -242,7 +241,7 @@ impl Book<'_> {
         };
         let title = if is_required(sheet, column) { format!("{title} *") } else { title };
         page.write_string_with_format(0, number, title, &self.looks.head)?;
-        page.write_string_with_format(1, number, explanation(&self.words, sheet, column), &self.looks.explanation)?;
+        page.write_string_with_format(1, number, explanation(self.words, sheet, column), &self.looks.explanation)?;
         let is_text = sheet.is_words(column) || column.at == At::Passage;
         page.set_column_width(number, if is_text { 40 } else { 20 })?;
         page.set_column_format(number, &self.looks.text)?;
