@@ -78,11 +78,15 @@ impl Teller {
             Event::Ready(address) => self.ready(&format!("http://{address}{}/", self.base)),
             Event::Polling => self.say(&Said::new("serve.polling")),
             Event::Looked(took, findings) => {
-                let first = self.first.swap(false, Ordering::Relaxed);
-                self.found(findings, first);
-                let looked = Said::new(if first { "serve.read" } else { "serve.looked" });
-                let looked = looked.with("time", took.total().as_millis());
-                self.say_with(&looked, &summary(findings, self.portal.ui_lang()));
+                let time = took.total().as_millis();
+                if self.first.swap(false, Ordering::Relaxed) {
+                    self.found_first(findings);
+                    self.say(&Said::new("serve.read").with("time", time));
+                } else {
+                    self.errors(findings);
+                    let looked = Said::new("serve.looked").with("time", time);
+                    self.say_with(&looked, &summary(findings, self.portal.ui_lang()));
+                }
             }
             Event::Built(findings) => {
                 self.errors(findings);
@@ -102,14 +106,10 @@ impl Teller {
         }
     }
 
-    /// The first time everything, as `build` has it; later only what has to be mended now.
-    fn found(&self, findings: &Findings, first: bool) {
-        if first {
-            // Whoever closed the console does not hear it.
-            drop(self.portal.tell(findings));
-        } else {
-            self.errors(findings);
-        }
+    /// Everything, with its summary, as `build` has it; later only what has to be mended now.
+    fn found_first(&self, findings: &Findings) {
+        // Whoever closed the console does not hear it.
+        drop(self.portal.tell(findings));
     }
 
     fn errors(&self, findings: &Findings) {
