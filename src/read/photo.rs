@@ -86,6 +86,9 @@ impl Photo {
         reader.limits(Limits::default());
         let mut decoder = reader.into_decoder()?;
         let (width, height) = decoder.dimensions();
+        if width == 0 || height == 0 {
+            return Err(PhotoFault::Unreadable("The image has no pixels".to_owned()));
+        }
         if u64::from(width) * u64::from(height) > LARGEST_PIXELS || width.max(height) > LONGEST_SIDE {
             return Err(PhotoFault::TooLarge { width, height });
         }
