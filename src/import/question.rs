@@ -1,7 +1,7 @@
 //! What an officer is asked after an import.
 
 use super::draft::Origin;
-use crate::value::quantity::two_readings;
+use crate::value::written::two_readings;
 
 /// Something that was not understood, was left out, or has to be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod words;
 
 use crate::language::stem::normalised;
 use crate::value::quantity::{self, QuantityFault};
-use crate::value::{Amount, Bound, Decimal, Quantity, Stated};
+use crate::value::{Amount, Bound, Decimal, Quantity, Stated, written};
 use words::words;
 
 /// A target as content has it.
@@ -216,7 +216,7 @@ fn amount(mut rest: Vec<String>) -> Result<Quantity, QuantityFault> {
     numbers::to_digits(&mut rest);
     let bound = bounds::take(&mut rest)?;
     let times = numbers::take_times(&mut rest);
-    match quantity::parse_surely(&rest.join(" "))? {
+    match written::parse_surely(&rest.join(" "))? {
         Stated::Known(quantity) => multiplied(bounded(quantity, bound)?, times),
         _ => Err(QuantityFault::NoNumber),
     }

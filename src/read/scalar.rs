@@ -5,7 +5,7 @@ use super::reader::{Placed, Reader, Written};
 use super::record::Shape;
 use crate::finding::{Code, Finding};
 use crate::language::Lang;
-use crate::value::{AgeRange, DacSector, PartialDate, Quantity, Stated, date, quantity};
+use crate::value::{AgeRange, DacSector, PartialDate, Quantity, Stated, date, quantity, written};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -179,7 +179,7 @@ impl Written for Stated<Quantity> {
             "number"
         };
         match quantity::parse(&text) {
-            Ok(read) if quantity::two_readings(&text).is_none() => Some(read),
+            Ok(read) if written::two_readings(&text).is_none() => Some(read),
             _ => {
                 let finding = malformed_quantity(&text, words).at(&reader.place(value.span()));
                 reader.report(finding);
@@ -194,22 +194,22 @@ impl Written for Stated<Quantity> {
 /// beside the number.
 fn malformed_quantity(text: &str, words: &'static str) -> Finding {
     let finding = Finding::new(Code::MalformedQuantity).with("value", text);
-    let mended = quantity::without_marks(text);
-    if let Some(number) = mended.as_deref().and_then(quantity::in_a_file) {
+    let mended = written::without_marks(text);
+    if let Some(number) = mended.as_deref().and_then(written::in_a_file) {
         return finding.with("slip", "grouped").with("number", number);
     }
     let text = mended.as_deref().unwrap_or(text);
     let without_unit = |text: String| {
-        let number = quantity::with_unit(&text).map_or(text.as_str(), |(number, _)| number);
-        quantity::in_a_file(number)
+        let number = written::with_unit(&text).map_or(text.as_str(), |(number, _)| number);
+        written::in_a_file(number)
     };
-    if let Some((thousands, decimal)) = quantity::two_readings(text)
+    if let Some((thousands, decimal)) = written::two_readings(text)
         && let (Some(thousands), Some(decimal)) = (without_unit(thousands), without_unit(decimal))
     {
         return finding.with("slip", "thousands").with("thousands", thousands).with("decimal", decimal);
     }
-    let Some((number, unit)) = quantity::with_unit(text) else { return finding };
-    match quantity::in_a_file(number) {
+    let Some((number, unit)) = written::with_unit(text) else { return finding };
+    match written::in_a_file(number) {
         Some(number) => finding.with("slip", words).with("number", number).with("unit", unit),
         None => finding,
     }

@@ -1,6 +1,6 @@
 //! Slips that editors make most often where they write values as they would in a letter.
 
-use crate::value::{Stated, quantity};
+use crate::value::{Stated, quantity, written};
 
 /// A slip, and the line as TOML wants it.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn slip(line: &str) -> Option<Slip> {
     if let Some(text) = between_other_marks(value) {
         return found("quotes", format!("\"{text}\""));
     }
-    if let Some((thousands, decimal)) = quantity::two_readings(value).filter(|_| is_number(value)) {
+    if let Some((thousands, decimal)) = written::two_readings(value).filter(|_| is_number(value)) {
         return Some(Slip { name: "thousands", line: with(thousands), decimal: Some(with(decimal)) });
     }
     if let Some((name, number)) = plain(value) {
@@ -91,7 +91,7 @@ fn between_other_marks(value: &str) -> Option<&str> {
 
 /// A number as TOML wants it, and what it has in place of that: spaces or marks between thousands, or a comma.
 fn plain(value: &str) -> Option<(&'static str, String)> {
-    let mended = quantity::without_marks(value).filter(|_| is_number(value));
+    let mended = written::without_marks(value).filter(|_| is_number(value));
     let name = match &mended {
         Some(_) => "grouped",
         None if value.contains(char::is_whitespace) => "groups",

@@ -7,6 +7,7 @@ pub mod date;
 pub mod quantity;
 mod sector;
 mod stated;
+pub mod written;
 
 pub use age::AgeRange;
 pub use date::{PartialDate, Period};

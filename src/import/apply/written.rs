@@ -3,7 +3,7 @@
 use super::schema;
 use crate::import::{Field, Record, Value};
 use crate::read::{self, Shape};
-use crate::value::{Amount, Bound, Quantity, Stated, quantity};
+use crate::value::{Amount, Bound, Quantity, Stated, written};
 
 /// A value as it is written after `key = `.
 pub(crate) fn value(value: &Value) -> String {
@@ -131,7 +131,7 @@ fn quantity(quantity: &Quantity) -> String {
 
 /// `1.1250` for `1.125`, which might be thousands.
 fn surely(text: String) -> String {
-    quantity::two_readings(&text).map_or(text, |(_, decimals)| decimals)
+    written::two_readings(&text).map_or(text, |(_, decimals)| decimals)
 }
 
 fn lines(items: impl Iterator<Item = String>) -> String {

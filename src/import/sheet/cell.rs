@@ -4,7 +4,7 @@ use super::labels::Labels;
 use crate::import::{Value, What};
 use crate::model::Unit;
 use crate::read::Shape;
-use crate::value::{AgeRange, Decimal, PartialDate, Quantity, Stated, date, quantity};
+use crate::value::{AgeRange, Decimal, PartialDate, Quantity, Stated, date, written};
 
 /// What a spreadsheet has in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +115,7 @@ fn quantity_of(cell: &Given, labels: &Labels) -> Result<Stated<Quantity>, What> 
         Given::Text(text) => {
             let text = mark(cell, labels).unwrap_or_else(|| text.clone());
             let done = || flag(cell, labels).ok().map(|flag| Stated::Known(Quantity::done(flag)));
-            quantity::parse_surely(&text).ok().or_else(done).ok_or_else(|| What::no_quantity(&text))
+            written::parse_surely(&text).ok().or_else(done).ok_or_else(|| What::no_quantity(&text))
         }
         _ => Err(What::QuantityNotUnderstood),
     }

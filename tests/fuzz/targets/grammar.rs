@@ -1,7 +1,7 @@
 //! Quantities, dates, ages and codes as people write them.
 
 use esep::language::{Lang, Locale};
-use esep::value::{AgeRange, Amount, DacSector, Quantity, Stated, date, quantity};
+use esep::value::{AgeRange, Amount, DacSector, Quantity, Stated, date, quantity, written};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -20,18 +20,18 @@ pub fn quantity(bytes: &[u8]) {
         assert!(PATTERN.is_match(text), "the schema refuses it");
         stated.known().iter().for_each(|known| printed(known));
     }
-    if let Some((number, words)) = quantity::with_unit(text) {
+    if let Some((number, words)) = written::with_unit(text) {
         assert!(text.contains(number) && text.ends_with(text.trim_start()) && text.contains(words));
         assert!(matches!(quantity::parse(number), Ok(Stated::Known(_))));
     }
-    if let Some(readings) = quantity::two_readings(text) {
+    if let Some(readings) = written::two_readings(text) {
         assert_ne!(readings.0, readings.1);
     }
-    let mended = quantity::without_marks(text);
-    for advised in [Some(text), mended.as_deref()].into_iter().flatten().filter_map(quantity::in_a_file) {
+    let mended = written::without_marks(text);
+    for advised in [Some(text), mended.as_deref()].into_iter().flatten().filter_map(written::in_a_file) {
         let advised = advised.trim_matches('"');
         assert!(matches!(quantity::parse(advised), Ok(Stated::Known(_))), "{advised}");
-        assert_eq!(quantity::two_readings(advised), None, "{advised}");
+        assert_eq!(written::two_readings(advised), None, "{advised}");
     }
 }
 
