@@ -1,11 +1,12 @@
-//! Plans and results: one without the other, and years without a target.
+//! Plans and results: one without the other, one far beyond the other, and years without a target.
 
 use super::subject::Subject;
 use super::{Around, Part};
+use crate::derive::compared;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::model::{Grant, Indicator, Unit, YearTarget};
 use crate::read::GrantStatus;
-use crate::value::{Quantity, Stated};
+use crate::value::{Decimal, Quantity, Stated};
 use std::mem::discriminant;
 
 pub(super) fn run(part: Part<'_>, _: &Around) -> Findings {
@@ -20,6 +21,7 @@ fn of_grant(grant: &Grant) -> Findings {
     let mut findings = target_years(Subject::grant(grant), &grant.indicators);
     findings.extend(grant.indicators.iter().filter_map(|indicator| without_plan(grant, indicator)));
     findings.extend(grant.indicators.iter().filter_map(|indicator| of_another_form(grant, indicator)));
+    findings.extend(grant.indicators.iter().filter_map(|indicator| far_beyond_plan(grant, indicator)));
     if grant.status == GrantStatus::Completed {
         findings.extend(grant.indicators.iter().filter_map(|indicator| without_result(grant, indicator)));
     }
@@ -49,6 +51,18 @@ fn of_another_form(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
     let finding = finding.with("id", indicator.id.as_str()).with("value", *result);
     let finding = finding.with("planned", *planned).with("slip", "form");
     (form(planned) != form(result)).then_some(finding.weighing(Severity::Error))
+}
+
+/// A hundredfold result: more often two digits too many, or another unit, than a success.
+fn far_beyond_plan(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
+    let (planned, result) = compared(indicator);
+    let (planned, result) = (planned?, result?);
+    let (plan, number) = (planned.number()?, result.number()?);
+    let is_far = plan > Decimal::ZERO && plan.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|most| number >= most);
+    let place = indicator.result_place.as_ref().unwrap_or(&indicator.place);
+    let finding = Subject::grant(grant).finding(Code::ImplausibleValue, place, &indicator.id);
+    let finding = finding.with("id", indicator.id.as_str()).with("value", result);
+    (is_far && planned.percent == result.percent).then(|| finding.with("planned", planned).with("slip", "far"))
 }
 
 fn without_result(grant: &Grant, indicator: &Indicator) -> Option<Finding> {
@@ -118,6 +132,22 @@ mod tests {
         }
         assert!(result("running", "planned = 5", "achieved = \"?\"").is_empty());
         assert!(result("completed", "planned = \"-\"", "achieved = \"?\"").is_empty());
+    }
+
+    #[test]
+    fn a_hundredfold_result_is_asked_about() {
+        let found =
+            |value: &str, plan: &str| [format!("implausible-value a id=a value={value} planned={plan} slip=far")];
+        assert_eq!(result("running", "planned = 3", "achieved = 300"), found("300", "3"));
+        assert_eq!(result("running", "planned = \"at most 3\"", "achieved = 301"), found("301", "<= 3"));
+        assert_eq!(result("running", "planned = \"0.5 %\"", "achieved = \"60 %\""), found("60 %", "0.5 %"));
+        let per_group = "planned = 3\nper = \"group\"\nper_count = 4";
+        assert!(result("running", per_group, "total = 1199").is_empty());
+        assert_eq!(result("running", per_group, "total = 1200"), found("1200", "12"));
+        for (plan, told) in [("0", "300"), ("3", "299"), ("3", "0"), ("\"3/4\"", "\"3/400\""), ("true", "true")] {
+            let told = format!("achieved = {told}");
+            assert!(result("running", &format!("planned = {plan}"), &told).is_empty(), "{plan}: {told}");
+        }
     }
 
     fn years(of: &[&str]) -> Vec<String> {

@@ -125,7 +125,7 @@ fn without_plan(indicator: &Indicator) -> State {
 }
 
 /// The plan and the result that count the same: per group, or over all groups where only that was reported.
-fn compared(indicator: &Indicator) -> (Option<Quantity>, Option<Quantity>) {
+pub fn compared(indicator: &Indicator) -> (Option<Quantity>, Option<Quantity>) {
     let planned = indicator.planned.known().copied();
     let achieved = indicator.achieved.known().copied();
     let total = indicator.achieved_total.as_ref().and_then(Stated::known).copied();

@@ -11,7 +11,7 @@ mod index;
 pub mod ledger;
 mod totals;
 
-pub use achievement::{Progress, State, StateCounts, progress};
+pub use achievement::{Progress, State, StateCounts, compared, progress};
 pub use completeness::Completeness;
 pub use history::History;
 pub use index::Index;
