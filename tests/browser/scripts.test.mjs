@@ -158,6 +158,13 @@ describe('filters', () => {
     await context.close();
   });
 
+  test('offer no state where all indicators have the same one', async () => {
+    const { page, context } = await visit('/ru/grants/vko-online-centre/');
+    await page.locator('#indicators-text').waitFor();
+    assert.equal(await page.locator('#indicators-state').count(), 0);
+    await context.close();
+  });
+
   test('find Kazakh words typed on a Russian keyboard', async () => {
     const { page, context } = await visit('/kk/regions/');
     const all = await page.locator('.rows > li').count();
