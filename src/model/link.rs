@@ -235,7 +235,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
     let plain = |list: &[Placed<Lang>]| list.iter().map(Placed::get).collect::<Vec<_>>();
     let (languages, further) = (plain(&languages), plain(&further_languages));
     let languages = interface_languages(&languages, &[]);
-    let mut ids = Ids::default();
+    let (mut ids, mut unit_ids) = (Ids::default(), Ids::default());
     Portal {
         title,
         description,
@@ -255,7 +255,7 @@ fn general(draft: PortalDraft, linker: &mut Linker) -> Portal {
         search: search_link::link(search, linker),
         data: data_rules(data),
         themes: theme.into_iter().map(|draft| theme_of(draft, &mut ids, linker)).collect(),
-        units: unit.into_iter().map(unit_of).collect(),
+        units: unit.into_iter().map(|draft| unit_of(draft, &mut unit_ids, linker)).collect(),
         terms: term.into_iter().map(|draft| term_of(draft, &mut ids, linker)).collect(),
         grants: Shared::default(),
         lots: Vec::new(),
@@ -292,8 +292,9 @@ fn theme_of(draft: ThemeDraft, ids: &mut Ids, linker: &mut Linker) -> Theme {
     Theme { id: id.value, place: written_at, name, description, dac_sector: dac_sector.map(|it| it.value) }
 }
 
-fn unit_of(draft: UnitDraft) -> (String, BTreeMap<&'static str, Words>) {
+fn unit_of(draft: UnitDraft, ids: &mut Ids, linker: &mut Linker) -> (String, BTreeMap<&'static str, Words>) {
     let UnitDraft { written_at: _, id, one, few, many, other } = draft;
+    ids.take(&id, &id.place, linker);
     let forms = [("one", one), ("few", few), ("many", many), ("other", Some(other))];
     (id.value, forms.into_iter().filter_map(|(category, words)| Some((category, words?))).collect())
 }

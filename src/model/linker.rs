@@ -229,7 +229,8 @@ fn of_country(code: &str) -> impl Iterator<Item = &'static Region> {
     regions::all().filter(move |region| region.country() == country && region.until.is_none())
 }
 
-/// The ids of one grant or lot: one namespace, because they are fragments of one page.
+/// The ids of one grant or lot: one namespace, because they are fragments of one page. Those of the themes and terms of the
+/// portal, and of its units.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     places: BTreeMap<String, Place>,
