@@ -42,7 +42,7 @@ error[unknown-key]: “regoin” is not a key that esep knows in this place.
   = help: Did you mean “region”?
   = help: Correct the spelling, move the line to its section, or delete it.
 
-error[duplicate-id]: The id “a” is used twice in this grant.
+error[duplicate-id]: The id “a” is used twice.
  --> content/grants/x/grant.toml:8:6
   |
 8 | id = \"a\"
@@ -73,7 +73,7 @@ For more: esep explain unknown-key.
 fn one_line_each() {
     let expected = "\
 content/grants/x/grant.toml:2:1: қате[unknown-key]: Бұл жерде «regoin» деген өріс жоқ. Бәлкім, «region» деп жазбақ болған шығарсыз?
-content/grants/x/grant.toml:8:6: қате[duplicate-id]: Бұл грантта «a» идентификаторы (id) екі рет кездеседі.
+content/grants/x/grant.toml:8:6: қате[duplicate-id]: «a» идентификаторы (id) екі рет кездеседі.
 content/grants/x/odd:name, 100%.toml:1:1: ескерту[stray-file]: Бұл файлдың не үшін керегін esep білмейді, сондықтан оны есепке алмайды.
 content/grants/x/grant.toml:5:1: түсіндірілген[share-sum]: Төлеушілердің үлестерін қосқанда 100\u{a0}% емес, 90\u{a0}% шығады.
 /kk/grants/x/:1:1: қате[dead-link]: Сілтеме «/kk/grants/y/» бетіне апарады, бірақ ондай бет жоқ.
@@ -85,7 +85,7 @@ content/grants/x/grant.toml:5:1: түсіндірілген[share-sum]: Төле
 fn for_a_code_host() {
     let expected = "\
 ::error file=content/grants/x/grant.toml,line=2,col=1,endLine=2,endColumn=7,title=unknown-key::“regoin” is not a key that esep knows in this place. Did you mean “region”?%0ACorrect the spelling, move the line to its section, or delete it.
-::error file=content/grants/x/grant.toml,line=8,col=6,endLine=8,endColumn=9,title=duplicate-id::The id “a” is used twice in this grant.%0AGive one of the two another id.
+::error file=content/grants/x/grant.toml,line=8,col=6,endLine=8,endColumn=9,title=duplicate-id::The id “a” is used twice.%0AGive one of the two another id.
 ::warning file=content/grants/x/odd%3Aname%2C 100%25.toml,line=1,col=1,endLine=1,endColumn=1,title=stray-file::esep does not know what this file is for and leaves it out.%0ACheck the name and the folder; move the file to its place, or delete it.
 ::notice file=content/grants/x/grant.toml,line=5,col=1,endLine=5,endColumn=3,title=share-sum::The shares of those who pay add up to 90%25 and not to 100%25.%0ACompare the shares with the document; if the document itself says so, explain it in a [[note]].
 ::error title=dead-link::The link leads to “/kk/grants/y/”, but there is no such page.%0ACorrect the link; addresses of pages begin with the language, such as /kk/grants/.
@@ -206,7 +206,7 @@ fn for_the_page_of_a_run() {
 - **error** unknown-key · content/grants/x/grant.toml:2  
   “regoin” is not a key that esep knows in this place. Did you mean “region”? Correct the spelling, move the line to its section, or delete it.
 - **error** duplicate-id · content/grants/x/grant.toml:8  
-  The id “a” is used twice in this grant. Give one of the two another id.
+  The id “a” is used twice. Give one of the two another id.
 - **warning** stray-file · content/grants/x/odd:name, 100%.toml:1  
   esep does not know what this file is for and leaves it out. Check the name and the folder; move the file to its place, or delete it.
 - **error** dead-link · /kk/grants/x/:1  
