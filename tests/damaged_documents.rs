@@ -154,3 +154,58 @@ fn spreadsheets_without_end_are_read_to_their_edge_or_refused() {
     let tables: String = (0..9).map(|at| format!("<table:table table:name=\"{at}\">{far}</table:table>")).collect();
     assert!(matches!(imported("sheet.ods", ods::workbook(&tables), &portal), Err(Fault::TooLarge(_))));
 }
+
+/// A reader that waits for the end of a table or a remark would wait for ever.
+#[test]
+fn what_never_ends_in_a_sheet_is_broken() {
+    let portal = esep::read::read(&portal()).value;
+    let row = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>a</text:p>";
+    for open in ["</table:table-cell></table:table-row>", "<office:annotation>"] {
+        let open = format!("<table:table table:name=\"x\">{row}{open}");
+        let sheet = ods::workbook(&open);
+        let parts = package::parts(&sheet);
+        let (_, content) = parts.iter().find(|(name, _)| name == "content.xml").unwrap();
+        let end = String::from_utf8_lossy(content).find(&open).unwrap() + open.len();
+        let done = imported("sheet.ods", package::with_parts(&sheet, &[("content.xml", &content[..end])]), &portal);
+        assert!(matches!(done, Err(Fault::Broken(_))), "{open}: {done:?}");
+    }
+}
+
+/// A workbook whose first sheet and texts are these.
+fn workbook(sheet: &str, text: &str) -> Vec<u8> {
+    let kind = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let sheet = format!("<worksheet xmlns=\"{kind}\">{sheet}</worksheet>");
+    let texts = format!("<sst xmlns=\"{kind}\"><si><t>{text}</t></si></sst>");
+    let documents = documents();
+    let (_, sound) = documents.iter().find(|(of, _)| *of == "book.xlsx").unwrap();
+    let parts = [("xl/worksheets/sheet1.xml", sheet.as_bytes()), ("xl/sharedStrings.xml", texts.as_bytes())];
+    package::with_parts(sound, &parts)
+}
+
+/// Names that are longer than that of any cell would be counted over the edge of a number.
+#[test]
+fn cells_that_no_sheet_has_are_broken() {
+    let portal = esep::read::read(&portal()).value;
+    for merged in ["AfillStyleLst", "A99999999999", "B9:A1"] {
+        let cells = format!("<sheetData/><mergeCells count=\"1\"><mergeCell ref=\"{merged}\"/></mergeCells>");
+        let done = imported("book.xlsx", workbook(&cells, ""), &portal);
+        assert_eq!(done, Err(Fault::Broken(merged.to_owned())), "{merged}");
+    }
+}
+
+/// A text of a megabyte in each of a thousand cells, and four hundred million spaces.
+#[test]
+fn what_is_written_once_and_told_often_takes_the_room_of_all() {
+    let portal = esep::read::read(&portal()).value;
+    let long = "a".repeat(1_000_000);
+    let row = |at: usize| format!("<row r=\"{at}\"><c r=\"A{at}\" t=\"s\"><v>0</v></c></row>");
+    let cells = format!("<sheetData>{}</sheetData>", (1..=1000).map(row).collect::<String>());
+    assert!(matches!(imported("book.xlsx", workbook(&cells, &long), &portal), Err(Fault::TooLarge(_))));
+    let cell = |repeats: &str, text: &str| {
+        format!("<table:table-cell office:value-type=\"string\" {repeats}><text:p>{text}</text:p></table:table-cell>")
+    };
+    for cell in [cell("table:number-columns-repeated=\"1000\"", &long), cell("", "<text:s text:c=\"400000000\"/>")] {
+        let table = format!("<table:table table:name=\"x\"><table:table-row>{cell}</table:table-row></table:table>");
+        assert!(matches!(imported("sheet.ods", ods::workbook(&table), &portal), Err(Fault::TooLarge(_))));
+    }
+}

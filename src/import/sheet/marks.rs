@@ -52,7 +52,7 @@ fn hidden_columns(sheet: &str) -> Vec<u32> {
 }
 
 /// The last column of a spreadsheet.
-const COLUMNS: u32 = 16_384;
+pub(super) const COLUMNS: u32 = 16_384;
 
 /// The marks of each sheet of an `.ods` file; `None` where its cells would take more room than `limit` of them.
 pub(super) fn ods(bytes: &[u8], limit: usize) -> Option<BTreeMap<String, Marks>> {
@@ -140,16 +140,16 @@ impl Walk {
     }
 }
 
-fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {
+pub(super) fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {
     number(tag, name).unwrap_or(1).clamp(1, 2_000_000)
 }
 
-fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(tag, name)?.parse().ok()
 }
 
 /// The value of an attribute, whatever its prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
     Some(quick_xml::escape::unescape(&found.value).ok()?.into_owned())
 }

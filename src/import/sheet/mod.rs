@@ -23,6 +23,7 @@ mod published;
 mod row;
 pub(crate) mod tables;
 mod template;
+mod unpacked;
 
 pub use template::{Made, Template, template};
 

@@ -2,16 +2,16 @@
 
 use super::cell::Given;
 use super::grid::{CELLS, Grid};
-use super::marks;
+use super::{marks, unpacked};
 use crate::import::{Fault, Source};
 use crate::value::{Decimal, PartialDate};
-use calamine::{Data, Ods, Reader, Xlsx};
-use std::io::{Cursor, Read};
+use calamine::{Data, DataType, Ods, Reader, Xlsx};
+use std::io::Cursor;
 use std::str::FromStr;
 
 /// The largest file that is read, and the largest size of what is packed in it, in megabytes.
 pub(super) const LARGEST: (u64, u64) = (30, 300);
-const MEGABYTE: u64 = 1_000_000;
+pub(super) const MEGABYTE: u64 = 1_000_000;
 
 /// The sheets of a file.
 ///
@@ -23,23 +23,9 @@ pub(crate) fn grids(source: &Source) -> Result<Vec<Grid>, Fault> {
     }
     match source.extension().as_str() {
         "csv" | "tsv" => Ok(vec![super::csv::grid(source)?]),
-        "ods" => unpacked(source).and_then(|()| ods(source)),
-        _ => unpacked(source).and_then(|()| xlsx(source)),
+        "ods" => unpacked::look_through(&source.bytes).and_then(|()| ods(source)),
+        _ => unpacked::look_through(&source.bytes).and_then(|()| xlsx(source)),
     }
-}
-
-/// What is packed may say of itself that it is small; only unpacking it tells.
-fn unpacked(source: &Source) -> Result<(), Fault> {
-    let broken = |error: zip::result::ZipError| Fault::Broken(error.to_string());
-    let mut archive = zip::ZipArchive::new(Cursor::new(&source.bytes)).map_err(broken)?;
-    let mut left = LARGEST.1 * MEGABYTE;
-    for at in 0..archive.len() {
-        let file = archive.by_index(at).map_err(broken)?;
-        let size = std::io::copy(&mut file.take(left + 1), &mut std::io::sink());
-        let size = size.map_err(|error| Fault::Broken(error.to_string()))?;
-        left = left.checked_sub(size).ok_or(Fault::TooLarge(LARGEST.1))?;
-    }
-    Ok(())
 }
 
 /// Cells are read one by one: a sheet with a single cell in its last corner takes no more room than one cell.
@@ -47,7 +33,7 @@ fn xlsx(source: &Source) -> Result<Vec<Grid>, Fault> {
     let broken = |error: calamine::XlsxError| Fault::Broken(error.to_string());
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&source.bytes)).map_err(broken)?;
     let mut hidden = marks::hidden_in_xlsx(&source.bytes);
-    let mut room = CELLS;
+    let (mut room, mut letters) = (CELLS, LARGEST.1 * MEGABYTE);
     let mut grids = Vec::new();
     for name in workbook.sheet_names() {
         let mut grid = Grid::new(&name, false);
@@ -58,7 +44,11 @@ fn xlsx(source: &Source) -> Result<Vec<Grid>, Fault> {
         let shown: Vec<Shown> = cells.styles().iter().map(Shown::of).collect();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, column) = cell.get_position();
-            if let Some(given) = given(&Data::from(cell.get_value().clone())) {
+            let value = Data::from(cell.get_value().clone());
+            // One text may stand in every cell.
+            let long = value.get_string().map_or(0, |text| text.len() as u64);
+            letters = letters.checked_sub(long).ok_or(Fault::TooLarge(LARGEST.1))?;
+            if let Some(given) = given(&value) {
                 grid.put(row + 1, column + 1, shown.get(style).copied().unwrap_or_default().given(given))?;
                 room = room.checked_sub(1).ok_or(Fault::TooLarge(LARGEST.1))?;
             }

@@ -1,0 +1,179 @@
+//! What is packed in a spreadsheet, looked through before calamine reads it.
+//!
+//! calamine waits for ends of elements that need not come, counts with the names of cells without asking whether any cell
+//! can have them, and writes spaces and repeated cells as often as it is told to.
+
+use super::marks::{COLUMNS, attribute, number, repeated};
+use super::open::{LARGEST, MEGABYTE};
+use crate::import::Fault;
+use quick_xml::Reader;
+use quick_xml::errors::IllFormedError;
+use quick_xml::events::{BytesStart, Event};
+use std::io::{BufRead, BufReader, Cursor, Read, copy, sink};
+use zip::ZipArchive;
+
+/// Looks through every file of an archive.
+///
+/// # Errors
+/// They are too large together, unpacked or with all that is repeated; a part of XML has no end; a cell has a name that no
+/// cell can have.
+pub(super) fn look_through(bytes: &[u8]) -> Result<(), Fault> {
+    sizes(bytes)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut room = LARGEST.1 * MEGABYTE;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(broken)?;
+        let is_xml = file.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
+        if is_xml {
+            Part { room: &mut room, depth: 0, rows: 1, cell: None }.read(BufReader::new(file))?;
+        }
+    }
+    Ok(())
+}
+
+/// What is packed may say of itself that it is small; only unpacking it tells.
+fn sizes(bytes: &[u8]) -> Result<(), Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut left = LARGEST.1 * MEGABYTE;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(broken)?;
+        let size = copy(&mut file.take(left + 1), &mut sink()).map_err(broken)?;
+        left = left.checked_sub(size).ok_or(Fault::TooLarge(LARGEST.1))?;
+    }
+    Ok(())
+}
+
+fn broken(error: impl ToString) -> Fault {
+    Fault::Broken(error.to_string())
+}
+
+/// A part of XML, while it is read.
+struct Part<'r> {
+    /// How many bytes may still be written by cells with what they repeat.
+    room: &'r mut u64,
+    /// How many elements are open.
+    depth: usize,
+    /// How often the row is repeated.
+    rows: u64,
+    /// The cell that is open: its depth, and how often what stands in it is written.
+    cell: Option<(usize, u64)>,
+}
+
+impl Part<'_> {
+    fn read(mut self, from: impl BufRead) -> Result<(), Fault> {
+        let mut reader = Reader::from_reader(from);
+        let mut event = Vec::new();
+        loop {
+            event.clear();
+            match reader.read_event_into(&mut event).map_err(broken)? {
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    self.tag(&tag)?;
+                }
+                Event::Empty(tag) => {
+                    self.depth += 1;
+                    self.tag(&tag)?;
+                    self.end();
+                }
+                Event::End(_) => self.end(),
+                Event::Text(text) => self.written(text.len() as u64)?,
+                Event::Eof if self.depth == 0 => return Ok(()),
+                Event::Eof => return Err(broken(IllFormedError::MissingEndTag(String::new()))),
+                _ => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        match tag.local_name().as_ref() {
+            "c" | "row" => sound(attribute(tag, "r")),
+            "dimension" | "mergeCell" | "f" => sound(attribute(tag, "ref")),
+            "table-row" => {
+                self.rows = repeated(tag, "number-rows-repeated").into();
+                Ok(())
+            }
+            "table-cell" | "covered-table-cell" => {
+                let has_value = attribute(tag, "value-type").is_some() || attribute(tag, "formula").is_some();
+                let columns = repeated(tag, "number-columns-repeated").min(COLUMNS);
+                self.cell = Some((self.depth, if has_value { self.rows * u64::from(columns) } else { 0 }));
+                self.written(tag.len() as u64)
+            }
+            "s" => self.written(number(tag, "c").unwrap_or(1).into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self) {
+        self.cell = self.cell.filter(|(depth, _)| *depth != self.depth);
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// So many bytes stand here.
+    fn written(&mut self, bytes: u64) -> Result<(), Fault> {
+        let times = self.cell.map_or(0, |(_, times)| times);
+        *self.room = self.room.checked_sub(bytes.saturating_mul(times)).ok_or(Fault::TooLarge(LARGEST.1))?;
+        Ok(())
+    }
+}
+
+/// Names of a cell, a row or an area: `B7`, `7`, `A1:F9`.
+fn sound(name: Option<String>) -> Result<(), Fault> {
+    let Some(name) = name else { return Ok(()) };
+    let corner = |text: &str| {
+        let (column, row) = text.split_at(text.find(|char: char| char.is_ascii_digit())?);
+        let letters = column.len() <= 3 && column.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let digits = row.len() <= 7 && row.bytes().all(|byte| byte.is_ascii_digit());
+        (letters && digits).then_some((column.len(), column.to_ascii_uppercase(), row.parse::<u32>().ok()?))
+    };
+    let corners: Option<Vec<_>> = name.split(':').map(corner).collect();
+    let is_sound = match corners.as_deref() {
+        Some([_]) => true,
+        Some([(first_len, first, top), (last_len, last, bottom)]) => {
+            (first_len, first) <= (last_len, last) && top <= bottom
+        }
+        _ => false,
+    };
+    if is_sound { Ok(()) } else { Err(broken(name.chars().take(40).collect::<String>())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_cells_have_a_column_and_a_row_of_a_spreadsheet() {
+        for name in ["A1", "b7", "XFD1048576", "7", "A1:F9", "A1:AA1", "B2:B2", "Z1:AA9"] {
+            assert_eq!(sound(Some(name.to_owned())), Ok(()), "{name}");
+        }
+        for name in ["", "A", "AfillStyleLst", "AAAA1", "A12345678", "A1:", "B9:A1", "AA1:Z1", "A1:B2:C3", "A-1", "ж1"]
+        {
+            assert_eq!(sound(Some(name.to_owned())), Err(Fault::Broken(name.to_owned())), "{name}");
+        }
+    }
+
+    fn read(part: &str, mut room: u64) -> Result<(), Fault> {
+        Part { room: &mut room, depth: 0, rows: 1, cell: None }.read(part.as_bytes())
+    }
+
+    #[test]
+    fn a_part_has_an_end() {
+        assert_eq!(read("<a><b/>text</a>", 0), Ok(()));
+        for part in ["<a>", "<a><b></a>", "<a", "</a>"] {
+            assert!(matches!(read(part, 0), Err(Fault::Broken(_))), "{part}");
+        }
+    }
+
+    #[test]
+    fn what_is_repeated_takes_its_room() {
+        let cells = |attributes: &str, text: &str| {
+            format!(
+                "<r><table-row number-rows-repeated='10'><table-cell {attributes}>{text}</table-cell></table-row></r>"
+            )
+        };
+        let typed = cells("value-type='string' number-columns-repeated='100'", "<p>abc<s c='9000'/></p>");
+        assert_eq!(read(&typed, 10_000_000), Ok(()));
+        assert_eq!(read(&typed, 9_000_000), Err(Fault::TooLarge(LARGEST.1)));
+        assert_eq!(read(&cells("number-columns-repeated='16384'", ""), 0), Ok(()));
+        assert_eq!(read("<a>text<s c='4000000000'/></a>", 0), Ok(()));
+    }
+}
