@@ -160,7 +160,7 @@ describe('filters', () => {
 
   test('offer no state where all indicators have the same one', async () => {
     const { page, context } = await visit('/ru/grants/vko-online-centre/');
-    await page.locator('#indicators-text').waitFor();
+    assert.equal(await page.locator('#indicators-text').count(), 1);
     assert.equal(await page.locator('#indicators-state').count(), 0);
     await context.close();
   });
