@@ -9,6 +9,7 @@ use crate::import::Fault;
 use quick_xml::Reader;
 use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read, copy, sink};
 use zip::ZipArchive;
 
@@ -16,16 +17,15 @@ use zip::ZipArchive;
 ///
 /// # Errors
 /// They are too large together, unpacked or with all that is repeated; a part of XML has no end; a cell has a name that no
-/// cell can have.
+/// cell can have; a part is the sheet of two names, and would be read for each of them.
 pub(super) fn look_through(bytes: &[u8]) -> Result<(), Fault> {
     sizes(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut room = LARGEST.1 * MEGABYTE;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(broken)?;
-        let is_xml = file.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
-        if is_xml {
-            Part { room: &mut room, depth: 0, rows: 1, cell: None }.read(BufReader::new(file))?;
+        if file.name().is_ok_and(|name| is_xml(&name)) {
+            Part::new(&mut room).read(BufReader::new(file))?;
         }
     }
     Ok(())
@@ -43,6 +43,15 @@ fn sizes(bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The kinds of parts of a workbook that calamine reads as XML, whatever they are called.
+const READ: [&str; 7] =
+    ["officeDocument", "worksheet", "chartsheet", "dialogsheet", "sharedStrings", "styles", "theme"];
+
+fn is_xml(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".xml") || name.ends_with(".rels")
+}
+
 fn broken(error: impl ToString) -> Fault {
     Fault::Broken(error.to_string())
 }
@@ -57,9 +66,15 @@ struct Part<'r> {
     rows: u64,
     /// The cell that is open: its depth, and how often what stands in it is written.
     cell: Option<(usize, u64)>,
+    /// The parts that are sheets, and the sheets that are parts, as far as this part names any.
+    sheets: BTreeSet<String>,
 }
 
-impl Part<'_> {
+impl<'r> Part<'r> {
+    fn new(room: &'r mut u64) -> Self {
+        Self { room, depth: 0, rows: 1, cell: None, sheets: BTreeSet::new() }
+    }
+
     fn read(mut self, from: impl BufRead) -> Result<(), Fault> {
         let mut reader = Reader::from_reader(from);
         let mut event = Vec::new();
@@ -89,6 +104,8 @@ impl Part<'_> {
         match tag.local_name().as_ref() {
             "c" | "row" => sound(attribute(tag, "r")),
             "dimension" | "mergeCell" | "f" => sound(attribute(tag, "ref")),
+            "sheet" => self.sheet(attribute(tag, "id")),
+            "Relationship" => self.relation(tag),
             "table-row" => {
                 self.rows = repeated(tag, "number-rows-repeated").into();
                 Ok(())
@@ -104,6 +121,21 @@ impl Part<'_> {
         }
     }
 
+    fn relation(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let kind = attribute(tag, "Type").and_then(|kind| kind.rsplit('/').next().map(str::to_owned));
+        let Some((kind, target)) = kind.zip(attribute(tag, "Target")) else { return Ok(()) };
+        if READ.contains(&kind.as_str()) && !is_xml(&target) {
+            return Err(broken(target));
+        }
+        if kind.ends_with("sheet") { self.sheet(Some(end_of_path(&target))) } else { Ok(()) }
+    }
+
+    /// No two sheets are one part: it would be read as often as it is named.
+    fn sheet(&mut self, named: Option<String>) -> Result<(), Fault> {
+        let Some(named) = named else { return Ok(()) };
+        if self.sheets.insert(named.clone()) { Ok(()) } else { Err(broken(named)) }
+    }
+
     fn end(&mut self) {
         self.cell = self.cell.filter(|(depth, _)| *depth != self.depth);
         self.depth = self.depth.saturating_sub(1);
@@ -115,6 +147,13 @@ impl Part<'_> {
         *self.room = self.room.checked_sub(bytes.saturating_mul(times)).ok_or(Fault::TooLarge(LARGEST.1))?;
         Ok(())
     }
+}
+
+/// The folder and the name of a part, by which sheets differ however the way to them is written.
+fn end_of_path(target: &str) -> String {
+    let target = target.trim_start_matches('/').to_ascii_lowercase();
+    let folder = target.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+    target[folder..].to_owned()
 }
 
 /// Names of a cell, a row, a column or an area: `B7`, `7`, `B`, `A1:F9`. What else is wrong with one, calamine says.
@@ -147,7 +186,44 @@ mod tests {
     }
 
     fn read(part: &str, mut room: u64) -> Result<(), Fault> {
-        Part { room: &mut room, depth: 0, rows: 1, cell: None }.read(part.as_bytes())
+        Part::new(&mut room).read(part.as_bytes())
+    }
+
+    #[test]
+    fn a_part_is_one_sheet_and_named_as_xml() {
+        let relations = |targets: [(&str, &str); 2]| {
+            let relation = |(kind, target)| format!("<Relationship Type='http://x/{kind}' Target='{target}'/>");
+            format!("<Relationships>{}</Relationships>", targets.map(relation).concat())
+        };
+        for targets in [
+            [("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")],
+            [("worksheet", "worksheets/sheet1.xml"), ("chartsheet", "chartsheets/sheet1.xml")],
+            [("styles", "Styles.XML"), ("vmlDrawing", "drawings/vmlDrawing1.vml")],
+        ] {
+            assert_eq!(read(&relations(targets), 0), Ok(()), "{targets:?}");
+        }
+        for (targets, named) in [
+            (
+                [("worksheet", "worksheets/sheet1.xml"), ("worksheet", "/xl/worksheets/Sheet1.xml")],
+                "worksheets/sheet1.xml",
+            ),
+            ([("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "texts.bin")], "texts.bin"),
+        ] {
+            assert_eq!(read(&relations(targets), 0), Err(Fault::Broken(named.to_owned())), "{targets:?}");
+        }
+        assert_eq!(read("<sheets><sheet r:id='rId1'/><sheet r:id='rId2'/></sheets>", 0), Ok(()));
+        let twice = read("<sheets><sheet r:id='rId1'/><sheet r:id='rId1'/></sheets>", 0);
+        assert_eq!(twice, Err(Fault::Broken("rId1".to_owned())));
+    }
+
+    /// calamine reads no other encoding either.
+    #[test]
+    fn parts_that_are_no_utf_8_are_broken() {
+        let wide: Vec<u8> = "\u{feff}<a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let cyrillic = b"<?xml version='1.0' encoding='windows-1251'?><a>\xCA</a>";
+        for part in [wide.as_slice(), cyrillic] {
+            assert!(matches!(Part::new(&mut 0).read(part), Err(Fault::Broken(_))), "{part:?}");
+        }
     }
 
     #[test]
