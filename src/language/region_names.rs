@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::regions::{self, Region, RegionKind};
+use std::sync::LazyLock;
 
 /// The regions that may be meant: one where it is clear, several that share the name, none where nothing is near.
 pub fn meant(written: &str) -> Vec<&'static Region> {
@@ -30,18 +31,25 @@ fn is_code_of(written: &str, region: &Region) -> bool {
 fn nearest(name: &Name) -> Vec<&'static Region> {
     let letters = name.own.chars().count();
     let limit = (letters / 4).min(3);
-    let near = |region: &'static Region| {
-        let distance = |lang: &Lang| strsim::damerau_levenshtein(&Name::of(region.name(*lang)).own, &name.own);
-        let distance = Lang::ALL.iter().map(distance).min().filter(|distance| *distance <= limit)?;
-        Some((distance, region))
+    let near = |(region, names): &(&'static Region, Vec<Name>)| {
+        let distance = |known: &Name| strsim::damerau_levenshtein(&known.own, &name.own);
+        let alike = names.iter().filter(|known| known.own.chars().count().abs_diff(letters) <= limit);
+        let distance = alike.map(distance).min().filter(|distance| *distance <= limit)?;
+        Some((distance, *region))
     };
-    let near: Vec<_> = regions::all().filter(|_| letters > 0).filter_map(near).collect();
+    let near: Vec<_> = KNOWN.iter().filter(|_| letters > 0).filter_map(near).collect();
     let least = near.iter().map(|(distance, _)| *distance).min();
     let nearest = near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, region)| region);
     let nearest: Vec<_> = nearest.collect();
     let of_kind: Vec<_> = nearest.iter().copied().filter(|region| name.kind == Some(region.kind)).collect();
     if of_kind.is_empty() { nearest } else { of_kind }
 }
+
+/// The names of all regions in all languages.
+static KNOWN: LazyLock<Vec<(&Region, Vec<Name>)>> = LazyLock::new(|| {
+    let names = |region: &Region| Lang::ALL.iter().map(|lang| Name::of(region.name(*lang))).collect();
+    regions::all().map(|region| (region, names(region))).collect()
+});
 
 /// Words for "region" and "city" in all languages, folded.
 const OF_REGION: [&str; 11] =

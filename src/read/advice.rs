@@ -87,8 +87,11 @@ impl<'l> Written<'l> {
 
     /// What is written in place of a word: itself, or the code of the region that it names.
     fn word(&self, written: &str) -> String {
+        if !self.is_region() {
+            return written.to_owned();
+        }
         match region_names::meant(written).as_slice() {
-            [meant] if self.is_region() => meant.code.to_owned(),
+            [meant] => meant.code.to_owned(),
             _ => written.to_owned(),
         }
     }
