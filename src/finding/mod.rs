@@ -276,9 +276,11 @@ impl Finding {
 ///
 /// Of equally near candidates the first in order of the alphabet wins.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let limit = 1 + written.chars().count() / 3;
+    let letters = written.chars().count();
+    let limit = 1 + letters / 3;
     candidates
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(written, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= limit && *candidate != written)
         .min()

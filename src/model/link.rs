@@ -101,7 +101,7 @@ impl Linking {
         portal.editions = editions;
         unique_stories(&portal, &mut linker);
         gone::check(&mut portal, &named, &lost, &mut linker);
-        meant::offer(&mut linker.findings, &portal);
+        meant::offer(&mut linker.findings, &portal, &linker.around);
         Outcome { value: Some(portal), findings: linker.findings }
     }
 }

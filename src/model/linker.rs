@@ -22,6 +22,11 @@ impl Slugs {
         slugs.extend(sound.enumerate().map(|(index, slug)| (slug.to_owned(), Some(index))));
         Self(slugs)
     }
+
+    /// All of them, in the order of their letters.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 /// What references may lead to: all that linking one thing depends on beside the thing itself.
@@ -193,23 +198,29 @@ fn refer(slugs: &Slugs, slug: &Placed<String>, kind: &'static str, findings: &mu
     if let Some(found) = slugs.0.get(slug.as_str()) {
         return *found;
     }
-    findings.push(unknown(slug, kind, slugs.0.keys().map(String::as_str)));
+    // What seems to be meant is found for all references at once: one that is renamed may stand in every grant.
+    findings.push(unknown(slug, kind, slugs.all()));
     None
 }
 
-pub(super) fn unknown<'a>(
+/// A reference to an id that none of these is.
+pub(super) fn unknown_id<'a>(
     written: &Placed<String>,
     kind: &'static str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Finding {
+    let known: Vec<&str> = known.into_iter().collect();
+    unknown(written, kind, known.iter().copied()).near(written, known)
+}
+
+fn unknown<'a>(written: &Placed<String>, kind: &'static str, known: impl Iterator<Item = &'a str>) -> Finding {
     /// More names than that are looked up faster in the folder.
     const MOST: usize = 12;
-    let known: Vec<&str> = known.into_iter().collect();
     let finding = Finding::new(Code::UnknownReference)
         .at(&written.place)
         .with("value", written.as_str())
-        .with("kind", Arg::Term(kind))
-        .near(written, known.iter().copied());
+        .with("kind", Arg::Term(kind));
+    let known: Vec<&str> = known.take(MOST + 1).collect();
     if known.len() > MOST { finding } else { finding.listed(known) }
 }
 
@@ -253,7 +264,7 @@ impl Ids {
     pub(super) fn check(&self, id: &Placed<String>, kind: &'static str, linker: &mut Linker) -> bool {
         let known = self.places.contains_key(id.as_str());
         if !known {
-            linker.report(unknown(id, kind, self.places.keys().map(String::as_str)));
+            linker.report(unknown_id(id, kind, self.places.keys().map(String::as_str)));
         }
         known
     }
@@ -269,7 +280,7 @@ pub(super) fn position(
     let id = id?;
     let found = ids.iter().position(|known| *known == id.as_str());
     if found.is_none() {
-        linker.report(unknown(id, kind, ids.iter().copied()));
+        linker.report(unknown_id(id, kind, ids.iter().copied()));
     }
     found
 }

@@ -1,14 +1,27 @@
 //! Which organisation, outlet, lot or theme is meant by a name that is not its short name.
 
 use super::Portal;
+use super::linker::{Around, Slugs};
 use crate::finding::{Arg, Code, Finding, nearest};
 use crate::read::Words;
+use std::collections::HashMap;
 
-/// Offers what seems to be meant by references to nothing, where no short name is near.
-pub(super) fn offer(findings: &mut [Finding], portal: &Portal) {
+/// Offers what seems to be meant by references to nothing: the nearest short name, or else the thing with such a name.
+pub(super) fn offer(findings: &mut [Finding], portal: &Portal, around: &Around) {
     let is_open = |finding: &&mut Finding| finding.code == Code::UnknownReference && finding.did_you_mean.is_none();
+    // One mistake may stand in thousands of files.
+    let mut kinds: HashMap<&str, Kind<'_>> = HashMap::new();
+    let mut meant: HashMap<(&str, String), Option<String>> = HashMap::new();
     for finding in findings.iter_mut().filter(is_open) {
-        finding.did_you_mean = written(finding).and_then(|(kind, written)| meant(&written, &things(kind, portal)));
+        let Some((kind, written)) = written(finding) else { continue };
+        let kinds = &mut kinds;
+        finding.did_you_mean = meant
+            .entry((kind, written))
+            .or_insert_with_key(|(kind, written)| {
+                let kind = kinds.entry(kind).or_insert_with(|| Kind::of(kind, portal, around));
+                kind.meant(written)
+            })
+            .clone();
     }
 }
 
@@ -22,53 +35,79 @@ fn written(finding: &Finding) -> Option<(&'static str, String)> {
     Some((kind, value?))
 }
 
-/// A short name, and the names by which people know the thing.
-type Thing<'p> = (&'p str, Vec<&'p str>);
+/// All things of a kind.
+#[derive(Default)]
+struct Kind<'p> {
+    /// Those of broken files, too.
+    slugs: Vec<&'p str>,
+    things: Vec<Thing<'p>>,
+}
 
-fn things<'p>(kind: &str, portal: &'p Portal) -> Vec<Thing<'p>> {
-    match kind {
-        "organisation" => {
-            let names = |short: &'p Option<Words>| short.iter().flat_map(texts);
-            let thing = |it: &'p super::Organisation| {
-                (it.slug.as_str(), texts(&it.name).chain(names(&it.short_name)).collect())
-            };
-            portal.organisations.iter().map(thing).collect()
+struct Thing<'p> {
+    slug: &'p str,
+    /// The parts of its short name.
+    parts: Vec<String>,
+    /// The names by which people know it.
+    names: Vec<String>,
+}
+
+impl<'p> Kind<'p> {
+    fn of(kind: &str, portal: &'p Portal, around: &'p Around) -> Self {
+        let with = |slugs: &'p Slugs, things| Self { slugs: slugs.all().collect(), things };
+        match kind {
+            "organisation" => {
+                let names = |it: &'p super::Organisation| texts(&it.name).chain(it.short_name.iter().flat_map(texts));
+                let things = portal.organisations.iter().map(|it| Thing::new(&it.slug, names(it)));
+                with(&around.organisations, things.collect())
+            }
+            "outlet" => {
+                let things = portal.outlets.iter().map(|it| Thing::new(&it.slug, texts(&it.name)));
+                with(&around.outlets, things.collect())
+            }
+            "lot" => {
+                let things = portal.lots.iter().map(|it| Thing::new(&it.slug, texts(&it.title)));
+                with(&around.lots, things.collect())
+            }
+            "theme" => {
+                let things = portal.themes.iter().map(|it| Thing::new(&it.id, texts(&it.name)));
+                with(&around.themes, things.collect())
+            }
+            _ => Self::default(),
         }
-        "outlet" => portal.outlets.iter().map(|it| (it.slug.as_str(), texts(&it.name).collect())).collect(),
-        "lot" => portal.lots.iter().map(|it| (it.slug.as_str(), texts(&it.title).collect())).collect(),
-        "theme" => portal.themes.iter().map(|it| (it.id.as_str(), texts(&it.name).collect())).collect(),
-        _ => Vec::new(),
+    }
+
+    /// The one thing whose short name is near, that has this name, whose short name has the same parts, or whose name is
+    /// near.
+    fn meant(&self, written: &str) -> Option<String> {
+        let parts = words(written);
+        let name = parts.join(" ");
+        nearest(written, self.slugs.iter().copied())
+            .or_else(|| self.only(|thing| thing.names.contains(&name)))
+            .or_else(|| self.only(|thing| is_part(&parts, &thing.parts)))
+            .or_else(|| self.by_near_name(&name))
+    }
+
+    /// The short name of the only one that is such.
+    fn only(&self, is_such: impl Fn(&Thing<'_>) -> bool) -> Option<String> {
+        let mut such = self.things.iter().filter(|thing| is_such(thing));
+        let first = such.next()?;
+        such.next().is_none().then(|| first.slug.to_owned())
+    }
+
+    fn by_near_name(&self, name: &str) -> Option<String> {
+        let near = nearest(name, self.things.iter().flat_map(|thing| thing.names.iter().map(String::as_str)))?;
+        self.things.iter().find(|thing| thing.names.contains(&near)).map(|thing| thing.slug.to_owned())
+    }
+}
+
+impl<'p> Thing<'p> {
+    fn new(slug: &'p str, names: impl Iterator<Item = &'p str>) -> Self {
+        Self { slug, parts: words(slug), names: names.flat_map(forms).collect() }
     }
 }
 
 fn texts(words: &Words) -> impl Iterator<Item = &str> {
     words.same.as_deref().into_iter().chain(words.by_language.iter().map(|(_, text)| &*text.value))
-}
-
-/// The one thing that has this name, whose short name has the same parts, or whose name is near.
-fn meant(written: &str, things: &[Thing<'_>]) -> Option<String> {
-    let wanted = words(written).join(" ");
-    let is_named = |(_, names): &&Thing<'_>| names.iter().any(|name| forms(name).contains(&wanted));
-    only(things.iter().filter(is_named)).or_else(|| {
-        let parts = words(written);
-        let shares = |(slug, _): &&Thing<'_>| is_part(&parts, &words(slug));
-        only(things.iter().filter(shares)).or_else(|| by_near_name(&wanted, things))
-    })
-}
-
-/// The short name of the only one.
-fn only<'t>(mut things: impl Iterator<Item = &'t Thing<'t>>) -> Option<String> {
-    let (slug, _) = things.next()?;
-    things.next().is_none().then(|| (*slug).to_owned())
-}
-
-fn by_near_name(wanted: &str, things: &[Thing<'_>]) -> Option<String> {
-    let forms: Vec<(String, &str)> = things
-        .iter()
-        .flat_map(|(slug, names)| names.iter().flat_map(|name| forms(name)).map(|form| (form, *slug)))
-        .collect();
-    let near = nearest(wanted, forms.iter().map(|(form, _)| form.as_str()))?;
-    forms.into_iter().find(|(form, _)| *form == near).map(|(_, slug)| slug.to_owned())
 }
 
 /// A name as it may be written: in full, and what stands in its quotation marks, such as «Көкжелек».
@@ -91,7 +130,7 @@ fn is_part(one: &[String], other: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{Kind, Thing};
 
     #[test]
     fn a_thing_is_meant_by_its_name_or_by_a_part_of_its_short_name() {
@@ -100,6 +139,8 @@ mod tests {
             ("kokzhelek", vec!["Общественный фонд «Кокжелек»"]),
             ("parents-fund", vec!["Фонд родителей", "ФР"]),
         ];
+        let things = things.iter().map(|(slug, names)| Thing::new(slug, names.iter().copied())).collect();
+        let kind = Kind { slugs: Vec::new(), things };
         for (written, slug) in [
             ("asyl-miras", Some("asyl-miras-fund")),
             ("Asyl_Miras", Some("asyl-miras-fund")),
@@ -112,7 +153,7 @@ mod tests {
             ("somebody-else", None),
             ("", None),
         ] {
-            assert_eq!(meant(written, &things).as_deref(), slug, "{written}");
+            assert_eq!(kind.meant(written).as_deref(), slug, "{written}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From `report.toml` to the report, and to the results of indicators and activities.
 
 use super::correction::corrections_of;
-use super::linker::{Ids, Linker, position, unknown};
+use super::linker::{Ids, Linker, position, unknown_id};
 use super::records::{Owners, each, evidence_of, note_of};
 use super::*;
 use crate::finding::{Code, Finding, Place};
@@ -74,7 +74,7 @@ pub(super) fn fill(indicators: &mut [Indicator], results: Vec<ResultDraft>, link
     for ResultDraft { written_at, indicator: id, achieved, total, date, comment } in results {
         let Some(indicator) = indicators.iter_mut().find(|indicator| indicator.id == id.value) else {
             let known = indicators.iter().map(|indicator| indicator.id.as_str());
-            linker.report(unknown(&id, "indicator", known));
+            linker.report(unknown_id(&id, "indicator", known));
             continue;
         };
         if let Some(first) = &indicator.result_place {
